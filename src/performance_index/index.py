@@ -1,0 +1,68 @@
+"""The performance index: all indicators of one panel at one period, rated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from performance_index.indicator import DataStatus, Indicator
+from performance_index.period import FinancialYear, Month
+from performance_index.rating import Override, RatedIndicator, Rating, RatingRule, rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformanceIndex:
+    """Indicators in index order, rated by one rule for the year up to `period`.
+
+    `overrides` maps an indicator's number to the rating a person put in its place. `rated` is made once, in index
+    order. Numbers should be unique; `check()` finds those that are not.
+    """
+
+    title: str
+    period: Month
+    rule: RatingRule
+    indicators: tuple[Indicator, ...]
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    rated: tuple[RatedIndicator, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Rate every indicator once."""
+        object.__setattr__(self, "overrides", MappingProxyType(dict(self.overrides)))
+        rated = tuple(rate(i, self.period, self.rule, self.overrides.get(i.number)) for i in self.indicators)
+        object.__setattr__(self, "rated", rated)
+
+    @property
+    def year(self) -> FinancialYear:
+        """The financial year of the period."""
+        return self.period.year
+
+    def counts(self) -> dict[Rating, int]:
+        """How many indicators have each rating or reason for none, counted from the rows; noughts included."""
+        found = Counter(r.rating for r in self.rated)
+        return {rating: found[rating] for rating in Rating}
+
+    def exceptions(self) -> tuple[RatedIndicator, ...]:
+        """Indicators rated Amber or Red, in index order."""
+        return tuple(r for r in self.rated if r.rating in {Rating.AMBER, Rating.RED})
+
+    def caveats(self) -> tuple[RatedIndicator, ...]:
+        """Indicators whose figure or rating needs a word of warning, in index order.
+
+        Not reportable (then not an exception), provisional (rated as well), or rated by a person's decision.
+        """
+        doubtful = {DataStatus.NOT_REPORTABLE, DataStatus.PROVISIONAL}
+        return tuple(r for r in self.rated if r.indicator.status in doubtful or r.override is not None)
+
+
+def summary(index: PerformanceIndex) -> str:
+    """'22 Green, 1 Amber, 3 Red, 4 not rated': the one-line count, Blue only where the rule has it."""
+    counts = index.counts()
+    rated = [Rating.GREEN, Rating.AMBER, Rating.RED]
+    if index.rule.states == 4:
+        rated.insert(0, Rating.BLUE)
+    elif index.rule.states == 2 and not counts[Rating.AMBER]:
+        rated.remove(Rating.AMBER)
+    parts = [f"{counts[rating]} {rating.value}" for rating in rated]
+    return ", ".join([*parts, f"{sum(n for rating, n in counts.items() if not rating.is_rated)} not rated"])

@@ -1,0 +1,232 @@
+"""What is measured: one indicator, its definition and its figures of the year.
+
+Figures are `Decimal` in the indicator's own unit; percentages are held as Excel holds them (91 % is 0.91).
+What is computed from them is a `Fraction`, so that nothing is ever rounded on the way to a rating.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from fractions import Fraction
+from types import MappingProxyType
+
+from performance_index.period import MONTH_NAMES, Frequency, Month
+
+Exact = Decimal | Fraction
+"""A figure as typed (`Decimal`) or computed without rounding (`Fraction`)."""
+
+
+class Polarity(Enum):
+    """Which way is better; the value is the word in the workbook."""
+
+    HIGHER = "Higher is better"
+    LOWER = "Lower is better"
+    CLOSE = "Close to target"
+    DATA_ONLY = "Data only"
+
+    def shortfall(self, target: Exact, actual: Exact) -> Fraction:
+        """How far the actual falls short of the target, in their unit; 0 or less when the target is met."""
+        gap = Fraction(target) - Fraction(actual)
+        if self is Polarity.LOWER:
+            return -gap
+        return abs(gap) if self is Polarity.CLOSE else gap
+
+
+class ToleranceAs(Enum):
+    """How a tolerance is written; the value is the word in the workbook."""
+
+    PERCENT_OF_TARGET = "% of target"
+    POINTS = "Points"
+    RED_LIMIT = "Red limit"
+
+    def amount(self, tolerance: Exact, target: Exact) -> Fraction:
+        """Give the tolerance as an amount in the unit of the target, never negative.
+
+        % of target: |target| x tolerance. Points: itself. Red limit: |target - limit|.
+        """
+        if self is ToleranceAs.PERCENT_OF_TARGET:
+            return abs(Fraction(target)) * Fraction(tolerance)
+        if self is ToleranceAs.POINTS:
+            return Fraction(tolerance)
+        return abs(Fraction(target) - Fraction(tolerance))
+
+
+class TargetIs(Enum):
+    """What the target is a target for; the value is the word in the workbook."""
+
+    EVERY_PERIOD = "For every period"
+    YEAR_EVEN = "For the year, even profile"
+    YEAR_PROFILE = "For the year, own profile"
+
+
+class Measured(Enum):
+    """What the figure typed for a month covers; the value is the word in the workbook."""
+
+    PERIOD_END = "At period end"
+    YEAR_TOTAL = "Year to date total"
+    YEAR_AVERAGE = "Year to date average"
+    ROLLING = "Rolling 12 months"
+
+
+class DataStatus(Enum):
+    """How far the figures can be relied on; the value is the word in the workbook."""
+
+    REPORTED = "Reported"
+    PROVISIONAL = "Provisional"
+    AWAITING = "Awaiting data"
+    NOT_REPORTABLE = "Not reportable"
+
+
+class Unit(Enum):
+    """The unit of an indicator's figures; the value is the word in the workbook."""
+
+    PERCENT = "%"
+    NUMBER = "number"
+    WEEKS = "weeks"
+    DAYS = "days"
+    RATE = "rate per 10,000"
+    POUNDS = "£"
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals of the stored figure are displayed: 87.2 % is 0.872, so three for percentages."""
+        return {Unit.PERCENT: 3, Unit.POUNDS: 2}.get(self, 1)
+
+    def displayed(self, value: Exact) -> Decimal:
+        """Give the figure as rounded for display, halves away from nought as Excel does."""
+        return _rounded(Fraction(value), self.decimals)
+
+    def show(self, value: Exact, *, decimals: int | None = None) -> str:
+        """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'.
+
+        A figure that is not nought is never written as nought: it gets more decimals instead.
+        """
+        exact = Fraction(value)
+        digits = self.decimals if decimals is None else decimals
+        shown = _rounded(exact, digits)
+        while not shown and exact and digits < _MOST_DECIMALS:
+            digits += 1
+            shown = _rounded(exact, digits)
+        return self._with_unit(shown)
+
+    def show_difference(self, value: Exact, *, decimals: int | None = None) -> str:
+        """Write a distance between two figures: '3.8 percentage points', '2 weeks', '0.4'."""
+        if self is not Unit.PERCENT:
+            return self.show(value, decimals=decimals)
+        points = self.show(value, decimals=decimals).removesuffix("%")
+        return f"{points} percentage point{'' if points == '1' else 's'}"
+
+    def _with_unit(self, shown: Decimal) -> str:
+        if self is Unit.PERCENT:
+            return f"{_plain(shown * 100)}%"
+        text = _plain(shown)
+        if self is Unit.POUNDS:
+            pounds = text if shown == shown.to_integral_value() else f"{shown:,.{max(2, _places(shown))}f}"
+            return f"-£{pounds[1:]}" if shown < 0 else f"£{pounds}"
+        if self is Unit.RATE:
+            return f"{text} per 10,000"
+        if self is Unit.NUMBER:
+            return text
+        return f"{text} {self.value.removesuffix('s') if shown == 1 else self.value}"
+
+
+_MOST_DECIMALS = 15
+
+
+def _rounded(value: Fraction, decimals: int) -> Decimal:
+    scaled = abs(value) * 10**decimals
+    whole = int(scaled + Fraction(1, 2))
+    digits = Decimal(whole).scaleb(-decimals)
+    return -digits if value < 0 and digits else digits
+
+
+def _plain(value: Decimal) -> str:
+    """'1,234.5': thousands separated, idle noughts dropped."""
+    return f"{value.normalize():,f}"
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One row of the performance index.
+
+    `number` is the key ('16', '16a'). `figures` and `profile` map a month's name ('Apr' … 'Mar') to its figure and
+    to its target; a month without a figure is not in the mapping. `None` always means that nothing was entered.
+    `last_year` is last year's outturn, `profile` the targets of an indicator whose target is for the year with its
+    own profile. ValueError: a blank number, a word that is no month, a negative tolerance in % or points.
+    """
+
+    number: str
+    name: str
+    unit: Unit = Unit.NUMBER
+    polarity: Polarity = Polarity.HIGHER
+    frequency: Frequency = Frequency.MONTHLY
+    measured: Measured = Measured.PERIOD_END
+    theme: str = ""
+    lead_service: str = ""
+    target: Decimal | None = None
+    target_is: TargetIs = TargetIs.EVERY_PERIOD
+    profile: Mapping[str, Decimal] = field(default_factory=dict)
+    tolerance: Decimal | None = None
+    tolerance_as: ToleranceAs = ToleranceAs.PERCENT_OF_TARGET
+    last_year: Decimal | None = None
+    england: Decimal | None = None
+    london: Decimal | None = None
+    figures: Mapping[str, Decimal] = field(default_factory=dict)
+    status: DataStatus = DataStatus.REPORTED
+    commentary: str = ""
+    caveat: str = ""
+
+    def __post_init__(self) -> None:
+        """Check what a caller can get wrong, and close the mappings."""
+        if not self.number.strip():
+            msg = "an indicator needs a number"
+            raise ValueError(msg)
+        for months in (self.figures, self.profile):
+            if unknown := set(months) - set(MONTH_NAMES):
+                msg = f"not a month of the financial year: {', '.join(sorted(unknown))}"
+                raise ValueError(msg)
+        if self.tolerance is not None and self.tolerance < 0 and self.tolerance_as is not ToleranceAs.RED_LIMIT:
+            msg = f"a tolerance cannot be negative: {self.tolerance}"
+            raise ValueError(msg)
+        object.__setattr__(self, "figures", MappingProxyType(dict(self.figures)))
+        object.__setattr__(self, "profile", MappingProxyType(dict(self.profile)))
+
+    def reporting_month(self, period: Month) -> Month | None:
+        """Give the month whose figure stands for the period: the latest, up to it, in which a figure is due.
+
+        A quarterly indicator in August stands on its June figure. An annual figure counts from the month it was
+        entered in. None: no figure is due yet this year.
+        """
+        due = [m for m in period.upto() if m.name in self.frequency.due_months]
+        if self.frequency is Frequency.ANNUAL:
+            due = [m for m in period.upto() if m.name in self.figures] or due
+        return due[-1] if due else None
+
+    def month_before(self, month: Month) -> Month | None:
+        """Give the reporting month before this one in the same year; None in the first, and for an annual figure."""
+        if self.frequency is Frequency.ANNUAL:
+            return None
+        due = [m for m in month.upto()[:-1] if m.name in self.frequency.due_months]
+        return due[-1] if due else None
+
+    def target_at(self, month: Month) -> Fraction | None:
+        """Give the target that a figure of this month is held against; None where none is set.
+
+        For the year, even profile: target x months elapsed / 12, so that a cumulative figure in September is not
+        held against the whole year's target. For the year, own profile: the month's own target.
+        """
+        if self.target_is is TargetIs.YEAR_PROFILE:
+            own = self.profile.get(month.name)
+            return None if own is None else Fraction(own)
+        if self.target is None:
+            return None
+        share = Fraction(month.elapsed, 12) if self.target_is is TargetIs.YEAR_EVEN else 1
+        return Fraction(self.target) * share

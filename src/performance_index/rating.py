@@ -1,0 +1,210 @@
+"""The one rating rule. Cell, button, command line and report all call `rate()`; nothing else decides a rating.
+
+The rule, as councils publish it: Green on target (or within `green_within` of it), Amber within the tolerance,
+Red beyond it. A figure exactly on a limit takes the better rating: councils write "on or within 10 %" and "missed
+by more than 10 %". All arithmetic is exact.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from performance_index.indicator import DataStatus, Exact, Indicator, Polarity, ToleranceAs
+from performance_index.period import Month
+from performance_index.trend import Travel, since_last_year, since_previous_period
+
+
+class Rating(Enum):
+    """A rating, or the reason why there is none; the value is the word people read."""
+
+    BLUE = "Blue"
+    GREEN = "Green"
+    AMBER = "Amber"
+    RED = "Red"
+    DATA_ONLY = "Data only"
+    NO_TARGET = "No target"
+    NOT_DUE = "Not due"
+    AWAITING_DATA = "Awaiting data"
+    NOT_REPORTABLE = "Not reportable"
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether this is a rating rather than the reason for having none."""
+        return self in {Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED}
+
+    @property
+    def letter(self) -> str:
+        """'R' for Red and so on; the reasons for having no rating have no letter and stay in words."""
+        return self.value[0] if self.is_rated else self.value
+
+
+class Improving(Enum):
+    """Which comparison saves a Red: one that improved or held is Amber. The value is the word in the workbook."""
+
+    NONE = "none"
+    PREVIOUS_PERIOD = "previous period"
+    LAST_YEAR = "last year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingRule:
+    """The council's rule, in force from a date.
+
+    `green_within` and `blue_beyond` are amounts written as `green_within_as` and `blue_beyond_as` say, as a tolerance
+    is; 0 is none. `states` 2 rates met (Green) or not met (Red); 3 adds Amber; 4 adds Blue, for a target beaten by
+    at least `blue_beyond` (at all, where that is 0). ValueError: other states, a negative amount, a Blue by red limit.
+    """
+
+    in_force_from: dt.date | None = None
+    states: int = 3
+    green_within: Decimal = Decimal(0)
+    green_within_as: ToleranceAs = ToleranceAs.PERCENT_OF_TARGET
+    improving: Improving = Improving.NONE
+    blue_beyond: Decimal = Decimal(0)
+    blue_beyond_as: ToleranceAs = ToleranceAs.PERCENT_OF_TARGET
+
+    def __post_init__(self) -> None:
+        """Check what a caller can get wrong."""
+        if self.states not in {2, 3, 4}:
+            msg = f"a rating rule has 2, 3 or 4 states, not {self.states}"
+            raise ValueError(msg)
+        if self.green_within < 0 and self.green_within_as is not ToleranceAs.RED_LIMIT:
+            msg = f"green within cannot be negative: {self.green_within}"
+            raise ValueError(msg)
+        if self.blue_beyond < 0 or self.blue_beyond_as is ToleranceAs.RED_LIMIT:
+            msg = "blue beyond is an amount in % of target or points, 0 or more"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A person's rating in place of the rule's, with the reason, which is printed. ValueError without either."""
+
+    rating: Rating
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Refuse an override that explains nothing."""
+        if not self.rating.is_rated:
+            msg = f"a rating can be overridden to a colour, not to {self.rating.value!r}"
+            raise ValueError(msg)
+        if not self.reason.strip():
+            msg = "an override needs a recorded reason"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatedIndicator:
+    """An indicator's rating for a period and every number it came from; `explain()` puts it into words.
+
+    `rating` is what is published, `by_rule` what the rule alone gives. `month` is the month whose figure was used.
+    Amounts are in the indicator's unit, exact; each is None where the rule did not get that far. `tolerance` is None
+    also where none was entered (the rule then allows nothing). `saved_by` is the improvement that made a Red Amber,
+    `compared_with` the comparison the improving option made. `as_displayed` is the rating that the displayed
+    (rounded) figures would give, where it is another one.
+    """
+
+    indicator: Indicator
+    period: Month
+    rule: RatingRule
+    rating: Rating
+    by_rule: Rating
+    month: Month | None = None
+    actual: Decimal | None = None
+    target: Fraction | None = None
+    shortfall: Fraction | None = None
+    tolerance: Fraction | None = None
+    compared_with: Travel | None = None
+    saved_by: Travel | None = None
+    as_displayed: Rating | None = None
+    override: Override | None = None
+
+
+def rate(indicator: Indicator, period: Month, rule: RatingRule, override: Override | None = None) -> RatedIndicator:
+    """Rate one indicator for the year up to and including the month `period`.
+
+    Gives a rating, or the first reason why there is none: not reportable, not due, awaiting data, data only, no
+    target. A missing figure is never Red. An override replaces a rating, never a reason for having none. Raises
+    nothing for a valid indicator.
+    """
+    month = indicator.reporting_month(period)
+    actual = None if month is None else indicator.figures.get(month.name)
+    target = None if month is None else indicator.target_at(month)
+    base = RatedIndicator(
+        indicator=indicator,
+        period=period,
+        rule=rule,
+        rating=Rating.NOT_DUE,
+        by_rule=Rating.NOT_DUE,
+        month=month,
+        actual=actual,
+        target=target,
+    )
+    unrated = _why_not_rated(indicator, month, actual, target)
+    if unrated is not None:
+        return replace(base, rating=unrated, by_rule=unrated)
+    assert actual is not None  # noqa: S101 - _why_not_rated has just said so
+    assert target is not None  # noqa: S101
+    compared = _comparison(indicator, period, rule.improving)
+    plain = colour(indicator, rule, target, actual)
+    saved = plain is Rating.RED and rule.states > 2 and compared is not None and compared.improved_or_held
+    by_rule = Rating.AMBER if saved else plain
+    unit = indicator.unit
+    displayed = colour(indicator, rule, unit.displayed(target), unit.displayed(actual))
+    return replace(
+        base,
+        rating=by_rule if override is None else override.rating,
+        by_rule=by_rule,
+        shortfall=indicator.polarity.shortfall(target, actual),
+        tolerance=_allowance(indicator.tolerance, indicator.tolerance_as, target),
+        compared_with=compared,
+        saved_by=compared if saved else None,
+        as_displayed=displayed if displayed is not plain and not saved else None,
+        override=override,
+    )
+
+
+def colour(indicator: Indicator, rule: RatingRule, target: Exact, actual: Exact) -> Rating:
+    """Give the colour of one actual against one target, before any improvement or override is considered."""
+    shortfall = indicator.polarity.shortfall(target, actual)
+    if rule.states == 4 and shortfall < 0 and -shortfall >= rule.blue_beyond_as.amount(rule.blue_beyond, target):
+        return Rating.BLUE
+    if shortfall <= green_allowance(rule, target):
+        return Rating.GREEN
+    tolerance = _allowance(indicator.tolerance, indicator.tolerance_as, target) or 0
+    return Rating.AMBER if rule.states > 2 and shortfall <= tolerance else Rating.RED
+
+
+def green_allowance(rule: RatingRule, target: Exact) -> Fraction:
+    """How far short of this target is still Green, in the unit of the target."""
+    return _allowance(rule.green_within or None, rule.green_within_as, target) or Fraction(0)
+
+
+def _allowance(amount: Decimal | None, written_as: ToleranceAs, target: Exact) -> Fraction | None:
+    return None if amount is None else written_as.amount(amount, target)
+
+
+def _why_not_rated(
+    indicator: Indicator, month: Month | None, actual: Decimal | None, target: Fraction | None
+) -> Rating | None:
+    if indicator.status is DataStatus.NOT_REPORTABLE:
+        return Rating.NOT_REPORTABLE
+    if month is None:
+        return Rating.NOT_DUE
+    if actual is None or indicator.status is DataStatus.AWAITING:
+        return Rating.AWAITING_DATA
+    if indicator.polarity is Polarity.DATA_ONLY:
+        return Rating.DATA_ONLY
+    return Rating.NO_TARGET if target is None else None
+
+
+def _comparison(indicator: Indicator, period: Month, improving: Improving) -> Travel | None:
+    if improving is Improving.PREVIOUS_PERIOD:
+        return since_previous_period(indicator, period)
+    if improving is Improving.LAST_YEAR:
+        return since_last_year(indicator, period)
+    return None

@@ -1,0 +1,180 @@
+"""What the committee is told: the report as data, with no Word in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from performance_index.explain import explain
+from performance_index.indicator import DataStatus
+from performance_index.index import PerformanceIndex
+from performance_index.rating import RatedIndicator, Rating
+from performance_index.trend import direction
+
+
+class Section(Enum):
+    """A place in the report for a council's own words: its name in the workbook and, as `tag`, in the template."""
+
+    RECOMMENDATIONS = "Recommendations"
+    PURPOSE = "Purpose of report"
+    SUMMARY = "Executive summary"
+    EXCEPTIONS = "Exception report"
+    CAVEATS = "Data caveats"
+    DECISION = "For decision"
+    ALTERNATIVES = "Alternative options"
+    CONSULTATION = "Consultation"
+    TIMETABLE = "Timetable"
+    FINANCIAL = "Financial implications"
+    LEGAL = "Legal implications"
+    EQUALITIES = "Equalities implications"
+    CRIME = "Crime and disorder implications"
+    RISK = "Risk and health and safety implications"
+    APPENDICES = "Appendices"
+    BACKGROUND = "Background papers"
+
+    @property
+    def tag(self) -> str:
+        """The tag of the section's content control: 'section.recommendations'."""
+        return f"section.{self.name.lower()}"
+
+
+class RatingShown(Enum):
+    """How the report shows a rating; the value is the word in the workbook."""
+
+    LETTER = "Letter"
+    WORD = "Word"
+
+    def show(self, rating: Rating) -> str:
+        """'R' or 'Red'."""
+        return rating.letter if self is RatingShown.LETTER else rating.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDetails:
+    """What a person fills in about the report; a blank leaves the template's own words in place.
+
+    `texts` gives the paragraphs of each section that has any.
+    """
+
+    committee: str = ""
+    meeting_date: dt.date | None = None
+    wards: str = ""
+    subject: str = ""
+    lead_officer: str = ""
+    lead_member: str = ""
+    contact_officer: str = ""
+    rating_shown: RatingShown = RatingShown.LETTER
+    texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table in the report: its indicator's number, and the text of every column a template may ask for.
+
+    `cells` maps a column's tag to its paragraphs; `rating` colours the rating cell, None where the row has none.
+    """
+
+    number: str
+    cells: Mapping[str, tuple[str, ...]]
+    rating: Rating | None = None
+
+
+EXCEPTION_COLUMNS = (
+    "no", "indicator", "rating", "commentary", "actual", "target", "why", "direction", "theme", "lead_service",
+)  # fmt: skip
+CAVEAT_COLUMNS = ("no", "indicator", "commentary", "status", "lead_service")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeReport:
+    """Everything a template can hold, by the tag of its content control.
+
+    `values`: single words and dates, of which a blank is left out. `sections`: paragraphs, only where a person gave
+    some. `exceptions` and `caveats`: the rows of the two tables, empty where there are none.
+    """
+
+    title: str
+    values: Mapping[str, str | dt.date]
+    sections: Mapping[str, tuple[str, ...]]
+    exceptions: tuple[Row, ...]
+    caveats: tuple[Row, ...]
+
+
+def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
+    """Give the report of an index: its counts and rows all come from the rated rows, never from text."""
+    values: dict[str, str | dt.date | None] = {
+        "committee": details.committee,
+        "date": details.meeting_date,
+        "wards": details.wards,
+        "subject": details.subject,
+        "lead_officer": details.lead_officer,
+        "lead_member": details.lead_member,
+        "contact_officer": details.contact_officer,
+        "year": index.year.label,
+        "year_short": index.year.short_label,
+        "period_end": index.period.end,
+        "index_title": index.title,
+    }
+    return CommitteeReport(
+        title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
+        values={tag: value for tag, value in values.items() if value},
+        sections={section.tag: texts for section, texts in details.texts.items() if texts},
+        exceptions=tuple(_exception(rated, details.rating_shown) for rated in index.exceptions()),
+        caveats=tuple(_caveat(rated) for rated in index.caveats()),
+    )
+
+
+def file_name(details: ReportDetails) -> str:
+    """'2020-11-04 Performance Monitoring Report.docx': safe on Windows; ValueError without a meeting date."""
+    if details.meeting_date is None:
+        msg = "the report's file name needs the meeting date"
+        raise ValueError(msg)
+    subject = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in details.subject)
+    words = " ".join(subject.split())[:100].rstrip(" .")
+    return f"{details.meeting_date.isoformat()} {words or 'Performance report'}.docx"
+
+
+def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
+    indicator, travel = rated.indicator, direction(rated.indicator, rated.period)
+    service = indicator.lead_service or "the lead service"
+    commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
+    cells = {
+        "no": (indicator.number,),
+        "indicator": (indicator.name,),
+        "rating": (shown.show(rated.rating),),
+        "commentary": commentary,
+        "actual": ("" if rated.actual is None else indicator.unit.show(rated.actual),),
+        "target": ("" if rated.target is None else indicator.unit.show(rated.target),),
+        "why": (f"{explain(rated)}.",),
+        "direction": ("No earlier figure" if travel is None else str(travel),),
+        "theme": (indicator.theme,),
+        "lead_service": (indicator.lead_service,),
+    }
+    return Row(number=indicator.number, cells=cells, rating=rated.rating)
+
+
+def _caveat(rated: RatedIndicator) -> Row:
+    indicator = rated.indicator
+    service = indicator.lead_service or "the lead service"
+    said = list(_paragraphs(indicator.caveat))
+    if indicator.status is DataStatus.NOT_REPORTABLE:
+        said = said or [f"No data caveat supplied by {service}."]
+    elif indicator.status is DataStatus.PROVISIONAL:
+        said.insert(0, f"Provisional figure, rated {rated.rating.value}." if rated.rating.is_rated else "Provisional.")
+    if rated.override is not None:
+        said.append(f"{explain(rated)}.")
+    cells = {
+        "no": (indicator.number,),
+        "indicator": (indicator.name,),
+        "commentary": tuple(said),
+        "status": (indicator.status.value,),
+        "lead_service": (indicator.lead_service,),
+    }
+    return Row(number=indicator.number, cells=cells)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """The lines a person typed in one cell, without the blank ones."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

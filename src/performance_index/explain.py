@@ -45,16 +45,16 @@ def _no_rating(rated: RatedIndicator) -> str:
 
 def _figure(rated: RatedIndicator) -> str:
     """'87.2%', and its month where that is not the period's: a reader must see that a figure is older."""
-    assert rated.actual is not None  # noqa: S101 - asked for only when there is one
-    assert rated.month is not None  # noqa: S101
+    assert rated.actual is not None
+    assert rated.month is not None
     shown = rated.indicator.unit.show(rated.actual)
     return shown if rated.month == rated.period else f"{shown} ({rated.month.label})"
 
 
 def _target(rated: RatedIndicator) -> str:
     indicator, target, month = rated.indicator, rated.target, rated.month
-    assert target is not None  # noqa: S101 - a rated indicator has both
-    assert month is not None  # noqa: S101
+    assert target is not None
+    assert month is not None
     shown = indicator.unit.show(target)
     if indicator.target_is is TargetIs.EVERY_PERIOD:
         return f"a target of {shown}"
@@ -66,10 +66,9 @@ def _target(rated: RatedIndicator) -> str:
 
 def _judgement(rated: RatedIndicator) -> str:
     """'4.2% short, within the 5% tolerance': the distance, and the limit that decided."""
-    indicator, rule = rated.indicator, rated.rule
-    target, shortfall = rated.target, rated.shortfall
-    assert target is not None  # noqa: S101 - a rated indicator has both
-    assert shortfall is not None  # noqa: S101
+    rule, target, shortfall = rated.rule, rated.target, rated.shortfall
+    assert target is not None
+    assert shortfall is not None
     if shortfall <= 0:
         if rated.by_rule is not Rating.BLUE:
             return "target met"
@@ -111,8 +110,8 @@ def _side(rated: RatedIndicator) -> str:
         return "short"
     if rated.indicator.polarity is Polarity.LOWER:
         return "over"
-    assert rated.actual is not None  # noqa: S101 - a rated indicator has both
-    assert rated.target is not None  # noqa: S101
+    assert rated.actual is not None
+    assert rated.target is not None
     return "above" if Fraction(rated.actual) > rated.target else "below"
 
 

@@ -147,8 +147,8 @@ def rate(indicator: Indicator, period: Month, rule: RatingRule, override: Overri
     unrated = _why_not_rated(indicator, month, actual, target)
     if unrated is not None:
         return replace(base, rating=unrated, by_rule=unrated)
-    assert actual is not None  # noqa: S101 - _why_not_rated has just said so
-    assert target is not None  # noqa: S101
+    assert actual is not None
+    assert target is not None
     compared = _comparison(indicator, period, rule.improving)
     plain = colour(indicator, rule, target, actual)
     saved = plain is Rating.RED and rule.states > 2 and compared is not None and compared.improved_or_held

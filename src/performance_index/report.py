@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from performance_index.explain import explain
-from performance_index.indicator import DataStatus
 from performance_index.index import PerformanceIndex
+from performance_index.indicator import DataStatus
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.trend import direction
 

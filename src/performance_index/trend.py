@@ -73,7 +73,7 @@ def _travel(indicator: Indicator, month: Month, earlier: Fraction, elapsed: int,
     if indicator.polarity is Polarity.DATA_ONLY or (indicator.polarity is Polarity.CLOSE and target is None):
         kind = Direction.SAME if now == then else Direction.UP if now > then else Direction.DOWN
     else:
-        # Any target gives the same answer where higher or lower is better: it cancels out.
-        worse = indicator.polarity.shortfall(target or 0, now) - indicator.polarity.shortfall(target or 0, then)
+        base = target or Fraction(0)  # any target does where higher or lower is better: it cancels out
+        worse = indicator.polarity.shortfall(base, now) - indicator.polarity.shortfall(base, then)
         kind = Direction.SAME if not worse else Direction.WORSE if worse > 0 else Direction.BETTER
     return Travel(direction=kind, since=since, earlier=earlier)

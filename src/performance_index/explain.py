@@ -47,7 +47,7 @@ def _figure(rated: RatedIndicator) -> str:
     """'87.2%', and its month where that is not the period's: a reader must see that a figure is older."""
     assert rated.actual is not None
     assert rated.month is not None
-    shown = rated.indicator.unit.show(rated.actual)
+    shown = rated.indicator.show(rated.actual)
     return shown if rated.month == rated.period else f"{shown} ({rated.month.label})"
 
 
@@ -55,12 +55,12 @@ def _target(rated: RatedIndicator) -> str:
     indicator, target, month = rated.indicator, rated.target, rated.month
     assert target is not None
     assert month is not None
-    shown = indicator.unit.show(target)
+    shown = indicator.show(target)
     if indicator.target_is is TargetIs.EVERY_PERIOD:
         return f"a target of {shown}"
     by_now = f"a target of {shown} by the end of {month.label}"
     if indicator.target_is is TargetIs.YEAR_EVEN and indicator.target is not None:
-        return f"{by_now} ({indicator.unit.show(indicator.target)} for the year)"
+        return f"{by_now} ({indicator.show(indicator.target)} for the year)"
     return by_now
 
 
@@ -98,7 +98,7 @@ def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str
         return f"{missed} {side}, with no tolerance"
     within = "within" if shortfall <= tolerance else "beyond"
     if indicator.tolerance_as is ToleranceAs.RED_LIMIT and indicator.tolerance is not None:
-        return f"{missed} {side}, {within} the red limit of {indicator.unit.show(indicator.tolerance)}"
+        return f"{missed} {side}, {within} the red limit of {indicator.show(indicator.tolerance)}"
     if indicator.tolerance_as is ToleranceAs.POINTS:
         return f"{missed} {side}, {within} the tolerance of {limit}"
     return f"{missed} {side}, {within} the {limit} tolerance"
@@ -125,7 +125,7 @@ def _apart(rated: RatedIndicator, distance: Fraction, limit: Fraction, written_a
     def write(value: Fraction, digits: int) -> str:
         return Unit.PERCENT.show(value, decimals=digits) if relative else unit.show_difference(value, decimals=digits)
 
-    first = Unit.PERCENT.decimals if relative else unit.decimals
+    first = Unit.PERCENT.decimals if relative else rated.indicator.displayed_decimals
     digits = first
     while distance != limit and write(distance, digits) == write(limit, digits) and digits < first + 12:
         digits += 1
@@ -133,20 +133,15 @@ def _apart(rated: RatedIndicator, distance: Fraction, limit: Fraction, written_a
 
 
 def _improvement(rated: RatedIndicator) -> str:
-    if rated.saved_by is not None:
-        travel = rated.saved_by
-        earlier = rated.indicator.unit.show(travel.earlier)
-        return f", but {_lower_first(str(travel))} ({earlier}), so amber and not red"
-    wanted = rated.rule.improving
-    if rated.by_rule is Rating.RED and rated.rule.states > 2 and wanted is not Improving.NONE:
-        if rated.compared_with is None:
-            return f", with no {wanted.value} figure to compare"
-        return f", and {_lower_first(str(rated.compared_with))}"
-    return ""
-
-
-def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:]
+    """Say what the improving option did to a Red: saved it, or not."""
+    option, travel = rated.rule.improving, rated.compared_with
+    if option is Improving.NONE or not (rated.saved_by or rated.by_rule is Rating.RED) or rated.rule.states == 2:
+        return ""
+    before = "last year" if option is Improving.LAST_YEAR else "the period before"
+    if travel is None:
+        return f", with no figure for {before} to compare"
+    compared = f"{travel.direction.value.lower()} {before} ({rated.indicator.show(travel.earlier)})"
+    return f", but {compared}, so amber and not red" if rated.saved_by else f", and {compared}"
 
 
 def _before_rounding(rated: RatedIndicator) -> str:

@@ -3,7 +3,8 @@
 Exception tree (all of this package's own)::
 
     Refused          cannot be done; nothing was written; the sentence says what to do
-    └── NotReadable  the file given is not one that this tool can read
+    ├── NotReadable  the file given is not one that this tool can read
+    └── HasErrors    the workbook has errors that stand in the way of a report; `findings` lists them
 """
 
 from __future__ import annotations
@@ -39,3 +40,12 @@ class Refused(Exception):  # noqa: N818 - it is a refusal with a cure, not an er
 
 class NotReadable(Refused):
     """The file is not one that this tool can read: missing, of another kind, encrypted, damaged or incomplete."""
+
+
+class HasErrors(Refused):
+    """The workbook has errors that stand in the way of a report."""
+
+    def __init__(self, sentence: str, findings: tuple[Finding, ...]) -> None:
+        """Keep the errors beside the sentence that counts them."""
+        super().__init__(sentence)
+        self.findings = findings

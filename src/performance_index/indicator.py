@@ -95,10 +95,6 @@ class Unit(Enum):
         """How many decimals of the stored figure are displayed: 87.2 % is 0.872, so three for percentages."""
         return {Unit.PERCENT: 3, Unit.POUNDS: 2}.get(self, 1)
 
-    def displayed(self, value: Exact) -> Decimal:
-        """Give the figure as rounded for display, halves away from nought as Excel does."""
-        return _rounded(Fraction(value), self.decimals)
-
     def show(self, value: Exact, *, decimals: int | None = None) -> str:
         """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'.
 
@@ -160,7 +156,8 @@ class Indicator:
     `number` is the key ('16', '16a'). `figures` and `profile` map a month's name ('Apr' … 'Mar') to its figure and
     to its target; a month without a figure is not in the mapping. `None` always means that nothing was entered.
     `last_year` is last year's outturn, `profile` the targets of an indicator whose target is for the year with its
-    own profile. ValueError: a blank number, a word that is no month, a negative tolerance in % or points.
+    own profile. `decimals` of the stored figure are displayed; None leaves that to the unit. ValueError: a blank
+    number, a word that is no month, a negative tolerance in % or points.
     """
 
     number: str
@@ -171,6 +168,7 @@ class Indicator:
     measured: Measured = Measured.PERIOD_END
     theme: str = ""
     lead_service: str = ""
+    decimals: int | None = None
     target: Decimal | None = None
     target_is: TargetIs = TargetIs.EVERY_PERIOD
     profile: Mapping[str, Decimal] = field(default_factory=dict)
@@ -198,6 +196,19 @@ class Indicator:
             raise ValueError(msg)
         object.__setattr__(self, "figures", MappingProxyType(dict(self.figures)))
         object.__setattr__(self, "profile", MappingProxyType(dict(self.profile)))
+
+    @property
+    def displayed_decimals(self) -> int:
+        """How many decimals of the stored figure are displayed."""
+        return self.unit.decimals if self.decimals is None else self.decimals
+
+    def show(self, value: Exact) -> str:
+        """Write a figure of this indicator as it is displayed: '87.2%'."""
+        return self.unit.show(value, decimals=self.displayed_decimals)
+
+    def displayed(self, value: Exact) -> Decimal:
+        """Give a figure as rounded for display, halves away from nought as Excel does."""
+        return _rounded(Fraction(value), self.displayed_decimals)
 
     def reporting_month(self, period: Month) -> Month | None:
         """Give the month whose figure stands for the period: the latest, up to it, in which a figure is due.

@@ -153,8 +153,7 @@ def rate(indicator: Indicator, period: Month, rule: RatingRule, override: Overri
     plain = colour(indicator, rule, target, actual)
     saved = plain is Rating.RED and rule.states > 2 and compared is not None and compared.improved_or_held
     by_rule = Rating.AMBER if saved else plain
-    unit = indicator.unit
-    displayed = colour(indicator, rule, unit.displayed(target), unit.displayed(actual))
+    displayed = colour(indicator, rule, indicator.displayed(target), indicator.displayed(actual))
     return replace(
         base,
         rating=by_rule if override is None else override.rating,

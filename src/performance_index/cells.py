@@ -1,0 +1,128 @@
+"""Convert at the border: what a cell holds (Excel through openpyxl or xlwings, or CSV text) to the domain's types.
+
+Nothing is guessed: a word in a figure cell, TRUE, or #N/A is a `CellProblem` that says what is there and what to do;
+whoever called adds the cell's address. A blank cell is None or '', never nought.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import TypeVar
+
+Choice = TypeVar("Choice", bound=Enum)
+
+_EXCEL_ERRORS = frozenset({"#N/A", "#NAME?", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
+
+
+class CellProblem(Exception):  # noqa: N818 - a thing to put right in a cell, not an error of the program
+    """A cell does not hold what it should: `what` is there, `cure` is what to do."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        """Keep the two halves of the finding that the caller makes of this."""
+        super().__init__(f"{what}; {cure}")
+        self.what = what
+        self.cure = cure
+
+
+def number(cell: object) -> Decimal | None:
+    """Give the figure in a cell, None for a blank one; CellProblem for anything that is not a number.
+
+    A float is taken at the 15 digits that Excel shows and stores: 0.1 + 0.2 is 0.3.
+    """
+    if _is_blank(cell):
+        return None
+    _refuse_error(cell)
+    if isinstance(cell, Decimal) and cell.is_finite():
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
+        return Decimal(f"{cell:.15g}")
+    raise CellProblem(f"{_shown(cell)} is not a number", "type the figure as a number, or leave the cell blank")
+
+
+def number_in_text(text: str) -> Decimal | None:
+    """Give the figure that a CSV field spells ('0.91', '91%', '1,250', '£3.50'), None for a blank one."""
+    bare = text.strip().replace("£", "").replace(",", "")
+    if not bare:
+        return None
+    percent = bare.endswith("%")
+    try:
+        value = Decimal(bare.removesuffix("%").strip())
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise CellProblem(f"{_shown(text)} is not a number", "write the figure in digits, or leave the field blank")
+    return value / 100 if percent else value
+
+
+def text(cell: object) -> str:
+    """Give the words in a cell without spaces at the ends; '' for a blank one. A number reads as Excel shows it."""
+    if _is_blank(cell):
+        return ""
+    _refuse_error(cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float | Decimal):
+        return _number_as_text(cell)
+    if isinstance(cell, dt.date):
+        return f"{cell:%d/%m/%Y}"
+    return str(cell).replace("\r\n", "\n").replace("_x000D_", "").strip()
+
+
+def date(cell: object) -> dt.date | None:
+    """Give the day in a cell, None for a blank one; a bare Excel day number counts, text does not."""
+    if _is_blank(cell):
+        return None
+    _refuse_error(cell)
+    if isinstance(cell, dt.datetime):
+        return dt.date(cell.year, cell.month, cell.day)
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell < 2_958_466:
+        return _EXCEL_EPOCH + dt.timedelta(days=int(cell))
+    raise CellProblem(f"{_shown(cell)} is not a date", "type the date as 30/09/2020")
+
+
+def choice(kind: type[Choice], cell: object, default: Choice) -> Choice:
+    """Give the list word in a cell (capitals do not matter), the default for a blank one; CellProblem for others."""
+    word = re.sub(r"\s+", " ", text(cell)).casefold()
+    if not word:
+        return default
+    for member in kind:
+        if str(member.value).casefold() == word:
+            return member
+    words = ", ".join(str(member.value) for member in kind)
+    raise CellProblem(f"{_shown(cell)} is not in the list", f"choose one of: {words}")
+
+
+def is_error(cell: object) -> bool:
+    """Whether a cell holds an Excel error value such as #N/A."""
+    return isinstance(cell, str) and cell.strip().upper() in _EXCEL_ERRORS
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _refuse_error(cell: object) -> None:
+    if is_error(cell):
+        raise CellProblem(f"the cell shows {cell}", "mend the formula, or type the value")
+
+
+def _number_as_text(value: float | Decimal) -> str:
+    exact = value if isinstance(value, Decimal) else Decimal(f"{value:.15g}")
+    return f"{exact.normalize():f}" if exact.is_finite() else str(value)
+
+
+def _shown(cell: object) -> str:
+    """What is there, short enough for one line."""
+    if isinstance(cell, dt.date):
+        return f"the date {cell:%d/%m/%Y}"
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    words = " ".join(str(cell).split())
+    return f"'{words}'" if len(words) <= 40 else f"'{words[:39]}…'"

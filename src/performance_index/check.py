@@ -1,0 +1,199 @@
+"""All that is wrong with an index, or should be looked at before it is published: place, what is there, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from performance_index.finding import Finding, Severity
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.period import FinancialYear
+from performance_index.rating import RatedIndicator, Rating
+from performance_index.report import ReportDetails, Section
+
+
+class Places(Protocol):
+    """Where each thing can be found by the person who has to mend it: 'Index!G14'."""
+
+    def indicator(self, position: int, heading: str) -> str:
+        """The place of one cell of the indicator at this position of the index (0 is the first)."""
+
+    def detail(self, name: str) -> str:
+        """The place of one report detail, by the name of its field in `ReportDetails` (or 'index_title')."""
+
+    def text(self, section: Section, paragraph: int) -> str:
+        """The place of one paragraph (0 is the first) of a section's text."""
+
+
+def check(
+    index: PerformanceIndex, details: ReportDetails, places: Places, in_sheet: Mapping[int, str]
+) -> list[Finding]:
+    """Every finding, report details first, then indicators in index order.
+
+    `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
+    differs from the recomputed rating is a finding and is never used.
+    """
+    found = [*_details(index, details, places), *_numbers(index, places)]
+    for position, rated in enumerate(index.rated):
+        where = _Row(places, position)
+        found += [*_definition(rated, where), *_figures(rated.indicator, where), *_words(rated, where, index.year)]
+        if position in in_sheet and in_sheet[position] != rated.rating.value:
+            found.append(where.warning("Rating", *_stale(in_sheet[position], rated.rating)))
+    return found
+
+
+class _Row:
+    """Makes findings about one indicator."""
+
+    def __init__(self, places: Places, position: int) -> None:
+        self._places = places
+        self._position = position
+
+    def error(self, heading: str, what: str, cure: str) -> Finding:
+        place = self._places.indicator(self._position, heading)
+        return Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
+
+    def warning(self, heading: str, what: str, cure: str) -> Finding:
+        place = self._places.indicator(self._position, heading)
+        return Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
+
+
+def _details(index: PerformanceIndex, details: ReportDetails, places: Places) -> Iterator[Finding]:
+    def finding(severity: Severity, name: str, what: str, cure: str) -> Finding:
+        return Finding(severity=severity, place=places.detail(name), what=what, cure=cure)
+
+    if details.meeting_date is None:
+        yield finding(
+            Severity.ERROR, "meeting_date", "the meeting date is blank", "enter it; the report is named by it"
+        )
+    elif details.meeting_date <= index.period.end:
+        what = f"the meeting is on {details.meeting_date:%d/%m/%Y}, before the period has ended"
+        yield finding(Severity.WARNING, "meeting_date", what, "correct the meeting date or the period end")
+    said = {
+        "committee": details.committee,
+        "wards": details.wards,
+        "subject": details.subject,
+        "lead_officer": details.lead_officer,
+        "lead_member": details.lead_member,
+        "contact_officer": details.contact_officer,
+        "index_title": index.title,
+    }
+    for name, words in said.items():
+        if not words:
+            what = f"the {name.replace('_', ' ')} is blank"
+            yield finding(Severity.WARNING, name, what, "enter it, or fill it in in the report")
+        yield from _other_years(words, index.year, places.detail(name))
+    for section, paragraphs in details.texts.items():
+        for number, paragraph in enumerate(paragraphs):
+            yield from _other_years(paragraph, index.year, places.text(section, number))
+
+
+def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
+    times = Counter(indicator.number.casefold() for indicator in index.indicators)
+    for position, indicator in enumerate(index.indicators):
+        if times[indicator.number.casefold()] > 1:
+            what = f"the number {indicator.number} is used {times[indicator.number.casefold()]} times"
+            yield _Row(places, position).error("No", what, "give each indicator a number of its own")
+
+
+def _definition(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
+    indicator = rated.indicator
+    if not indicator.name:
+        yield where.error("Indicator", "the indicator has no name", "say what is measured")
+    if indicator.polarity is Polarity.DATA_ONLY:
+        return
+    yield from _target(rated, where)
+    if indicator.tolerance is None:
+        if rated.rule.states > 2 and indicator.target is not None:
+            make = where.error if rated.by_rule is Rating.RED else where.warning
+            yield make("Tolerance", "the tolerance is blank", "enter 0 for none")
+    elif indicator.target is not None:
+        yield from _tolerance(indicator, where)
+
+
+def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
+    indicator = rated.indicator
+    own = indicator.target_is is TargetIs.YEAR_PROFILE
+    if indicator.target is None and not (own and indicator.profile):
+        yield where.warning("Target", "there is no target", "enter one, or make the polarity Data only")
+    elif own and rated.target is None and rated.month is not None:
+        what = f"the profile has no target for {rated.month.name}"
+        yield where.warning("Target is", what, f"add a row for {rated.month.name} to the Profile sheet")
+    if indicator.target_is is not TargetIs.EVERY_PERIOD and indicator.measured is not Measured.YEAR_TOTAL:
+        what = f"the target is for the year, but the figure is measured '{indicator.measured.value}'"
+        yield where.warning("Target is", what, "choose 'For every period', or measure it as a year to date total")
+    if indicator.target_is is TargetIs.EVERY_PERIOD and indicator.measured is Measured.YEAR_TOTAL:
+        what = "a year to date total is held against the same target in every period"
+        yield where.warning("Target is", what, "choose 'For the year, even profile' if the target is for the year")
+
+
+def _tolerance(indicator: Indicator, where: _Row) -> Iterator[Finding]:
+    tolerance, target = indicator.tolerance, indicator.target
+    assert tolerance is not None
+    assert target is not None
+    if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
+        if not target and tolerance:
+            what = "a tolerance in % of a target of 0 is nothing"
+            yield where.warning("Tolerance as", what, "choose Points and enter the tolerance in the indicator's unit")
+        if tolerance > 1:
+            what = f"the tolerance is {Unit.PERCENT.show(tolerance)} of the target"
+            yield where.warning("Tolerance", what, "enter 5% as 5%, or choose Points")
+    elif indicator.tolerance_as is ToleranceAs.RED_LIMIT and indicator.polarity.shortfall(target, tolerance) < 0:
+        what = f"the red limit {indicator.show(tolerance)} is better than the target {indicator.show(target)}"
+        yield where.warning("Tolerance", what, "enter the figure beyond which the rating is Red")
+
+
+def _figures(indicator: Indicator, where: _Row) -> Iterator[Finding]:
+    open_months = indicator.frequency.open_months
+    for month, figure in indicator.figures.items():
+        if month not in open_months:
+            what = f"a {indicator.frequency.value.lower()} indicator has no figure for {month}"
+            yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
+        if indicator.unit is Unit.PERCENT and abs(figure) > 2:
+            what = f"{indicator.show(figure)} is unusual for a percentage"
+            yield where.warning(month, what, "if 91 stands for 91%, type 91%")
+        elif figure < 0 and indicator.unit in {Unit.WEEKS, Unit.DAYS, Unit.RATE}:
+            yield where.warning(month, f"{indicator.show(figure)} is less than nothing", "check the figure")
+    if indicator.status is DataStatus.AWAITING and not _waits(indicator):
+        what = "the data status is Awaiting data, but every figure due has been entered"
+        yield where.warning("Data status", what, "choose Reported or Provisional if the figures can be used")
+
+
+def _waits(indicator: Indicator) -> bool:
+    return any(month not in indicator.figures for month in indicator.frequency.due_months)
+
+
+def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[Finding]:
+    indicator = rated.indicator
+    if rated.rating in {Rating.AMBER, Rating.RED} and not indicator.commentary:
+        what = f"rated {rated.rating.value} without a commentary"
+        yield where.warning("Service commentary", what, f"ask {indicator.lead_service or 'the lead service'} for it")
+    if indicator.status is DataStatus.NOT_REPORTABLE and not indicator.caveat:
+        yield where.warning("Data caveat", "not reportable, and no data caveat says why", "say why")
+    for heading, words in (("Service commentary", indicator.commentary), ("Data caveat", indicator.caveat)):
+        for finding in _other_years(words, year, ""):
+            yield where.warning(heading, finding.what, finding.cure)
+
+
+_YEAR = re.compile(r"(?<![\d/])(?P<first>(?:20)?\d\d)\s?[/–-]\s?(?P<second>(?:20)?\d\d)(?![\d/])")
+
+
+def _other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding]:
+    """A financial year in a text ('2019/20', '19/20', '2019-2020') that is not the report's own."""
+    for match in _YEAR.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        if (first + 1 - second) % 100:
+            continue  # not a financial year: a date, a fraction, a range
+        start = first if first > 99 else year.start // 100 * 100 + first
+        if start != year.start and abs(start - year.start) <= 10:
+            what = f"the text says {match[0]}, but the report is for {year.label}"
+            cure = f"write {year.label} if this year is meant"
+            yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
+
+
+def _stale(shown: str, rating: Rating) -> tuple[str, str]:
+    what = f"the sheet shows {shown or 'no rating'}, but the figures give {rating.value}"
+    return what, "recalculate in Excel (Ctrl+Alt+F9) and save; the report uses the recomputed rating"

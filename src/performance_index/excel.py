@@ -1,0 +1,201 @@
+"""What Excel calls: the in-sheet functions and the button.
+
+The functions are called one cell at a time through the workbook's VBA. They never raise, and never give a colour when
+unsure: a row that cannot be read is rated "Check", and its Why says which cell, what is there and what to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import xlwings as xw
+
+from performance_index import cells
+from performance_index.cells import CellProblem
+from performance_index.explain import explain
+from performance_index.finding import HasErrors, Refused
+from performance_index.generate import generate
+from performance_index.indicator import Exact
+from performance_index.period import MONTH_NAMES, Month
+from performance_index.rating import RatedIndicator, rate
+from performance_index.trend import direction
+from performance_index.workbook import layout, rows
+
+UNSURE = "Check"
+"""What stands in the rating cell of a row that cannot be read."""
+
+Cell = object
+Answer = str | float
+Function = TypeVar("Function", bound=Callable[..., Answer])
+
+_HELP = {
+    **{name: _column.help for name, heading in layout.ARGUMENTS.items() for _column in layout.INDICATORS.columns
+       if _column.name == heading},
+    "months": "The twelve figures of the year, April first.",
+    "period_end": "The last day of the period.",
+    "rating_rule": "The RatingRule table of the Settings sheet, with its headings.",
+    "profile": "The Profile table, with its headings.",
+}  # fmt: skip
+_SHAPE = {"months": 1, "rating_rule": 2, "profile": 2}
+"""Arguments that are ranges, and their dimensions: a range of one cell would else arrive as a single value."""
+
+
+def _in_sheet(function: Function) -> Function:
+    """Declare an in-sheet function to xlwings, with the help of each argument for Excel's function wizard."""
+    function.__annotations__ = {}  # xlwings takes type hints for converters; `cells` converts
+    for name, help_ in _HELP.items():
+        options = {"ndim": _SHAPE[name]} if name in _SHAPE else {}
+        function = xw.arg(name, doc=help_, err_to_str=True, **options)(function)
+    declared: Function = xw.func(category="Performance Index")(function)
+    return declared
+
+
+@_in_sheet
+def RAG(
+    number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
+    tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
+    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+) -> Answer:  # fmt: skip
+    """The rating of an indicator: Green, Amber, Red, or why there is none."""
+    return _answer(locals(), _rating)
+
+
+@_in_sheet
+def RAG_WHY(
+    number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
+    tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
+    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+) -> Answer:  # fmt: skip
+    """The rating in one sentence: the figure, the target, how far apart they are, and what that means."""
+    return _answer(locals(), explain)
+
+
+@_in_sheet
+def RAG_ACTUAL(
+    number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
+    tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
+    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+) -> Answer:  # fmt: skip
+    """The figure that stands for the period: the latest one due; blank where there is none yet."""
+    return _answer(locals(), lambda rated: _number(rated.actual))
+
+
+@_in_sheet
+def RAG_TARGET(
+    number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
+    tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
+    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+) -> Answer:  # fmt: skip
+    """The target at the month of that figure: a share of a year's target, or the profile's own."""
+    return _answer(locals(), lambda rated: _number(rated.target))
+
+
+@_in_sheet
+def RAG_DIRECTION(
+    number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
+    tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
+    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+) -> Answer:  # fmt: skip
+    """Better or worse than the period before, or than last year."""
+    return _answer(locals(), _direction)
+
+
+def _rating(rated: RatedIndicator) -> Answer:
+    return rated.rating.value
+
+
+def _number(value: Exact | None) -> Answer:
+    return "" if value is None else float(value)
+
+
+def _direction(rated: RatedIndicator) -> Answer:
+    if rated.actual is None:
+        return ""
+    return str(direction(rated.indicator, rated.period) or "No earlier figure")
+
+
+def _answer(given: Mapping[str, Cell], say: Callable[[RatedIndicator], Answer]) -> Answer:
+    """What one cell shows: '' for an empty row, "Check" (in Why: the problem) for one that cannot be read."""
+    try:
+        rated = _rated(given)
+        return "" if rated is None else say(rated)
+    except CellProblem as problem:
+        why = str(problem)
+    except Exception as problem:  # noqa: BLE001 - whatever happens, a cell gets words and Excel goes on
+        why = f"{type(problem).__name__}: {problem}"
+    if say is explain:
+        return f"Check {why}"
+    return UNSURE if say is _rating else ""
+
+
+def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
+    """Rate one row from a function's arguments; None for an empty row; CellProblem for the first bad cell."""
+    heads = {heading: given[name] for name, heading in layout.ARGUMENTS.items()}
+    months = given["months"]
+    assert isinstance(months, Sequence)
+    record = {**heads, **dict(zip(MONTH_NAMES, months, strict=True))}
+    if all(cell is None or cell == "" for cell in record.values()):
+        return None
+    row = rows.Row(record)
+    number = row.text("No")
+    indicator = rows.indicator(row, number or "?", _profile(given["profile"]))
+    override = rows.override(row)
+    if not number:
+        row.problems.append(("No", CellProblem("the indicator has no number", "give it a number of its own")))
+    period = row.get("Period end", lambda _: _period(given["period_end"]), None)
+    rule_row = rows.Row({str(line[0]): line[1] for line in _grid(given["rating_rule"])})
+    rule = rows.rating_rule(rule_row)
+    for heading, problem in [*row.problems, *rule_row.problems]:
+        raise CellProblem(f"{heading}: {problem.what}", problem.cure)
+    assert period is not None
+    return rate(indicator, period, rule, override)
+
+
+def _period(cell: Cell) -> Month:
+    day = cells.date(cell)
+    if day is None:
+        raise CellProblem("the period end is blank", "enter it on the Report sheet")
+    return Month.containing(day)
+
+
+def _profile(cell: Cell) -> rows.Profile:
+    """The profiles from the Profile table with its headings."""
+    headings, *lines = _grid(cell)
+    records = [dict(zip(headings, line, strict=True)) for line in lines]
+    return rows.profiles(
+        (cells.text(record["No"]), cells.text(record["Month"]).title(), cells.number(record["Target"]))
+        for record in records
+    )
+
+
+def _grid(cell: Cell) -> Sequence[Sequence[Cell]]:
+    assert isinstance(cell, Sequence)
+    return cell
+
+
+def generate_report() -> None:
+    """What the *Generate report* button runs: the report of the workbook that called, as it was last saved.
+
+    Says what was made, or why not, in a message; nothing is overwritten.
+    """
+    book = xw.Book.caller()
+    book.app.alert(report_message(Path(book.fullname), dt.datetime.now().astimezone()), title="Performance Index")
+
+
+def report_message(book: Path, now: dt.datetime) -> str:
+    """Write the report of a saved workbook; what to tell the person who asked, whatever happens."""
+    try:
+        made = generate(book, now=now)
+    except HasErrors as problem:
+        return "\n".join([f"{problem}.", "", *(str(finding) for finding in problem.findings[:_MOST])])
+    except Refused as problem:
+        return f"{problem}."
+    looks = len(made.findings)
+    return f"Report written: {made.summary}, {looks} thing{'' if looks == 1 else 's'} to look at.\n\n{made.path}"
+
+
+_MOST = 12
+"""As many findings as fit into a message box."""

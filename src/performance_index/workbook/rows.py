@@ -1,0 +1,155 @@
+"""One row of cells to one object of the domain; the reader and the in-sheet functions share it.
+
+Cells come as a mapping from a column's heading to what the cell holds. A cell that does not hold what it should is
+collected as (heading, CellProblem) and counts as blank, so that one bad cell never hides another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from performance_index import cells
+from performance_index.cells import CellProblem
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.period import MONTH_NAMES, Frequency
+from performance_index.rating import Improving, Override, Rating, RatingRule
+
+Cells = Mapping[str, object]
+Problems = list[tuple[str, CellProblem]]
+Value = TypeVar("Value")
+Profile = Mapping[str, Mapping[str, Decimal]]
+"""Targets for the year with an own profile: number -> month -> target."""
+
+
+class Row:
+    """Reads the cells of one row; `problems` grows with each cell that does not hold what it should."""
+
+    def __init__(self, row: Cells) -> None:
+        """Begin with no problems."""
+        self._cells = row
+        self.problems: Problems = []
+
+    def get(self, heading: str, convert: Callable[[object], Value], otherwise: Value) -> Value:
+        """The converted cell; `otherwise` (and a problem noted) where it does not hold what it should."""
+        try:
+            return convert(self._cells.get(heading))
+        except CellProblem as problem:
+            self.problems.append((heading, problem))
+            return otherwise
+
+    def text(self, heading: str) -> str:
+        """The words in the cell."""
+        return self.get(heading, cells.text, "")
+
+    def number(self, heading: str) -> Decimal | None:
+        """The figure in the cell."""
+        return self.get(heading, cells.number, None)
+
+    def choice(self, heading: str, default: cells.Choice) -> cells.Choice:
+        """The list word in the cell."""
+        return self.get(heading, lambda cell: cells.choice(type(default), cell, default), default)
+
+
+def indicator(row: Row, number: str, profile: Profile) -> Indicator:
+    """The indicator of one row of the Indicators table; what is wrong with it is in `row.problems`."""
+    tolerance, written_as = row.number("Tolerance"), row.choice("Tolerance as", ToleranceAs.PERCENT_OF_TARGET)
+    if tolerance is not None and tolerance < 0 and written_as is not ToleranceAs.RED_LIMIT:
+        problem = CellProblem(f"tolerance is negative ({tolerance})", "enter it without the minus; 0 for none")
+        row.problems.append(("Tolerance", problem))
+        tolerance = None
+    figures = {month: row.number(month) for month in MONTH_NAMES}
+    return Indicator(
+        number=number,
+        name=row.text("Indicator"),
+        theme=row.text("Theme"),
+        lead_service=row.text("Lead service"),
+        unit=row.choice("Unit", Unit.NUMBER),
+        frequency=row.choice("Frequency", Frequency.MONTHLY),
+        measured=row.choice("Measured", Measured.PERIOD_END),
+        polarity=row.choice("Polarity", Polarity.HIGHER),
+        target=row.number("Target"),
+        target_is=row.choice("Target is", TargetIs.EVERY_PERIOD),
+        profile=profile.get(number, {}),
+        tolerance=tolerance,
+        tolerance_as=written_as,
+        last_year=row.number("Last year"),
+        england=row.number("England"),
+        london=row.number("London"),
+        figures={month: figure for month, figure in figures.items() if figure is not None},
+        status=row.choice("Data status", DataStatus.REPORTED),
+        commentary=row.text("Service commentary"),
+        caveat=row.text("Data caveat"),
+    )
+
+
+def override(row: Row) -> Override | None:
+    """The rating by decision in one row, None where there is none; without its reason it is a problem."""
+    word, reason = row.text("Override"), row.text("Override reason")
+    if not word:
+        return None
+    rating = row.get("Override", _rating, None)
+    if rating is None:
+        return None
+    if not reason:
+        problem = CellProblem("the rating is overridden without a reason", "give the reason; it is printed")
+        row.problems.append(("Override reason", problem))
+        return None
+    return Override(rating=rating, reason=reason)
+
+
+def _rating(cell: object) -> Rating | None:
+    rating = cells.choice(Rating, cell, Rating.NOT_DUE)
+    if not rating.is_rated:
+        raise CellProblem(f"'{rating.value}' is not a rating", "choose one of: Blue, Green, Amber, Red")
+    return rating
+
+
+def rating_rule(row: Row) -> RatingRule:
+    """The council's rule from a mapping of the RatingRule table's words to their values."""
+    states = row.get("States", _states, 3)
+    return RatingRule(
+        in_force_from=row.get("In force from", cells.date, None),
+        states=states,
+        green_within=_amount(row, "Green within"),
+        green_within_as=_basis(row, "Green within as"),
+        improving=row.choice("Improving", Improving.NONE),
+        blue_beyond=_amount(row, "Blue beyond"),
+        blue_beyond_as=_basis(row, "Blue beyond as"),
+    )
+
+
+def _states(cell: object) -> int:
+    states = cells.number(cells.number_in_text(cell) if isinstance(cell, str) else cell)
+    if states is None:
+        return 3
+    if states not in {2, 3, 4}:
+        raise CellProblem(f"{states} is not a number of states", "enter 2, 3 or 4")
+    return int(states)
+
+
+def _amount(row: Row, heading: str) -> Decimal:
+    amount = row.number(heading) or Decimal(0)
+    if amount < 0:
+        row.problems.append((heading, CellProblem(f"it is negative ({amount})", "enter it without the minus")))
+        return Decimal(0)
+    return amount
+
+
+def _basis(row: Row, heading: str) -> ToleranceAs:
+    basis = row.choice(heading, ToleranceAs.PERCENT_OF_TARGET)
+    if basis is ToleranceAs.RED_LIMIT:
+        problem = CellProblem("'Red limit' does not go with it", "choose % of target or Points")
+        row.problems.append((heading, problem))
+        return ToleranceAs.PERCENT_OF_TARGET
+    return basis
+
+
+def profiles(rows: Iterable[tuple[str, str, Decimal | None]]) -> Profile:
+    """Collect (number, month, target) rows into profiles; rows without a target are left out."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for number, month, target in rows:
+        if target is not None:
+            found.setdefault(number, {})[month] = target
+    return found

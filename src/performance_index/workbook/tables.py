@@ -1,0 +1,95 @@
+"""The tables of a saved workbook as plain cells, found by name; nothing here knows what they mean."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from defusedxml.common import DefusedXmlException
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from performance_index.finding import NotReadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCells:
+    """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells."""
+
+    name: str
+    sheet: str
+    top: int
+    left: int
+    headings: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    def records(self) -> list[Mapping[str, object]]:
+        """Each row as a mapping from heading to cell."""
+        return [dict(zip(self.headings, row, strict=True)) for row in self.rows]
+
+    def place(self, row: int, heading: str) -> str:
+        """The address of a cell, 'Index!G14': row 0 is the first below the headings, -1 the headings themselves."""
+        column = self.left + (self.headings.index(heading) if heading in self.headings else 0)
+        sheet = self.sheet if self.sheet.isalnum() else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{sheet}!{get_column_letter(column)}{self.top + 1 + row}"
+
+
+def read_tables(path: Path) -> dict[str, TableCells]:
+    """All tables of a saved workbook by name, with the values that Excel saved for its formulas.
+
+    Raises NotReadable, with what to do, for a file that is missing, in use, encrypted, damaged or no workbook.
+    """
+    content = _content(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of every sparkline that it does not read
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (
+        InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
+        zipfile.BadZipFile, ParseError, DefusedXmlException, NotImplementedError, RuntimeError,
+    ) as problem:  # fmt: skip  # what openpyxl raises for a damaged file is not documented
+        raise NotReadable(
+            f"{path} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
+        ) from problem
+    return {table.name: table for sheet in book.worksheets for table in _tables(sheet)}
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise NotReadable(f"{path} is a folder; name the workbook in it")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as problem:
+        raise NotReadable(f"there is no file {path}; check the name and the folder") from problem
+    except PermissionError as problem:
+        raise NotReadable(f"{path} is open in another program or not yours to read; close it there") from problem
+    except OSError as problem:
+        raise NotReadable(f"{path} cannot be read ({problem.strerror}); check the name and the folder") from problem
+    if not content:
+        raise NotReadable(f"{path} is empty; it may not have been saved or copied completely")
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise NotReadable(
+            f"{path} has a password or is an old .xls workbook; take the password off, or save it as .xlsm in Excel"
+        )
+    if not content.startswith(b"PK"):
+        raise NotReadable(f"{path} is not an Excel workbook; name the .xlsm file")
+    return content
+
+
+def _tables(sheet: Worksheet) -> Iterable[TableCells]:
+    for table in sheet.tables.values():
+        left, top, right, bottom = range_boundaries(table.ref)
+        assert left and top and right and bottom  # noqa: PT018 - a table's range is always whole
+        rows = list(sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True))
+        end = len(rows) - (table.totalsRowCount or 0)
+        headings = tuple(str(heading or "").strip() for heading in rows[0])
+        yield TableCells(
+            name=table.name, sheet=sheet.title, top=top, left=left, headings=headings, rows=tuple(rows[1:end])
+        )

@@ -39,7 +39,7 @@ def check(
     found = [*_details(index, details, places), *_numbers(index, places)]
     for position, rated in enumerate(index.rated):
         where = _Row(places, position)
-        found += [*_definition(rated, where), *_figures(rated.indicator, where), *_words(rated, where, index.year)]
+        found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
         if position in in_sheet and in_sheet[position] != rated.rating.value:
             found.append(where.warning("Rating", *_stale(in_sheet[position], rated.rating)))
     return found
@@ -146,7 +146,8 @@ def _tolerance(indicator: Indicator, where: _Row) -> Iterator[Finding]:
         yield where.warning("Tolerance", what, "enter the figure beyond which the rating is Red")
 
 
-def _figures(indicator: Indicator, where: _Row) -> Iterator[Finding]:
+def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
+    indicator = rated.indicator
     open_months = indicator.frequency.open_months
     for month, figure in indicator.figures.items():
         if month not in open_months:
@@ -157,13 +158,10 @@ def _figures(indicator: Indicator, where: _Row) -> Iterator[Finding]:
             yield where.warning(month, what, "if 91 stands for 91%, type 91%")
         elif figure < 0 and indicator.unit in {Unit.WEEKS, Unit.DAYS, Unit.RATE}:
             yield where.warning(month, f"{indicator.show(figure)} is less than nothing", "check the figure")
-    if indicator.status is DataStatus.AWAITING and not _waits(indicator):
-        what = "the data status is Awaiting data, but every figure due has been entered"
+    if indicator.status is DataStatus.AWAITING and rated.actual is not None:
+        assert rated.month is not None
+        what = f"the data status is Awaiting data, but there is a figure for {rated.month.name}"
         yield where.warning("Data status", what, "choose Reported or Provisional if the figures can be used")
-
-
-def _waits(indicator: Indicator) -> bool:
-    return any(month not in indicator.figures for month in indicator.frequency.due_months)
 
 
 def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[Finding]:

@@ -15,20 +15,17 @@ import xlwings as xw
 
 from performance_index import cells
 from performance_index.cells import CellProblem
-from performance_index.explain import explain
 from performance_index.finding import HasErrors, Refused
 from performance_index.generate import generate
-from performance_index.indicator import Exact
 from performance_index.period import MONTH_NAMES, Month
 from performance_index.rating import RatedIndicator, rate
-from performance_index.trend import direction
 from performance_index.workbook import layout, rows
+from performance_index.workbook.results import RESULTS, Answer
 
 UNSURE = "Check"
 """What stands in the rating cell of a row that cannot be read."""
 
 Cell = object
-Answer = str | float
 Function = TypeVar("Function", bound=Callable[..., Answer])
 
 _HELP = {
@@ -60,7 +57,7 @@ def RAG(
     months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The rating of an indicator: Green, Amber, Red, or why there is none."""
-    return _answer(locals(), _rating)
+    return _answer("RAG", locals())
 
 
 @_in_sheet
@@ -70,7 +67,7 @@ def RAG_WHY(
     months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The rating in one sentence: the figure, the target, how far apart they are, and what that means."""
-    return _answer(locals(), explain)
+    return _answer("RAG_WHY", locals())
 
 
 @_in_sheet
@@ -80,7 +77,7 @@ def RAG_ACTUAL(
     months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The figure that stands for the period: the latest one due; blank where there is none yet."""
-    return _answer(locals(), lambda rated: _number(rated.actual))
+    return _answer("RAG_ACTUAL", locals())
 
 
 @_in_sheet
@@ -90,7 +87,7 @@ def RAG_TARGET(
     months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The target at the month of that figure: a share of a year's target, or the profile's own."""
-    return _answer(locals(), lambda rated: _number(rated.target))
+    return _answer("RAG_TARGET", locals())
 
 
 @_in_sheet
@@ -100,35 +97,19 @@ def RAG_DIRECTION(
     months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """Better or worse than the period before, or than last year."""
-    return _answer(locals(), _direction)
+    return _answer("RAG_DIRECTION", locals())
 
 
-def _rating(rated: RatedIndicator) -> Answer:
-    return rated.rating.value
-
-
-def _number(value: Exact | None) -> Answer:
-    return "" if value is None else float(value)
-
-
-def _direction(rated: RatedIndicator) -> Answer:
-    if rated.actual is None:
-        return ""
-    return str(direction(rated.indicator, rated.period) or "No earlier figure")
-
-
-def _answer(given: Mapping[str, Cell], say: Callable[[RatedIndicator], Answer]) -> Answer:
+def _answer(function: str, given: Mapping[str, Cell]) -> Answer:
     """What one cell shows: '' for an empty row, "Check" (in Why: the problem) for one that cannot be read."""
     try:
         rated = _rated(given)
-        return "" if rated is None else say(rated)
+        return "" if rated is None else RESULTS[function](rated)
     except CellProblem as problem:
         why = str(problem)
     except Exception as problem:  # noqa: BLE001 - whatever happens, a cell gets words and Excel goes on
         why = f"{type(problem).__name__}: {problem}"
-    if say is explain:
-        return f"Check {why}"
-    return UNSURE if say is _rating else ""
+    return {"RAG": UNSURE, "RAG_WHY": f"Check {why}"}.get(function, "")
 
 
 def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:

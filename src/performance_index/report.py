@@ -51,6 +51,10 @@ class RatingShown(Enum):
         return rating.letter if self is RatingShown.LETTER else rating.value
 
 
+TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", Rating.RED: "F9D6D5"}
+"""The background behind a rating, in sheet and report alike; black words on each have a contrast of 15 or more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDetails:
     """What a person fills in about the report; a blank leaves the template's own words in place.

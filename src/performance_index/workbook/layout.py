@@ -136,6 +136,8 @@ ARGUMENTS = {
     "override_reason": "Override reason",
 }
 """What every in-sheet function is given of its row, by column; then the months, the period and the rule."""
+FUNCTION_ARGUMENTS = (*ARGUMENTS, "months", "period_end", "rating_rule", "profile")
+"""The arguments of every in-sheet function, in order."""
 
 
 def formula(function: str) -> str:

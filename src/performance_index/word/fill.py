@@ -1,0 +1,187 @@
+"""A template and a report become a Word document. Nothing in a template is code: only its tags are looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docx.document import Document
+
+from performance_index.finding import Finding, NotReadable, Refused, Severity
+from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, CommitteeReport, Row, Section
+from performance_index.word.controls import Control, controls_in, find_controls, stories
+from performance_index.word.package import docx_bytes, open_docx
+from performance_index.word.rows import compile_row
+from performance_index.word.state import State, TableState, read_state, write_state
+from performance_index.word.wordml import clean, text, w
+from performance_index.word.write import refuse_to_lose, write_whole
+
+VALUES = {
+    "committee": "committee",
+    "date": "date of the meeting",
+    "wards": "wards",
+    "subject": "subject",
+    "lead_officer": "lead officer",
+    "lead_member": "lead member",
+    "contact_officer": "contact officer",
+    "year": "financial year",
+    "period_end": "end of the period",
+    "index_title": "title of the index",
+}
+"""What the built-in template shows of `CommitteeReport.values`, by tag, in words."""
+
+COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "caveats": CAVEAT_COLUMNS}
+SENTENCES = {table: (f"{table}.some", f"{table}.none") for table in COLUMNS}
+"""By table: the tags of the sentence for when it has rows, and of the one for when it has none."""
+
+_SECTIONS = {section.tag: section.value.lower() for section in Section}
+_TEXTS = {*VALUES, "year_short", *_SECTIONS, *itertools.chain.from_iterable(SENTENCES.values())}
+_TITLE_LENGTH = 255  # Word's own limit
+
+
+def fill(
+    template: Path, report: CommitteeReport, target: Path, *, now: dt.datetime, overwrite: bool = False
+) -> list[Finding]:
+    """Write the report as a new Word document and give what the template had no place for.
+
+    The same template, report and `now` give the same bytes. NotReadable: the template is not one. Refused: the target
+    exists (unless `overwrite`), is the template, is open in Word, or cannot be written; nothing has changed then.
+    """
+    if target.exists() and template.exists() and target.samefile(template):
+        raise Refused(f"{target} is the template itself; choose another name for the report.")
+    refuse_to_lose(target, overwrite=overwrite)
+    document = open_template(template)
+    missing = fill_document(document, report, now=now)
+    write_whole(target, docx_bytes(document), overwrite=overwrite)
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            place=f"template {template.name}",
+            what=f"no content control is tagged {tag}, so {lost}",
+            cure="copy that control from the template that comes with Performance Index",
+        )
+        for tag, lost in missing.items()
+    ]
+
+
+def open_template(path: Path) -> Document:
+    """Give the template in a file; NotReadable where it is not one."""
+    document = open_docx(path)
+    if read_state(document) is not None:
+        raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself.")
+    if not (_TEXTS | COLUMNS.keys()) & controls_in(document).keys():
+        raise NotReadable(
+            f"{path.name} has no content control that Performance Index knows; "
+            "start from the template that comes with it (templates/report.docx)."
+        )
+    return document
+
+
+def fill_document(document: Document, report: CommitteeReport, *, now: dt.datetime) -> dict[str, str]:
+    """Fill an opened template in place; give what it has no control for: the tag, and what the report lacks by it."""
+    missing: dict[str, str] = {}
+    controls = controls_in(document)
+    for tag, name in _SECTIONS.items():
+        missing |= _fill_section(controls.get(tag, []), tag, name, report.sections.get(tag, ()))
+    for table, rows in _rows_by_table(report).items():
+        missing |= _choose_sentence(controls, table, is_some=bool(rows))
+        missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows))
+    missing |= _fill_values(controls_in(document), report.values)
+    texts = {tag: found[0].text for tag, found in controls_in(document).items() if tag in _TEXTS}
+    ids = _free_ids(document)
+    tables = {
+        table: _fill_table(control, table, rows, ids)
+        for table, rows in _rows_by_table(report).items()
+        for control in reversed(_row_controls(controls_in(document).get(table, []), table))
+        if rows
+    }
+    dates = {tag: value for tag, value in report.values.items() if tag in texts and isinstance(value, dt.date)}
+    write_state(document, State(generated=now, texts=texts, dates=dates, tables=tables))
+    _describe(document, report.title, now)
+    return missing
+
+
+def _rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
+    return {"exceptions": report.exceptions, "caveats": report.caveats}
+
+
+def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tuple[str, ...]) -> dict[str, str]:
+    """Write a section's paragraphs; without any, the template's own words stay and a prompt goes."""
+    for control in controls:
+        if paragraphs:
+            control.write(paragraphs)
+        elif control.is_placeholder:
+            control.remove()
+    return {tag: f"the text of '{name}' is left out"} if paragraphs and not controls else {}
+
+
+def _choose_sentence(controls: Mapping[str, list[Control]], table: str, *, is_some: bool) -> dict[str, str]:
+    """Keep the sentence that is true of the table and take the other one away."""
+    true, false = SENTENCES[table] if is_some else reversed(SENTENCES[table])
+    for control in controls.get(false, ()):
+        control.remove()
+    return {} if true in controls else {true: f"no sentence says that there are {'some' if is_some else 'no'} {table}"}
+
+
+def _keep_table(controls: list[Control], table: str, *, is_some: bool) -> dict[str, str]:
+    """Take the table away where it has no rows."""
+    missing = {} if controls else {table: f"the table of {table} is left out"}
+    if not is_some:
+        for control in controls:
+            control.remove()
+    elif controls and not _row_controls(controls, table):
+        missing[f"{table}.rows"] = f"the table of {table} is not filled"
+    return missing
+
+
+def _row_controls(tables: list[Control], table: str) -> list[Control]:
+    """Give the repeating section of each table that has one with a row in it."""
+    found = [rows for outer in tables for rows in find_controls(outer.element).get(f"{table}.rows", ())]
+    return [rows for rows in found if rows.content.find(w("sdt")) is not None]
+
+
+def _fill_table(rows_control: Control, table: str, rows: tuple[Row, ...], ids: Iterator[int]) -> TableState:
+    """Put a row for each of `rows` in place of the prototype and give what was generated."""
+    content = rows_control.content
+    prototype = content.find(w("sdt"))
+    assert prototype is not None
+    compiled = compile_row(prototype, table, COLUMNS[table])
+    for child in list(content):
+        content.remove(child)
+    content.extend(compiled.elements(rows, ids))
+    head = next(rows_control.element.itersiblings(w("tr"), preceding=True), None)
+    return TableState(
+        columns=compiled.columns,
+        headings=() if head is None else tuple(text(cell) for cell in head.iter(w("tc"))),
+        rows={clean(row.number): compiled.cell_texts(row) for row in rows},
+    )
+
+
+def _fill_values(controls: Mapping[str, list[Control]], values: Mapping[str, str | dt.date]) -> dict[str, str]:
+    """Write each value wherever its tag stands; a prompt for which there is no value stays for the clerk."""
+    missing = {}
+    for tag, value in values.items():
+        for control in controls.get(tag, ()):
+            control.write_value(value)
+        if tag in VALUES and tag not in controls:
+            missing[tag] = f"the {VALUES[tag]} is left out"
+    return missing
+
+
+def _free_ids(document: Document) -> Iterator[int]:
+    """Give control ids that the document does not use yet, without end."""
+    used = {
+        number.get(w("val")) for root in stories(document) for number in root.iterfind(f".//{w('sdtPr')}/{w('id')}")
+    }
+    return (number for number in itertools.count(1_000_001) if str(number) not in used)
+
+
+def _describe(document: Document, title: str, now: dt.datetime) -> None:
+    """Set the document's properties; nobody is named as its author."""
+    moment = now if now.tzinfo is None else now.astimezone(dt.UTC)
+    properties = document.core_properties
+    properties.title = clean(title)[:_TITLE_LENGTH]
+    properties.created = properties.modified = moment
+    properties.revision = 1

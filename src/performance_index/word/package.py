@@ -1,0 +1,109 @@
+"""The .docx file itself: opened, or refused with a reason; given as bytes, the same for the same document."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from docx.document import Document
+from docx.opc.part import XmlPart
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from lxml import etree
+
+from performance_index.finding import NotReadable
+
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_WORD_TYPES = {
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "a Word document with macros",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "a Word template with macros",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "a Word template (.dotx)",
+}
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .docx with a password begins, and a .doc
+_MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, LookupError, ValueError,
+    AttributeError, TypeError, NotImplementedError, RuntimeError,
+)  # fmt: skip  # what python-docx and the libraries under it raise when a file is not sound
+
+
+def open_docx(path: Path) -> Document:
+    """Give the Word document in a file; NotReadable, with what to do, for a file that is anything else."""
+    try:
+        blob = path.read_bytes()
+    except FileNotFoundError:
+        raise NotReadable(f"There is no file {path}; check its name and folder.") from None
+    except OSError as error:
+        raise NotReadable(f"{path} cannot be read ({error.strerror}); check that it is a file you may open.") from error
+    if blob.startswith(_OLE2):
+        raise NotReadable(
+            f"{path.name} is protected by a password or is an old .doc file; "
+            "open it in Word, take the password off and save it as a Word document (.docx)."
+        )
+    try:
+        part = Package.open(io.BytesIO(blob)).main_document_part
+        sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
+    except _DAMAGE as error:
+        raise NotReadable(
+            f"{path.name} is not a Word document or is damaged; open it in Word and save it as a Word document (.docx)."
+        ) from error
+    if part.content_type != MAIN_TYPE or not isinstance(part, DocumentPart):
+        kind = _OTHER_WORD_TYPES.get(part.content_type, "not a Word document")
+        raise NotReadable(f"{path.name} is {kind}; give a Word document (.docx).")
+    if not sound:
+        raise NotReadable(f"{path.name} was not made by a word processor; open it in Word and save it again.")
+    document: Document = part.document
+    return document
+
+
+def _declares_entities(part: DocumentPart) -> bool:
+    """Whether any part brings a document type: Office's format forbids one, and only an attack has a use for it."""
+    assert part.package is not None
+    parts = (other for other in part.package.iter_parts() if isinstance(other, XmlPart))
+    return any(other.element.getroottree().docinfo.internalDTD is not None for other in parts)
+
+
+def docx_bytes(document: Document) -> bytes:
+    """Give the whole file, made of nothing but the document: no clock, no system, no user."""
+    package = document.part.package
+    assert package is not None
+    parts = list(package.iter_parts())
+    for part in parts:
+        part.before_marshal()
+    files = [("_rels/.rels", package.rels.xml)]
+    for part in parts:
+        files.append((part.partname.membername, part.blob))
+        if part.rels:
+            files.append((part.partname.rels_uri.membername, part.rels.xml))
+    types = content_types((str(part.partname), part.content_type) for part in parts)
+    return zip_bytes([("[Content_Types].xml", types.encode()), *files])
+
+
+def content_types(parts: Iterable[tuple[str, str]]) -> str:
+    """Give the part that names the type of every other part, from their names and types."""
+    named = "".join(
+        f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>" for name, kind in sorted(parts)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
+    )
+
+
+def zip_bytes(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Give a zip file of these files, in this order, without the time or the system it was made on."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            entry = zipfile.ZipInfo(name, _MIDNIGHT_1980)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, content)
+    return made.getvalue()

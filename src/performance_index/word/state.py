@@ -1,0 +1,155 @@
+"""The state: what was generated, kept in the document itself, so that a refresh can tell a clerk's words from ours.
+
+It is a custom XML part. Word, LibreOffice and Google Docs keep it or drop it as a whole; nobody sees it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+from lxml.etree import _Element as Element
+
+NAMESPACE = "urn:performance-index:report:1"
+_ITEM_ID = "{7B1F5C0A-52C5-4E7D-9A64-0B6E7D2C9F31}"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableState:
+    """One generated table.
+
+    `columns` names the column shown in each cell ('' for none), `headings` is the text of each cell of the row above,
+    and `rows` gives the text of every cell by the number of the row's indicator.
+    """
+
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything generated, as text; paragraphs are separated by line ends.
+
+    `texts`: by tag, every value, section and sentence that is in the document, whether given or the template's own;
+    '' for a prompt that nobody has answered. `dates`: by tag, those given as dates (a tag may stand in several
+    controls with a format each). `tables`: those that have rows.
+    """
+
+    generated: dt.datetime
+    texts: Mapping[str, str]
+    dates: Mapping[str, dt.date]
+    tables: Mapping[str, TableState]
+
+
+def read_state(document: Document) -> State | None:
+    """Give the state kept in a document; None where there is none, or none that this version wrote."""
+    for _, root in _custom_parts(document):
+        if root.tag == _name("report"):
+            try:
+                return _state(root)
+            except (KeyError, ValueError):
+                return None
+    return None
+
+
+def write_state(document: Document, state: State) -> None:
+    """Put the state into the document, in place of any earlier one."""
+    drop_state(document)
+    package = document.part.package
+    assert package is not None
+    name = package.next_partname("/customXml/item%d.xml")
+    part = Part(name, "application/xml", state_xml(state).encode(), package)
+    described = (
+        f'{_HEAD}<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{_ITEM_ID}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    properties_name = PackURI(name.replace("/item", "/itemProps"))
+    properties = Part(properties_name, _PROPERTIES_TYPE, described.encode(), package)
+    part.relate_to(properties, f"{_RELATIONSHIPS}/customXmlProps")
+    document.part.relate_to(part, f"{_RELATIONSHIPS}/customXml")
+
+
+def drop_state(document: Document) -> None:
+    """Take the state out of the document, as a final copy must; nothing happens where there is none."""
+    for name in [name for name, root in _custom_parts(document) if root.tag == _name("report")]:
+        del document.part.rels[name]
+
+
+def state_xml(state: State) -> str:
+    """Give the state as XML: what the part inside the document holds, and a copy beside the workbook may."""
+    lines = [f'{_HEAD}<report xmlns="{NAMESPACE}" generated="{state.generated.isoformat()}">']
+    for tag, text in state.texts.items():
+        day = state.dates.get(tag)
+        dated = "" if day is None else f' date="{day.isoformat()}"'
+        lines.append(f"<text tag={quoteattr(tag)}{dated}>{escape(text)}</text>")
+    for tag, table in state.tables.items():
+        lines.append(f"<table tag={quoteattr(tag)}>")
+        lines += (f"<column tag={quoteattr(column)}/>" for column in table.columns)
+        lines += (f"<heading>{escape(heading)}</heading>" for heading in table.headings)
+        for number, cells in table.rows.items():
+            said = "".join(f"<cell>{escape(cell)}</cell>" for cell in cells)
+            lines.append(f"<row number={quoteattr(number)}>{said}</row>")
+        lines.append("</table>")
+    return "\n".join([*lines, "</report>"])
+
+
+def parse_state(xml: bytes) -> State | None:
+    """Give the state that `state_xml` wrote; None for anything else."""
+    try:
+        root = _parse(xml)
+        return _state(root) if root.tag == _name("report") else None
+    except (etree.XMLSyntaxError, KeyError, ValueError):
+        return None
+
+
+def _state(root: Element) -> State:
+    texts = root.findall(_name("text"))
+    return State(
+        generated=dt.datetime.fromisoformat(_attribute(root, "generated")),
+        texts={_attribute(text, "tag"): text.text or "" for text in texts},
+        dates={_attribute(t, "tag"): dt.date.fromisoformat(_attribute(t, "date")) for t in texts if "date" in t.attrib},
+        tables={_attribute(table, "tag"): _table(table) for table in root.iterfind(_name("table"))},
+    )
+
+
+def _table(table: Element) -> TableState:
+    return TableState(
+        columns=tuple(_attribute(column, "tag") for column in table.iterfind(_name("column"))),
+        headings=tuple(heading.text or "" for heading in table.iterfind(_name("heading"))),
+        rows={
+            _attribute(row, "number"): tuple(cell.text or "" for cell in row) for row in table.iterfind(_name("row"))
+        },
+    )
+
+
+def _custom_parts(document: Document) -> Iterator[tuple[str, Element]]:
+    """Give the relationship and the content of every custom XML part."""
+    for name, relation in document.part.rels.items():
+        if relation.reltype == f"{_RELATIONSHIPS}/customXml" and not relation.is_external:
+            try:
+                yield name, _parse(relation.target_part.blob)
+            except etree.XMLSyntaxError:  # another program's part; ours is always sound
+                continue
+
+
+def _parse(xml: bytes) -> Element:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _attribute(element: Element, name: str) -> str:
+    return str(element.attrib[name])
+
+
+def _name(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"

@@ -1,0 +1,234 @@
+"""Builds templates/report.docx: the words and the order of a committee report, with a content control for each gap.
+
+A council edits its own copy in Word. Every word here is the council's to change; only the tags matter to the program.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from performance_index.report import Section
+from performance_index.word.drafting import (
+    Column,
+    block,
+    detail,
+    heading,
+    inline,
+    paragraph,
+    section,
+    sentence,
+    table,
+    words,
+)
+from performance_index.word.package import content_types, zip_bytes
+from performance_index.word.styles import (
+    HEAD,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_WIDTH,
+    font_table_xml,
+    footer_xml,
+    numbering_xml,
+    settings_xml,
+    styles_xml,
+    theme_xml,
+)
+from performance_index.word.wordml import MC, W14, W15, W
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_MADE = "2026-01-01T00:00:00Z"  # never the clock's time: each build gives the same bytes
+_TITLE = "Performance report template"
+
+_DETAILS = (
+    ("Committee", "committee", "name of the committee"),
+    ("Date", "date", "date of the meeting"),
+    ("Wards", "wards", "wards"),
+    ("Subject", "subject", "subject"),
+    ("Lead officer", "lead_officer", "name and post"),
+    ("Lead member", "lead_member", "name and portfolio"),
+    ("Contact officer", "contact_officer", "name and post"),
+)
+_NUMBERED, _INDENTED, _BULLET = "NumberedParagraph", "IndentedParagraph", "ReportBullet"
+
+
+_EXCEPTIONS = (
+    Column("no", "No", 794),
+    Column("indicator", "Indicator", 3119),
+    Column("rating", "Rating", 1134),
+    Column("commentary", "Service Commentary", TEXT_WIDTH - 794 - 3119 - 1134),
+)
+_CAVEATS = (
+    Column("no", "Indicator Number", 1474),
+    Column("indicator", "Descriptor", 3119),
+    Column("commentary", "Commentary", TEXT_WIDTH - 1474 - 3119),
+)
+
+
+def build_template(path: Path) -> None:
+    """Write the built-in template, the same bytes each time."""
+    parts = {
+        "word/document.xml": (f"{_WORD_TYPE}.document.main+xml", document_xml()),
+        "word/styles.xml": (f"{_WORD_TYPE}.styles+xml", styles_xml()),
+        "word/numbering.xml": (f"{_WORD_TYPE}.numbering+xml", numbering_xml()),
+        "word/settings.xml": (f"{_WORD_TYPE}.settings+xml", settings_xml()),
+        "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", theme_xml()),
+        "word/fontTable.xml": (f"{_WORD_TYPE}.fontTable+xml", font_table_xml()),
+        "word/footer1.xml": (f"{_WORD_TYPE}.footer+xml", footer_xml()),
+        "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", _properties_xml()),
+    }
+    related = ("styles", "numbering", "settings", "footer", "theme", "fontTable")
+    targets = {"footer": "footer1.xml", "theme": "theme/theme1.xml"}
+    files = {
+        "[Content_Types].xml": content_types((f"/{name}", kind) for name, (kind, _) in parts.items()),
+        "_rels/.rels": _relationships(
+            (f"{_OFFICE}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        **{name: xml for name, (_, xml) in parts.items()},
+        "word/_rels/document.xml.rels": _relationships(
+            *((f"{_OFFICE}/{name}", targets.get(name, f"{name}.xml")) for name in related)
+        ),
+    }
+    path.write_bytes(zip_bytes((name, xml.encode()) for name, xml in files.items()))
+
+
+def document_xml() -> str:
+    """Give the text of the template, headings and order as in the council's own reports."""
+    body = [
+        *(detail(label, tag, prompt) for label, tag, prompt in _DETAILS),
+        paragraph("FrontHeading", words("Recommendations:")),
+        section(
+            Section.RECOMMENDATIONS,
+            "Recommendation",
+            "Members of the panel to discuss and comment on the contents of the report",
+        ),
+        heading("PURPOSE OF REPORT AND EXECUTIVE SUMMARY"),
+        block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(_NUMBERED, _purpose())),
+        section(Section.SUMMARY, _NUMBERED),
+        heading("DETAILS"),
+        *_exceptions(),
+        *_caveats(),
+        *_closing(),
+    ]
+    ids = itertools.count(1)
+    text = re.sub("<w:id/>", lambda _: f'<w:id w:val="{next(ids)}"/>', "".join(body))
+    return (
+        f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{_OFFICE}" xmlns:mc="{MC}" xmlns:w14="{W14}" xmlns:w15="{W15}" '
+        f'mc:Ignorable="w14 w15"><w:body>{text}<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
+        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
+        f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="624" w:gutter="0"/></w:sectPr>'
+        "</w:body></w:document>"
+    )
+
+
+def _purpose() -> str:
+    return (
+        words("This report summarises the performance information for ")
+        + inline("year", "Financial year", "financial year")
+        + words(", up to ")
+        + inline("period_end", "End of the period", "end of the period", date="d MMMM yyyy")
+        + words(", as set out in the accompanying document, the ")
+        + inline("index_title", "Title of the index", "title of the index")
+        + words(" ")
+        + inline("year", "Financial year", "financial year")
+        + words(".")
+    )
+
+
+def _exceptions() -> list[str]:
+    return [
+        heading("Exception Report", level=2),
+        section(Section.EXCEPTIONS, _NUMBERED),
+        sentence(
+            "exceptions.some",
+            "Exceptions: when there are some",
+            "The following indicators are marked as amber or red.",
+            leads_on=True,
+        ),
+        sentence(
+            "exceptions.none",
+            "Exceptions: when there are none",
+            "There are no exceptions: no indicator is rated amber or red.",
+        ),
+        table(
+            "exceptions",
+            "Exceptions",
+            "Indicators rated amber or red: number, indicator, rating and commentary.",
+            _EXCEPTIONS,
+        ),
+    ]
+
+
+def _caveats() -> list[str]:
+    return [
+        heading("Amendments, Corrections and Data Caveats", level=2),
+        section(Section.CAVEATS, _NUMBERED),
+        sentence(
+            "caveats.some",
+            "Data caveats: when there are some",
+            "We are currently not able to report accurately against the following indicators:",
+            leads_on=True,
+        ),
+        sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),
+        table("caveats", "Data caveats", "Indicators with a data caveat: number, descriptor and commentary.", _CAVEATS),
+    ]
+
+
+def _closing() -> list[str]:
+    appendix = (
+        inline("committee", "Committee", "name of the committee")
+        + words(" Performance Index ")
+        + inline("year", "Financial year", "financial year")
+    )
+    return [
+        heading("FOR DECISION"),
+        section(Section.DECISION, _INDENTED, "There are no items for decision."),
+        heading("ALTERNATIVE OPTIONS"),
+        section(Section.ALTERNATIVES, _NUMBERED, "No specific implications for this report"),
+        heading("CONSULTATION UNDERTAKEN OR PROPOSED"),
+        section(Section.CONSULTATION, _NUMBERED, "None for this report"),
+        heading("TIMETABLE"),
+        section(Section.TIMETABLE, _NUMBERED, "Not applicable for this report"),
+        heading("FINANCIAL, RESOURCE AND PROPERTY IMPLICATIONS"),
+        section(Section.FINANCIAL, _NUMBERED, "None"),
+        heading("LEGAL AND STATUTORY IMPLICATIONS"),
+        section(Section.LEGAL, _NUMBERED, "None"),
+        heading("HUMAN RIGHTS, EQUALITIES AND COMMUNITY COHESION IMPLICATIONS"),
+        section(Section.EQUALITIES, _NUMBERED, "None"),
+        heading("CRIME AND DISORDER IMPLICATIONS"),
+        section(Section.CRIME, _NUMBERED, "None"),
+        heading("RISK MANAGEMENT AND HEALTH AND SAFETY IMPLICATIONS"),
+        section(Section.RISK, _NUMBERED, "None"),
+        heading(
+            "APPENDICES – THE FOLLOWING DOCUMENTS ARE TO BE PUBLISHED WITH THIS REPORT AND FORM PART OF THE REPORT"
+        ),
+        block(Section.APPENDICES.tag, Section.APPENDICES.value, paragraph(_BULLET, appendix)),
+        heading("BACKGROUND PAPERS"),
+        section(Section.BACKGROUND, _NUMBERED, "None"),
+    ]
+
+
+def _relationships(*targets: tuple[str, str]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def _properties_xml() -> str:
+    terms = "http://purl.org/dc/terms/"
+    when = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="{terms}" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{escape(_TITLE)}</dc:title>'
+        f"<dc:language>en-GB</dc:language>{when}</cp:coreProperties>"
+    )

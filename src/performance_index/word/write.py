@@ -1,0 +1,71 @@
+"""A file written whole or not at all, and never over another one by accident."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from performance_index.finding import Refused
+
+
+def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
+    """Raise Refused where writing `target` would lose a file that is wanted, or one that is open in Word."""
+    if not overwrite and target.exists():
+        raise Refused(f"{target} exists already; choose another name, or say that it may be replaced.")
+    owner = owner_file(target)
+    if overwrite and owner.exists():
+        raise Refused(
+            f"{target} is open in Word; close it and try again "
+            f"(if nobody has it open, delete the hidden file {owner.name} that Word left behind)."
+        )
+
+
+def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a file so that a reader finds either all of it or what was there before.
+
+    Refused, with nothing changed and nothing left behind, where the file exists and may not be replaced, is open in
+    Word, or cannot be written.
+    """
+    refuse_to_lose(target, overwrite=overwrite)
+    made = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with made.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            made.replace(target)
+        else:
+            _place_new(made, target)
+    except FileExistsError:
+        raise Refused(f"{target} exists already; choose another name, or say that it may be replaced.") from None
+    except PermissionError as error:
+        if error.filename2 is not None:  # the whole file was made, only its name could not be given
+            raise Refused(f"{target} is open in Word; close it and try again.") from error
+        raise Refused(f"You may not write in {target.parent}; choose another folder.") from error
+    except OSError as error:
+        raise Refused(f"{target} could not be written ({error.strerror}); put that right and try again.") from error
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def owner_file(target: Path) -> Path:
+    """Give the hidden file that Word keeps beside a document while it is open: '~$port.docx' for 'report.docx'."""
+    skipped = min(max(len(target.stem) - 6, 0), 2)
+    return target.with_name(f"~${target.name[skipped:]}")
+
+
+def _place_new(made: Path, target: Path) -> None:
+    """Give the finished file its name; FileExistsError where another file has it by now."""
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, as some network drives are: take the name first
+        target.touch(exist_ok=False)
+        try:
+            made.replace(target)
+        except OSError:
+            target.unlink()
+            raise

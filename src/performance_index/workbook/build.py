@@ -1,0 +1,95 @@
+"""Builds the workbook from text: ``python -m performance_index.workbook.build PerformanceIndex.xlsm``.
+
+The sheets are written twice: once without VBA, to make the project for them, and once with it. The same sources give
+the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import xlsxwriter
+
+from performance_index.finding import Refused
+from performance_index.workbook import layout, sheets, vba
+from performance_index.workbook.content import EXAMPLE, content
+from performance_index.workbook.index_sheet import PERIOD_END_CELL, IndexSheet
+from performance_index.workbook.read import Reading, read_index
+from performance_index.workbook.style import Style
+from performance_index.workbook.tables import TableCells
+
+MADE = dt.datetime(2020, 9, 30, tzinfo=dt.UTC)
+"""The workbook's date of creation: fixed, so that its bytes repeat."""
+_EXCEL_365 = 191029
+"""The calculation engine's number: Excel recalculates what an older one saved, and would drop the kept ratings."""
+_PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+
+
+def build(tables: Mapping[str, TableCells], *, example: bool) -> bytes:
+    """The bytes of a workbook with these tables; `example` marks its figures as illustrative.
+
+    Raises Refused where the tables have no period end, without which nothing can be rated.
+    """
+    reading = read_index(tables)
+    bare = _write(tables, reading, None, example=example)
+    return _write(tables, reading, vba.project(_macro_enabled(bare)), example=example)
+
+
+def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | None, *, example: bool) -> bytes:
+    if reading.index is None:
+        raise Refused(f"the workbook's sources have no period end: {reading.unreadable[0]}")
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.calc_on_load = False
+    book.set_calc_mode("auto", _EXCEL_365)
+    title = f"{reading.index.title} {reading.index.year.label}"
+    book.set_properties({"title": title, "subject": "Performance Index", "created": MADE.replace(tzinfo=None)})
+    made = {name: book.add_worksheet(name) for name in layout.SHEETS}
+    style = Style(book)
+    sheets.write_guide(made[layout.GUIDE], style, version("performance-index"))
+    index_sheet = IndexSheet(made[layout.INDEX], style, tables[layout.INDICATORS.name], reading.index)
+    index_sheet.write(reading.details, example=example)
+    of = {table.name: tables[table.name] for table in layout.TABLES}
+    sheets.write_report(made[layout.REPORT], style, of[layout.REPORT_DETAILS.name], of[layout.REPORT_TEXT.name])
+    sheets.write_profile(made[layout.PROFILE], style, of[layout.PROFILES.name])
+    sheets.write_published(made[layout.PUBLISHED], style, of[layout.PUBLISHED_FIGURES.name])
+    sheets.write_settings(made[layout.SETTINGS], style, of[layout.RATING_RULE.name], of[layout.OPTIONS.name])
+    sheets.write_check(made[layout.CHECK], style, reading.findings())
+    sheets.write_configuration(made[layout.CONFIG])
+    book.define_name("PeriodEnd", f"={layout.INDEX}!{PERIOD_END_CELL}")
+    made[layout.INDEX].activate()
+    if project is not None:
+        book.add_vba_project(io.BytesIO(project), is_stream=True)
+        book.set_vba_name("ThisWorkbook")
+        for number, sheet in enumerate(made.values(), 1):
+            sheet.set_vba_name(f"Sheet{number}")
+    book.close()
+    return out.getvalue()
+
+
+def _macro_enabled(workbook: bytes) -> bytes:
+    """The same package declared as a macro-enabled workbook: only the main part's content type differs."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            data = source.read(part)
+            if part.filename == "[Content_Types].xml":
+                data = data.replace(_PLAIN, _WITH_MACROS)
+            target.writestr(zipfile.ZipInfo(part.filename), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def main(path: Path) -> None:
+    """Write the shipped workbook."""
+    path.write_bytes(build(content(EXAMPLE), example=True))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,70 @@
+"""The words of the Guide sheet."""
+
+from __future__ import annotations
+
+PURPOSE = (
+    "Keep your performance indicators here, see each one rated as you type, and make the committee report with one "
+    "button. Nothing leaves this workbook until you press it."
+)
+STEPS = (
+    ("1  Set the period", "On the Report sheet, enter the period end and the meeting date. The ratings follow."),
+    (
+        "2  Type the figures",
+        (
+            "On the Index sheet, type each month's figure. Leave a cell blank while it is not in: 0 means nought. "
+            "Grey months are not used by that indicator."
+        ),
+    ),
+    (
+        "3  Say what stands behind them",
+        (
+            "Set the data status. Write a commentary for every Amber and Red, and a data caveat for every figure that "
+            "can't be relied on: the report prints both word for word."
+        ),
+    ),
+    (
+        "4  Read the ratings",
+        "The Why column gives each rating's reason. If a reason looks wrong, look at the definition at the right.",
+    ),
+    (
+        "5  Generate the report",
+        (
+            "Save, then press Generate report on the Index sheet. The Word report goes to the report folder; it is "
+            "named by the meeting date and never overwrites another."
+        ),
+    ),
+)
+RATINGS = (
+    ("Blue", "Only with 4 states: the target is beaten by at least the amount in Settings."),
+    ("Green", "The target is met, or missed by no more than the 'Green within' amount in Settings."),
+    ("Amber", "The target is missed, but by no more than the indicator's tolerance. A figure on the limit is Amber."),
+    ("Red", "The target is missed by more than the tolerance. 'Improving' in Settings can make it Amber."),
+    ("Data only", "The indicator is watched, not rated."),
+    ("No target", "There is a figure, but no target to hold it against."),
+    ("Not due", "No figure is due yet this year."),
+    ("Awaiting data", "A figure is due but not in, or not yet confirmed. A missing figure is never Red."),
+    ("Not reportable", "The figure can't be relied on. It is listed with its data caveat."),
+    ("Check", "A cell of the row can't be read; the Why column says which, and what to do."),
+)
+DEFINITIONS = (
+    ("Polarity", "Higher is better, Lower is better, Close to target (too high is as bad as too low), or Data only."),
+    (
+        "Tolerance",
+        "% of target: 5% of a target of 80 is 4. Points: in the indicator's own unit. Red limit: a figure.",
+    ),
+    ("Target is", "For every period; or for the year: an even share of it, or the Profile sheet's, is due each month."),
+    ("Measured", "What a month's figure covers. A year to date total is the total so far, not the month's own."),
+    ("Frequency", "Quarterly: Jun, Sep, Dec, Mar. Termly: Jul, Dec, Mar. Annual: the month it is published in."),
+    ("Last year", "Last year's outturn. For a year to date total, pace is compared: figure by months."),
+    ("Override", "A rating by decision in place of the rule's. It needs a reason, which the report prints."),
+)
+HELP = (
+    (
+        "Rating needs Python",
+        (
+            "The ratings are computed by Performance Index, which your IT service installs. Until then the sheet keeps "
+            "the last ratings; figures and words can be typed as usual."
+        ),
+    ),
+    ("Who to ask", "Your performance officer: type the name and telephone number over this sentence."),
+)

@@ -1,0 +1,234 @@
+"""The Index sheet: the title block, the button, and the table of indicators with its results."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from performance_index.index import PerformanceIndex, summary
+from performance_index.indicator import ToleranceAs, Unit
+from performance_index.period import MONTH_NAMES, Frequency
+from performance_index.rating import RatedIndicator, Rating
+from performance_index.report import TINTS, ReportDetails
+from performance_index.workbook import layout, style
+from performance_index.workbook.layout import INDICATORS, Column, Kind
+from performance_index.workbook.results import RESULTS
+from performance_index.workbook.style import Style
+from performance_index.workbook.tables import TableCells
+
+PERIOD_END_CELL = "$F$2"
+_LAST_PRINTED = "Data caveat"
+_FIGURE_KINDS = {Kind.FIGURE, Kind.TOLERANCE, Kind.RESULT_FIGURE}
+_FIRST_DEFINITION = "Theme"
+ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up for this workbook, not any council's."
+
+
+class IndexSheet:
+    """Writes the sheet; `cells` are the table's inputs, `index` what the domain makes of them."""
+
+    def __init__(self, sheet: Worksheet, style_: Style, cells: TableCells, index: PerformanceIndex) -> None:
+        """Keep what every part needs."""
+        self._sheet, self._style, self._cells, self._index = sheet, style_, cells, index
+        self._top = cells.top - 1
+        self._first, self._last = cells.top, cells.top + len(cells.rows) - 1
+        self._at = {heading: cells.left - 1 + n for n, heading in enumerate(cells.headings)}
+
+    def write(self, details: ReportDetails, *, example: bool) -> None:
+        """Write all of it."""
+        self._title_block(details, example=example)
+        self._table()
+        self._rows()
+        self._validation()
+        self._appearance()
+        self._page()
+
+    def _title_block(self, details: ReportDetails, *, example: bool) -> None:
+        sheet, make, index = self._sheet, self._style, self._index
+        value = "INDEX(ReportDetails[Value],MATCH({!r},ReportDetails[Detail],0))".replace("'", '"').format
+        lookup = {word: value(word).replace("'", '"') for word in layout.DETAILS}
+        title = f'={lookup[layout.INDEX_TITLE]}&" "&$F$1'
+        sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
+        sheet.write_formula("A2", f'={lookup[layout.COMMITTEE]}&""', make.heading(), details.committee)
+        end = PERIOD_END_CELL
+        spring = f"YEAR({end})-(MONTH({end})<4)"
+        year = f'={spring}&"/"&TEXT(MOD({spring}+1,100),"00")'
+        day = make(num_format="d mmmm yyyy", align="left", valign="vcenter", bold=True)
+        bold = make(bold=True, valign="vcenter")
+        sheet.write("E1", "Financial year", make.note())
+        sheet.write_formula("F1", year, bold, index.year.label)
+        sheet.write("E2", "Period end", make.note())
+        sheet.write_formula("F2", f"={lookup[layout.PERIOD_END]}", day, _serial(index.period.end))
+        sheet.write("E3", "Meeting", make.note())
+        meeting = _serial(details.meeting_date) if details.meeting_date else ""
+        sheet.write_formula("F3", f"={lookup[layout.MEETING_DATE]}", day, meeting)
+        sheet.write_formula("A3", _count_formula(), bold, f"Ratings: {summary(index)}")
+        sheet.write("A4", "Fill the white cells; the grey ones compute themselves.", make.note())
+        if example:
+            sheet.write("D4", ILLUSTRATIVE, make(bold=True, font_color="#8A1C1C", valign="vcenter"))
+        sheet.insert_button(
+            "D1",
+            {"macro": "GenerateReport", "caption": "Generate report", "width": 170, "height": 30, "x_offset": 8,
+             "y_offset": 6, "description": "Write the Word committee report of this workbook"},
+        )  # fmt: skip
+        for row, height in enumerate((24, 20, 20, 18, 6)):
+            sheet.set_row(row, height)
+
+    def _table(self) -> None:
+        columns = [
+            {
+                "header": column.name,
+                "header_format": self._style.head(),
+                **({"formula": "=" + layout.formula(column.function)} if column.function else {}),
+            }
+            for column in INDICATORS.columns
+        ]
+        last = self._cells.left - 2 + len(columns)
+        self._sheet.add_table(
+            self._top, 0, self._last, last, {"name": INDICATORS.name, "style": None, "columns": columns}
+        )
+        self._sheet.set_row(self._top, 32)
+
+    def _rows(self) -> None:
+        rated = iter(self._index.rated)
+        for n, line in enumerate(self._cells.rows):
+            record = dict(zip(self._cells.headings, line, strict=True))
+            one = next(rated) if record["No"] is not None else None
+            unit = one.indicator.unit if one else Unit.NUMBER
+            figures = style.number_format(unit, [record[month] for month in MONTH_NAMES])
+            row = self._first + n
+            for column in INDICATORS.columns:
+                self._cell(row, column, record[column.name], one, figures)
+
+    def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> None:
+        at, make = self._at[column.name], self._style
+        if column.function:
+            shown = "" if one is None else RESULTS[column.function](one)
+            form = make.computed(
+                figures if column.kind is Kind.RESULT_FIGURE else "General",
+                text_wrap=column.kind is Kind.RESULT,
+                bold=column.name == "Rating",
+                align="right" if column.kind is Kind.RESULT_FIGURE else "left",
+            )
+            self._sheet.write_formula(row, at, "=" + layout.formula(column.function), form, shown)
+        elif column.kind is Kind.SPARKLINE:
+            self._sheet.write_blank(row, at, None, make.computed())
+            self._sparkline(row, at)
+        else:
+            self._sheet.write(row, at, value, self._entry(column, one, figures, value))
+
+    def _entry(self, column: Column, one: RatedIndicator | None, figures: str, value: object) -> Format:
+        make = self._style
+        if column.kind is Kind.TOLERANCE and one and one.indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
+            return make.entry("0%", align="right")
+        if column.kind in _FIGURE_KINDS:
+            unit = one.indicator.unit if one else Unit.NUMBER
+            own = figures if column.name in MONTH_NAMES else style.number_format(unit, [value])
+            return make.entry(own, align="right")
+        return make.entry(text_wrap=True, align="left", bold=column.name == "No")
+
+    def _sparkline(self, row: int, at: int) -> None:
+        first, last = self._at[MONTH_NAMES[0]], self._at[MONTH_NAMES[-1]]
+        cells = f"{layout.INDEX}!{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
+        self._sheet.add_sparkline(
+            row, at,
+            {"range": cells, "series_color": style.NAVY, "markers": True, "markers_color": style.NAVY,
+             "last_point": True, "last_color": "#C0392B", "weight": 1.5, "empty_cells": "connect"},
+        )  # fmt: skip
+
+    def _validation(self) -> None:
+        for column in INDICATORS.columns:
+            at = self._at[column.name]
+            area = (self._first, at, self._last, at)
+            if column.choices:
+                self._sheet.data_validation(*area, {
+                    "validate": "list", "source": list(column.choices), "error_title": column.name,
+                    "error_message": "Choose a word from the list.", "input_title": column.name,
+                    "input_message": column.help,
+                })  # fmt: skip
+            elif column.kind in {Kind.FIGURE, Kind.TOLERANCE}:
+                self._sheet.data_validation(*area, {
+                    "validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12,
+                    "error_title": column.name,
+                    "error_message": "Type a number, or leave the cell blank if there is no figure yet.",
+                })  # fmt: skip
+
+    def _appearance(self) -> None:
+        """Formats that follow the cells' values, so that they hold for rows added later too."""
+        sheet, make = self._sheet, self._style
+        rating = self._at["Rating"]
+        for word, tint in TINTS.items():
+            form = make.bare(bg_color=f"#{tint}", bold=True)
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word.value}"', "format": form}
+            sheet.conditional_format(self._first, rating, self._last, rating, rule)
+        for month in MONTH_NAMES:
+            self._grey_out(month)
+        unit = xl_col_to_name(self._at["Unit"])
+        for column in INDICATORS.columns:
+            if column.kind in _FIGURE_KINDS:
+                self._number_formats(column, unit)
+
+    def _grey_out(self, month: str) -> None:
+        """A month that a quarterly or termly indicator does not use is grey."""
+        frequency = f"${xl_col_to_name(self._at['Frequency'])}{self._first + 1}"
+        unused = [one.value for one in Frequency if month not in one.open_months]
+        if unused:
+            at = self._at[month]
+            words = ",".join(f'{frequency}="{word}"' for word in unused)
+            form = self._style.bare(bg_color=style.UNUSED)
+            rule = {"type": "formula", "criteria": f"=OR({words})", "format": form}
+            self._sheet.conditional_format(self._first, at, self._last, at, rule)
+
+    def _number_formats(self, column: Column, unit_column: str) -> None:
+        at, row = self._at[column.name], self._first + 1
+        cell, unit = f"{xl_col_to_name(at)}{row}", f"${unit_column}{row}"
+        tests: list[tuple[str, str]] = []
+        if column.kind is Kind.TOLERANCE:
+            basis = f"${xl_col_to_name(self._at['Tolerance as'])}{row}"
+            tests.append((f'={basis}="{ToleranceAs.PERCENT_OF_TARGET.value}"', "0.0%"))
+        for one, (whole, broken) in style.NUMBER_FORMATS.items():
+            if whole != broken:
+                tests.append((f'=AND({unit}="{one.value}",ISNUMBER({cell}),{cell}<>ROUND({cell},0))', broken))
+            tests.append((f'={unit}="{one.value}"', whole))
+        for criteria, number_format in tests:
+            rule = {"type": "formula", "criteria": criteria, "format": self._style.bare(num_format=number_format)}
+            self._sheet.conditional_format(self._first, at, self._last, at, rule)
+
+    def _page(self) -> None:
+        sheet = self._sheet
+        for column in INDICATORS.columns:
+            at = self._at[column.name]
+            options = {"level": 1} if at >= self._at[_FIRST_DEFINITION] else {}
+            sheet.set_column(at, at, column.width, None, options)
+        sheet.freeze_panes(self._first, self._at["Rating"] + 1)
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(self._top)
+        sheet.print_area(0, 0, self._last, self._at[_LAST_PRINTED])
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&L&9&F&R&9Page &P of &N")
+        sheet.hide_gridlines(2)
+        sheet.set_zoom(90)
+
+
+def _count_formula() -> str:
+    """'19 Green, 1 Amber, 3 Red, 9 not rated', counted by Excel from the rating column."""
+
+    def count(rating: Rating) -> str:
+        return f'COUNTIF(Indicators[Rating],"{rating.value}")'
+
+    rated: Sequence[Rating] = [rating for rating in Rating if rating.is_rated]
+    blue, *others = rated
+    parts = [f'IF({count(blue)}>0,{count(blue)}&" {blue.value}, ","")']
+    parts += [f'{count(rating)}&" {rating.value}, "' for rating in others]
+    unrated = "-".join(["COUNTA(Indicators[No])", *(count(rating) for rating in rated)])
+    return f'="Ratings: "&{"&".join(parts)}&({unrated})&" not rated"'
+
+
+def _serial(day: dt.date) -> int:
+    """Excel's number for a day."""
+    return (day - dt.date(1899, 12, 30)).days

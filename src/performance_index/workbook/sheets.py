@@ -1,0 +1,228 @@
+"""The sheets beside the Index: Guide, Report, Profile, Published, Settings, Check, and the hidden configuration."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from performance_index.finding import Finding
+from performance_index.workbook import guide, layout
+from performance_index.workbook.content import table_cells
+from performance_index.workbook.layout import Kind, Table
+from performance_index.workbook.style import Style
+from performance_index.workbook.tables import TableCells
+
+CONFIGURATION = (
+    ("Interpreter_Win", r"%LOCALAPPDATA%\PerformanceIndex\venv\Scripts\pythonw.exe"),
+    ("Interpreter_Mac", ""),
+    ("Interpreter", "python"),
+    ("PYTHONPATH", ""),
+    ("ADD_WORKBOOK_TO_PYTHONPATH", False),
+    ("UDF Modules", "performance_index.excel"),
+    ("Use UDF Server", True),
+    ("Debug UDFs", False),
+    ("Show Console", False),
+    ("SHOW_ERROR_POPUPS", "True"),
+    ("Conda Path", ""),
+    ("Conda Env", ""),
+    ("LICENSE_KEY", ""),
+    ("ONEDRIVE_CONSUMER_WIN", ""),
+    ("ONEDRIVE_COMMERCIAL_WIN", ""),
+    ("SHAREPOINT_WIN", ""),
+    ("ONEDRIVE_CONSUMER_MAC", ""),
+    ("ONEDRIVE_COMMERCIAL_MAC", ""),
+    ("SHAREPOINT_MAC", ""),
+    ("TEMP DIR", "%TEMP%"),
+)
+"""Every key that xlwings' module asks for, blank ones too: what is not here would come from a user's own settings."""
+
+
+def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
+    """The Guide: five steps, what the ratings and the words mean, who to ask."""
+    _page(sheet, "A4", widths=(30, 100))
+    words, name = style(text_wrap=True, font_size=11), style(bold=True, font_size=11)
+    sheet.write("A1", "Performance Index: guide", style.title())
+    sheet.set_row(0, 26)
+    row = 1
+    sheet.write(row, 0, "What it is for", name)
+    sheet.write(row, 1, guide.PURPOSE, words)
+    for heading, lines in (
+        ("Each period, in five steps", guide.STEPS),
+        ("What the ratings mean", guide.RATINGS),
+        ("What the definitions mean", guide.DEFINITIONS),
+        ("When something is missing", guide.HELP),
+    ):
+        row += 2
+        sheet.write(row, 0, heading, style.heading())
+        for term, sentence in lines:
+            row += 1
+            sheet.write(row, 0, term, name)
+            sheet.write(row, 1, sentence, words)
+    sheet.write(row + 2, 0, f"Performance Index {version}", style.note())
+    sheet.print_area(0, 0, row + 2, 1)
+
+
+def write_report(sheet: Worksheet, style: Style, details: TableCells, texts: TableCells) -> None:
+    """The report's details and texts."""
+    _page(sheet, "A4", widths=(34, 96))
+    _head(sheet, style, "Report", "What the committee report says beside the figures. White cells are yours to fill.")
+    _table(sheet, style, layout.REPORT_DETAILS, details)
+    dates = {layout.PERIOD_END, layout.MEETING_DATE}
+    for n, (word, value) in enumerate(details.rows):
+        row = details.top + n
+        sheet.write(row, 0, word, style.computed(bold=True))
+        if word in dates:
+            _date(sheet, style, row, 1, value)
+            sheet.data_validation(row, 1, row, 1, _date_rule(str(word)))
+        else:
+            sheet.write(row, 1, value, style.entry(text_wrap=True))
+    sheet.write(texts.top - 3, 0, "Texts of the report", style.heading())
+    note = "A section may have several rows: each is a paragraph. Where the text is blank, the template's words stay."
+    sheet.write(texts.top - 2, 0, note, style.note())
+    _table(sheet, style, layout.REPORT_TEXT, texts)
+    for n, (word, value) in enumerate(texts.rows):
+        row = texts.top + n
+        sheet.write(row, 0, word, style.entry(bold=True))
+        sheet.write(row, 1, value, style.entry(text_wrap=True))
+    first, last = texts.top, texts.top + len(texts.rows) - 1
+    _lists(sheet, layout.REPORT_TEXT, first, last)
+
+
+def write_profile(sheet: Worksheet, style: Style, cells: TableCells) -> None:
+    """Targets of the indicators whose target is for the year with its own profile."""
+    _page(sheet, "A4", widths=(10, 14, 18))
+    note = "For indicators whose 'Target is' says: For the year, own profile. One row for each month's target."
+    _head(sheet, style, "Profile", note)
+    _table(sheet, style, layout.PROFILES, cells)
+    for n, line in enumerate(cells.rows):
+        for at, value in enumerate(line):
+            sheet.write(cells.top + n, at, value, style.entry("#,##0.###" if at == 2 else "General", align="left"))
+    _lists(sheet, layout.PROFILES, cells.top, cells.top + len(cells.rows) - 1)
+
+
+def write_published(sheet: Worksheet, style: Style, cells: TableCells) -> None:
+    """The record of what was published: empty in a new workbook."""
+    _page(sheet, "A4", widths=tuple(column.width for column in layout.PUBLISHED_FIGURES.columns))
+    note = "What each report published, so that a figure changed since can be declared. Add rows; never change them."
+    _head(sheet, style, "Published", note)
+    _table(sheet, style, layout.PUBLISHED_FIGURES, cells)
+    for n, line in enumerate(cells.rows):
+        for at, column in enumerate(layout.PUBLISHED_FIGURES.columns):
+            form = "dd/mm/yyyy" if column.kind is Kind.DATE else "General"
+            sheet.write(cells.top + n, at, line[at], style.entry(form, align="left"))
+    sheet.set_landscape()
+
+
+def write_settings(sheet: Worksheet, style: Style, rule: TableCells, options: TableCells) -> None:
+    """The council's rating rule, and how reports are made."""
+    _page(sheet, "A4", widths=(26, 34, 84))
+    note = "One rule rates every indicator. When it changes, change the date too: the committee should be told."
+    _head(sheet, style, "Settings", note)
+    _table(sheet, style, layout.RATING_RULE, rule)
+    _pairs(sheet, style, rule, layout.RULE_WORDS, layout.RULE_CHOICES)
+    sheet.write(options.top - 3, 0, "Reports", style.heading())
+    _table(sheet, style, layout.OPTIONS, options)
+    _pairs(sheet, style, options, layout.OPTION_WORDS, layout.OPTION_CHOICES)
+    sheet.set_landscape()
+
+
+def write_check(sheet: Worksheet, style: Style, findings: Iterable[Finding]) -> None:
+    """What was found when the workbook was made: each with a link to its cell."""
+    _page(sheet, "A4", widths=tuple(column.width for column in layout.FINDINGS.columns))
+    _head(sheet, style, "Check", "What should be put right before the report: an error stops it, a warning does not.")
+    found = list(findings)
+    cells = table_cells(layout.FINDINGS, [{} for _ in found])
+    _table(sheet, style, layout.FINDINGS, cells)
+    words, link = style.computed(text_wrap=True), style.computed(font_color="#0B4F8A", underline=1)
+    for n, finding in enumerate(found):
+        row = cells.top + n
+        sheet.write(row, 0, finding.severity.value.capitalize(), words)
+        sheet.write_url(row, 1, f"internal:{finding.place}", link, finding.place)
+        sheet.write(row, 2, finding.what, words)
+        sheet.write(row, 3, finding.cure, words)
+    if not found:
+        for at in range(len(layout.FINDINGS.columns)):
+            sheet.write_blank(cells.top, at, None, words)
+    sheet.set_landscape()
+
+
+def write_configuration(sheet: Worksheet) -> None:
+    """The hidden sheet that tells xlwings where Python is."""
+    for row, (key, value) in enumerate(CONFIGURATION):
+        sheet.write(row, 0, key)
+        if value == "":
+            sheet.write_string(row, 1, "")
+        else:
+            sheet.write(row, 1, value)
+    sheet.set_column(0, 1, 36)
+    sheet.hide()
+
+
+def _head(sheet: Worksheet, style: Style, title: str, note: str) -> None:
+    sheet.write("A1", title, style.title())
+    sheet.set_row(0, 26)
+    sheet.write("A2", note, style.note())
+
+
+def _table(sheet: Worksheet, style: Style, table: Table, cells: TableCells) -> None:
+    columns = [{"header": column.name, "header_format": style.head()} for column in table.columns]
+    area = (cells.top - 1, 0, cells.top + len(cells.rows) - 1, len(columns) - 1)
+    sheet.add_table(*area, {"name": table.name, "style": None, "columns": columns, "autofilter": False})
+    sheet.set_row(cells.top - 1, 20)
+
+
+def _pairs(
+    sheet: Worksheet, style: Style, cells: TableCells, words: Mapping[str, str], choices: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Rows of a word, its value and what it means."""
+    for n, line in enumerate(cells.rows):
+        row, word, value = cells.top + n, str(line[0]), line[1]
+        sheet.write(row, 0, word, style.computed(bold=True))
+        if isinstance(value, dt.date):
+            _date(sheet, style, row, 1, value)
+        else:
+            sheet.write(row, 1, value, style.entry(align="left"))
+        sheet.write(row, 2, words[word], style.computed(text_wrap=True))
+        if word in choices:
+            sheet.data_validation(row, 1, row, 1, _list_rule(word, choices[word]))
+
+
+def _date(sheet: Worksheet, style: Style, row: int, at: int, value: object) -> None:
+    form = style.entry("d mmmm yyyy", align="left")
+    if isinstance(value, dt.date):
+        sheet.write_datetime(row, at, value, form)
+    else:
+        sheet.write(row, at, value, form)
+
+
+def _lists(sheet: Worksheet, table: Table, first: int, last: int) -> None:
+    for at, column in enumerate(table.columns):
+        if column.choices and len(",".join(column.choices)) <= 255:
+            sheet.data_validation(first, at, last, at, _list_rule(column.name, column.choices))
+
+
+def _list_rule(word: str, choices: tuple[str, ...]) -> dict[str, object]:
+    message = "Choose a word from the list."
+    return {"validate": "list", "source": list(choices), "error_title": word, "error_message": message}
+
+
+def _date_rule(word: str) -> dict[str, object]:
+    return {
+        "validate": "date",
+        "criteria": ">=",
+        "value": dt.date(2000, 1, 1),
+        "error_title": word,
+        "error_message": "Enter a date, such as 30/09/2020.",
+    }
+
+
+def _page(sheet: Worksheet, paper: str, widths: Iterable[float]) -> None:
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    sheet.set_paper({"A3": 8, "A4": 9}[paper])
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_footer("&L&9&F: &A&R&9Page &P of &N")
+    sheet.hide_gridlines(2)

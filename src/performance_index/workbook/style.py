@@ -1,0 +1,84 @@
+"""How the workbook looks: a small set of formats, made once each, and the number format of every unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from performance_index.indicator import Unit
+
+NAVY, INK, QUIET = "#1B365D", "#1A1A1A", "#505A66"
+COMPUTED, UNUSED, RULE, PAPER = "#EEF1F5", "#D5DAE1", "#C3CAD4", "#FFFFFF"
+FONT = "Arial"
+
+NUMBER_FORMATS = {
+    Unit.PERCENT: ("0.0%", "0.0%"),
+    Unit.NUMBER: ("#,##0", "#,##0.0"),
+    Unit.WEEKS: ("0.0", "0.0"),
+    Unit.DAYS: ("0.0", "0.0"),
+    Unit.RATE: ("0.0", "0.0"),
+    Unit.POUNDS: ("£#,##0", "£#,##0.00"),
+}
+"""Excel's number format of each unit: for whole figures, and for others."""
+
+
+def number_format(unit: Unit, figures: Iterable[object]) -> str:
+    """The number format of a row of figures in this unit."""
+    whole, broken = NUMBER_FORMATS[unit]
+    numbers = [figure for figure in figures if isinstance(figure, int | float)]
+    return whole if all(float(figure).is_integer() for figure in numbers) else broken
+
+
+class Style:
+    """Makes each format once for one workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        """Begin with none."""
+        self._book = book
+        self._made: dict[str, Format] = {}
+
+    def __call__(self, **properties: Any) -> Format:  # noqa: ANN401 - XlsxWriter's properties are of many types
+        """A format with these properties over the usual ones: Arial 10, at the top of the cell."""
+        return self.bare(**{"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top", **properties})
+
+    def bare(self, **properties: Any) -> Format:  # noqa: ANN401
+        """A format with these properties only, to lay over a cell's own where a condition holds."""
+        key = repr(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+    def title(self) -> Format:
+        """The title of a sheet."""
+        return self(bold=True, font_size=16, font_color=NAVY, valign="vcenter")
+
+    def heading(self) -> Format:
+        """A heading within a sheet."""
+        return self(bold=True, font_size=12, font_color=NAVY, valign="vcenter")
+
+    def note(self) -> Format:
+        """A quiet line of help."""
+        return self(font_color=QUIET, valign="vcenter")
+
+    def head(self) -> Format:
+        """The heading of a table's column."""
+        return self(
+            bold=True,
+            font_color="#FFFFFF",
+            bg_color=NAVY,
+            text_wrap=True,
+            valign="vcenter",
+            border=1,
+            border_color=NAVY,
+        )
+
+    def entry(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401
+        """A cell that a person fills: white."""
+        return self(bg_color=PAPER, border=1, border_color=RULE, num_format=num_format, **properties)
+
+    def computed(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401
+        """A cell that computes itself: grey."""
+        return self(bg_color=COMPUTED, border=1, border_color=RULE, num_format=num_format, **properties)

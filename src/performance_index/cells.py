@@ -46,9 +46,9 @@ def number(cell: object) -> Decimal | None:
 
 def number_in_text(text: str) -> Decimal | None:
     """Give the figure that a CSV field spells ('0.91', '91%', '1,250', '£3.50'), None for a blank one."""
-    bare = text.strip().replace("£", "").replace(",", "")
-    if not bare:
+    if _is_blank(text):
         return None
+    bare = text.strip().replace("£", "").replace(",", "")
     percent = bare.endswith("%")
     try:
         value = Decimal(bare.removesuffix("%").strip())

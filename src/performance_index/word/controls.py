@@ -16,6 +16,7 @@ from performance_index.period import long_date
 from performance_index.word.wordml import clean, new_element, run_xml, text, w, w15
 
 _STORIES = ("/header", "/footer")  # ends of the relationship types of parts that may hold controls
+_HOLDERS = tuple(map(w, ("p", "tc", "body", "hdr", "ftr", "txbxContent")))
 _SINGLE_USE = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 _PARAGRAPH_ID = re.compile(r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(paraId|textId)")
 _DATE_PART = re.compile(r"d{1,4}|M{1,4}|y{1,4}|'([^']*)'")
@@ -42,6 +43,12 @@ class Control:
             self.element.append(content)
         cell = content.find(w("tc"))
         return content if cell is None else cell
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether the control stands inside a line of text, rather than around paragraphs, a table or a cell."""
+        holder = next(self.element.iterancestors(*_HOLDERS), None)
+        return holder is not None and holder.tag == w("p")
 
     @property
     def is_placeholder(self) -> bool:
@@ -75,24 +82,29 @@ class Control:
 
         Inside a line of text, paragraphs become lines.
         """
-        content, first = self.content, self.content.find(w("p"))
-        run = content.find(f".//{w('r')}")
+        content = self.content
+        first, run = content.find(f".//{w('p')}"), content.find(f".//{w('r')}")
         style = None if run is None else run_style(run)
         properties = None if first is None else first.find(w("pPr"))
-        is_block = first is not None or content.find(w("tbl")) is not None
         for child in list(content):
             if child.tag != w("tcPr"):
                 content.remove(child)
-        if is_block:
-            content.extend(_paragraph(line, properties, style) for line in paragraphs or ("",))
-        else:
+        if self.is_inline:
             content.append(_run("\n".join(paragraphs), style))
+        else:
+            content.extend(_paragraph(line, properties, style) for line in paragraphs or ("",))
         for name in (w("showingPlcHdr"), w("dataBinding"), w15("dataBinding")):  # a binding would undo what is written
             for setting in self._settings.findall(name):
                 self._settings.remove(setting)
 
     def remove(self) -> None:
-        """Take the control and its content away, with the line it stood on where nothing else is on that line."""
+        """Take the control and its content away, with the line it stood on where nothing else is on that line.
+
+        A control around a table cell is emptied: the row needs the cell.
+        """
+        if self.content.tag == w("tc"):
+            self.write(())
+            return
         going = self.element
         line = going.getparent()
         if line is not None and line.tag == w("p") and text(line) == text(going):
@@ -140,8 +152,9 @@ def find_controls(root: Element) -> dict[str, list[Control]]:
     found: dict[str, list[Control]] = {}
     for element in root.iter(w("sdt")):
         control = Control(element)
-        if control.tag:
-            found.setdefault(control.tag, []).append(control)
+        tag = control.tag
+        if tag:
+            found.setdefault(tag, []).append(control)
     return found
 
 

@@ -104,7 +104,7 @@ def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -
 
 def _cell(column: Column, content: str, *, heading: bool = False) -> str:
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/>' if heading else ""
-    style = "TableHeading" if heading else "TableText"
+    style = "TableHeading" if heading else "TableRating" if column.tag == "rating" else "TableText"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/>{shading}</w:tcPr>{paragraph(style, content)}</w:tc>'
     )

@@ -13,7 +13,7 @@ from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, CommitteeReport, Row, Section
 from performance_index.word.controls import Control, controls_in, find_controls, stories
 from performance_index.word.package import docx_bytes, open_docx
-from performance_index.word.rows import compile_row
+from performance_index.word.rows import compile_row, row_tag
 from performance_index.word.state import State, TableState, read_state, write_state
 from performance_index.word.wordml import clean, text, w
 from performance_index.word.write import refuse_to_lose, write_whole
@@ -38,6 +38,7 @@ SENTENCES = {table: (f"{table}.some", f"{table}.none") for table in COLUMNS}
 
 _SECTIONS = {section.tag: section.value.lower() for section in Section}
 _TEXTS = {*VALUES, "year_short", *_SECTIONS, *itertools.chain.from_iterable(SENTENCES.values())}
+_ROW_TAGS = tuple(row_tag(table, "") for table in COLUMNS)
 _TITLE_LENGTH = 255  # Word's own limit
 
 
@@ -69,9 +70,10 @@ def fill(
 def open_template(path: Path) -> Document:
     """Give the template in a file; NotReadable where it is not one."""
     document = open_docx(path)
-    if read_state(document) is not None:
+    tags = controls_in(document).keys()
+    if read_state(document) is not None or any(tag.startswith(_ROW_TAGS) for tag in tags):
         raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself.")
-    if not (_TEXTS | COLUMNS.keys()) & controls_in(document).keys():
+    if not (_TEXTS | COLUMNS.keys()) & tags:
         raise NotReadable(
             f"{path.name} has no content control that Performance Index knows; "
             "start from the template that comes with it (templates/report.docx)."
@@ -81,25 +83,25 @@ def open_template(path: Path) -> Document:
 
 def fill_document(document: Document, report: CommitteeReport, *, now: dt.datetime) -> dict[str, str]:
     """Fill an opened template in place; give what it has no control for: the tag, and what the report lacks by it."""
-    missing: dict[str, str] = {}
+    missing = _choose_parts(controls_in(document), report)
     controls = controls_in(document)
+    missing |= _fill_values(controls, report.values)
+    texts = {tag: found[0].text for tag, found in controls.items() if tag in _TEXTS}
+    dates = {tag: value for tag, value in report.values.items() if tag in texts and isinstance(value, dt.date)}
+    tables = _fill_tables(controls, report, _free_ids(document))
+    write_state(document, State(generated=now, texts=texts, dates=dates, tables=tables))
+    _describe(document, report.title, now)
+    return missing
+
+
+def _choose_parts(controls: Mapping[str, list[Control]], report: CommitteeReport) -> dict[str, str]:
+    """Put in the sections that a person wrote, and take out what is not true or not needed this time."""
+    missing: dict[str, str] = {}
     for tag, name in _SECTIONS.items():
         missing |= _fill_section(controls.get(tag, []), tag, name, report.sections.get(tag, ()))
     for table, rows in _rows_by_table(report).items():
         missing |= _choose_sentence(controls, table, is_some=bool(rows))
         missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows))
-    missing |= _fill_values(controls_in(document), report.values)
-    texts = {tag: found[0].text for tag, found in controls_in(document).items() if tag in _TEXTS}
-    ids = _free_ids(document)
-    tables = {
-        table: _fill_table(control, table, rows, ids)
-        for table, rows in _rows_by_table(report).items()
-        for control in reversed(_row_controls(controls_in(document).get(table, []), table))
-        if rows
-    }
-    dates = {tag: value for tag, value in report.values.items() if tag in texts and isinstance(value, dt.date)}
-    write_state(document, State(generated=now, texts=texts, dates=dates, tables=tables))
-    _describe(document, report.title, now)
     return missing
 
 
@@ -137,9 +139,22 @@ def _keep_table(controls: list[Control], table: str, *, is_some: bool) -> dict[s
 
 
 def _row_controls(tables: list[Control], table: str) -> list[Control]:
-    """Give the repeating section of each table that has one with a row in it."""
-    found = [rows for outer in tables for rows in find_controls(outer.element).get(f"{table}.rows", ())]
-    return [rows for rows in found if rows.content.find(w("sdt")) is not None]
+    """Give the repeating section of each table that has a prototype row which names a column."""
+    columns = {f"{table}.{column}" for column in COLUMNS[table]}
+    found = (rows for outer in tables for rows in find_controls(outer.element).get(f"{table}.rows", ()))
+    return [rows for rows in found if columns & find_controls(rows.content).keys()]
+
+
+def _fill_tables(
+    controls: Mapping[str, list[Control]], report: CommitteeReport, ids: Iterator[int]
+) -> dict[str, TableState]:
+    """Fill the tables that have rows, wherever they stand; give what was generated, by table."""
+    prototypes = {table: _row_controls(controls.get(table, []), table) for table in COLUMNS}
+    tables: dict[str, TableState] = {}
+    for table, rows in _rows_by_table(report).items():
+        for control in prototypes[table] if rows else ():
+            tables.setdefault(table, _fill_table(control, table, rows, ids))
+    return tables
 
 
 def _fill_table(rows_control: Control, table: str, rows: tuple[Row, ...], ids: Iterator[int]) -> TableState:

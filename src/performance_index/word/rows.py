@@ -119,14 +119,15 @@ def _take_out(control: Control, column: str, slots: list[Slot]) -> None:
     cell = content if content.tag == w("tc") else next(element.iterancestors(w("tc")), None)
     if column == "rating" and cell is not None:
         _mark_tint(cell, slots)
-    line = content.find(w("p"))
+    line = content.find(f".//{w('p')}")
     outer = element.getparent()
-    if line is None and outer is not None and outer.tag == w("p") and text(outer) == text(element):
-        element = line = outer
-    if line is None:
+    is_inline = control.is_inline
+    if is_inline and outer is not None and outer.tag == w("p") and text(outer) == text(element):
+        element, line, is_inline = outer, outer, False
+    if is_inline:
         slot = _words(column, before, after)
     else:
-        properties = line.find(w("pPr"))
+        properties = None if line is None else line.find(w("pPr"))
         slot = _paragraphs(column, f"<w:p>{'' if properties is None else markup(properties)}{before}", f"{after}</w:p>")
     if content.tag == w("tc"):
         for child in content.findall("*"):

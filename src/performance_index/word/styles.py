@@ -17,7 +17,7 @@ RULE = "A6B1C2"
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1304
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NUMBER_INDENT = 720
+_NUMBER_INDENT = 794
 _DETAILS_INDENT = 2438
 
 
@@ -91,8 +91,9 @@ _PARAGRAPH_STYLES = (
     _style("ReportBullet", "Report Bullet", paragraph=f"{_numbered(3)}{_space(0, 120)}"),
     _style(
         "TableText", "Table Text",
-        paragraph='<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>',
+        paragraph='<w:spacing w:before="20" w:after="60" w:line="252" w:lineRule="auto"/>',
     ),
+    _style("TableRating", "Table Rating", based_on="TableText", run=_font(bold=True)),
     _style(
         "TableHeading", "Table Heading", based_on="TableText",
         paragraph="<w:keepNext/>", run=_font(colour=PAPER, bold=True),
@@ -121,7 +122,7 @@ def _edge(name: str, size: int, colour: str) -> str:
 
 _CELL_MARGINS = "".join(
     f'<w:{side} w:w="{width}" w:type="dxa"/>'
-    for side, width in (("top", 57), ("left", 113), ("bottom", 57), ("right", 113))
+    for side, width in (("top", 57), ("left", 113), ("bottom", 28), ("right", 113))
 )
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,9 +39,9 @@ def build(tables: Mapping[str, TableCells], *, example: bool) -> bytes:
 
     Raises Refused where the tables have no period end, without which nothing can be rated.
     """
-    reading = read_index(tables)
+    reading = replace(read_index(tables), in_sheet={})  # the sources hold no ratings that could be stale
     bare = _write(tables, reading, None, example=example)
-    return _write(tables, reading, vba.project(_macro_enabled(bare)), example=example)
+    return _finished(_write(tables, reading, vba.project(_macro_enabled(bare)), example=example))
 
 
 def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | None, *, example: bool) -> bytes:
@@ -76,12 +78,34 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | 
 
 def _macro_enabled(workbook: bytes) -> bytes:
     """The same package declared as a macro-enabled workbook: only the main part's content type differs."""
+    return _rewritten(workbook, lambda data: data.replace(_PLAIN, _WITH_MACROS))
+
+
+def _finished(workbook: bytes) -> bytes:
+    """The same package with two things that XlsxWriter cannot say.
+
+    Row heights are the ones that fit, not a person's own, so that a row grows with the commentary typed into it. A
+    formula whose kept result is no text says so, or LibreOffice computes it again and fails.
+    """
+
+    def edit(data: bytes) -> bytes:
+        data = _OWN_HEIGHT.sub(rb"\1", data)
+        return _NO_RESULT.sub(rb'\1 t="str">\2', data)
+
+    return _rewritten(workbook, edit)
+
+
+_OWN_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")>(<f>[^<]*</f><v></v>)')
+
+
+def _rewritten(package: bytes, edit: Callable[[bytes], bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for part in source.infolist():
             data = source.read(part)
-            if part.filename == "[Content_Types].xml":
-                data = data.replace(_PLAIN, _WITH_MACROS)
+            if part.filename.endswith(".xml"):
+                data = edit(data)
             target.writestr(zipfile.ZipInfo(part.filename), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 

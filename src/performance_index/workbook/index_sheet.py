@@ -20,9 +20,12 @@ from performance_index.workbook.results import RESULTS
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
 
-PERIOD_END_CELL = "$F$2"
+PERIOD_END_CELL = "$D$3"
+_SPRING = f"(YEAR({PERIOD_END_CELL})-(MONTH({PERIOD_END_CELL})<4))"
 _LAST_PRINTED = "Data caveat"
 _FIGURE_KINDS = {Kind.FIGURE, Kind.TOLERANCE, Kind.RESULT_FIGURE}
+_LEAST_HEIGHT = 28.0
+"""Two lines, so that a trend can be seen."""
 _FIRST_DEFINITION = "Theme"
 ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up for this workbook, not any council's."
 
@@ -48,40 +51,35 @@ class IndexSheet:
 
     def _title_block(self, details: ReportDetails, *, example: bool) -> None:
         sheet, make, index = self._sheet, self._style, self._index
-        value = "INDEX(ReportDetails[Value],MATCH({!r},ReportDetails[Detail],0))".replace("'", '"').format
-        lookup = {word: value(word).replace("'", '"') for word in layout.DETAILS}
-        title = f'={lookup[layout.INDEX_TITLE]}&" "&$F$1'
-        sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
-        sheet.write_formula("A2", f'={lookup[layout.COMMITTEE]}&""', make.heading(), details.committee)
-        end = PERIOD_END_CELL
-        spring = f"YEAR({end})-(MONTH({end})<4)"
-        year = f'={spring}&"/"&TEXT(MOD({spring}+1,100),"00")'
+        year = f'{_SPRING}&"/"&TEXT(MOD({_SPRING}+1,100),"00")'
+        bold, note = make(bold=True, valign="vcenter"), make.note()
         day = make(num_format="d mmmm yyyy", align="left", valign="vcenter", bold=True)
-        bold = make(bold=True, valign="vcenter")
-        sheet.write("E1", "Financial year", make.note())
-        sheet.write_formula("F1", year, bold, index.year.label)
-        sheet.write("E2", "Period end", make.note())
-        sheet.write_formula("F2", f"={lookup[layout.PERIOD_END]}", day, _serial(index.period.end))
-        sheet.write("E3", "Meeting", make.note())
+        title = f'={_detail(layout.INDEX_TITLE)}&" "&{year}'
+        sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
+        sheet.write_formula("A2", f'={_detail(layout.COMMITTEE)}&""', make.heading(), details.committee)
+        sheet.write_formula("A3", _count_formula(), bold, summary(index))
+        sheet.write_formula("A4", f'="Financial year "&{year}', bold, f"Financial year {index.year.label}")
+        sheet.write("C3", "Period end", note)
+        sheet.write_formula("D3", f"={_detail(layout.PERIOD_END)}", day, _serial(index.period.end))
+        sheet.write("C4", "Meeting", note)
         meeting = _serial(details.meeting_date) if details.meeting_date else ""
-        sheet.write_formula("F3", f"={lookup[layout.MEETING_DATE]}", day, meeting)
-        sheet.write_formula("A3", _count_formula(), bold, f"Ratings: {summary(index)}")
-        sheet.write("A4", "Fill the white cells; the grey ones compute themselves.", make.note())
+        sheet.write_formula("D4", f"={_detail(layout.MEETING_DATE)}", day, meeting)
+        sheet.write("A5", "Fill the white cells; the grey ones compute themselves.", note)
         if example:
-            sheet.write("D4", ILLUSTRATIVE, make(bold=True, font_color="#8A1C1C", valign="vcenter"))
+            sheet.write("D5", ILLUSTRATIVE, make(bold=True, font_color="#8A1C1C", valign="vcenter"))
         sheet.insert_button(
-            "D1",
-            {"macro": "GenerateReport", "caption": "Generate report", "width": 170, "height": 30, "x_offset": 8,
-             "y_offset": 6, "description": "Write the Word committee report of this workbook"},
+            "E3",
+            {"macro": "GenerateReport", "caption": "Generate report", "width": 170, "height": 30, "x_offset": 4,
+             "y_offset": 4, "description": "Write the Word committee report of this workbook"},
         )  # fmt: skip
-        for row, height in enumerate((24, 20, 20, 18, 6)):
+        for row, height in enumerate((26, 20, 20, 20, 18)):
             sheet.set_row(row, height)
 
     def _table(self) -> None:
         columns = [
             {
                 "header": column.name,
-                "header_format": self._style.head(),
+                "header_format": self._style.head(align="right" if column.kind in _FIGURE_KINDS else "left"),
                 **({"formula": "=" + layout.formula(column.function)} if column.function else {}),
             }
             for column in INDICATORS.columns
@@ -100,10 +98,13 @@ class IndexSheet:
             unit = one.indicator.unit if one else Unit.NUMBER
             figures = style.number_format(unit, [record[month] for month in MONTH_NAMES])
             row = self._first + n
+            said = []
             for column in INDICATORS.columns:
-                self._cell(row, column, record[column.name], one, figures)
+                shown = self._cell(row, column, record[column.name], one, figures)
+                said.append((str(shown or ""), column.width))
+            self._sheet.set_row(row, max(style.height(said), _LEAST_HEIGHT))
 
-    def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> None:
+    def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> object:
         at, make = self._at[column.name], self._style
         if column.function:
             shown = "" if one is None else RESULTS[column.function](one)
@@ -114,11 +115,13 @@ class IndexSheet:
                 align="right" if column.kind is Kind.RESULT_FIGURE else "left",
             )
             self._sheet.write_formula(row, at, "=" + layout.formula(column.function), form, shown)
-        elif column.kind is Kind.SPARKLINE:
+            return shown if column.kind is Kind.RESULT else None
+        if column.kind is Kind.SPARKLINE:
             self._sheet.write_blank(row, at, None, make.computed())
             self._sparkline(row, at)
-        else:
-            self._sheet.write(row, at, value, self._entry(column, one, figures, value))
+            return None
+        self._sheet.write(row, at, value, self._entry(column, one, figures, value))
+        return value if column.kind not in _FIGURE_KINDS else None
 
     def _entry(self, column: Column, one: RatedIndicator | None, figures: str, value: object) -> Format:
         make = self._style
@@ -215,6 +218,11 @@ class IndexSheet:
         sheet.set_zoom(90)
 
 
+def _detail(word: str) -> str:
+    """The value of a row of ReportDetails, as a formula."""
+    return f'INDEX(ReportDetails[Value],MATCH("{word}",ReportDetails[Detail],0))'
+
+
 def _count_formula() -> str:
     """'19 Green, 1 Amber, 3 Red, 9 not rated', counted by Excel from the rating column."""
 
@@ -226,7 +234,7 @@ def _count_formula() -> str:
     parts = [f'IF({count(blue)}>0,{count(blue)}&" {blue.value}, ","")']
     parts += [f'{count(rating)}&" {rating.value}, "' for rating in others]
     unrated = "-".join(["COUNTA(Indicators[No])", *(count(rating) for rating in rated)])
-    return f'="Ratings: "&{"&".join(parts)}&({unrated})&" not rated"'
+    return f'={"&".join(parts)}&({unrated})&" not rated"'
 
 
 def _serial(day: dt.date) -> int:

@@ -83,20 +83,20 @@ INDICATORS = Table(
     sheet=INDEX,
     columns=(
         _column("No", Kind.TEXT, 5.5, "The indicator's number, such as 16 or 16a; no two the same."),
-        _column("Indicator", Kind.LONG_TEXT, 42, "What is measured, as the report prints it."),
-        _result("Rating", "RAG", 12, "Computed: Green, Amber, Red, or why there is no rating."),
-        _result("Why", "RAG_WHY", 40, "Computed: the rating in one sentence."),
-        _result("Direction", "RAG_DIRECTION", 12.5, "Computed: better or worse than the period before or last year."),
+        _column("Indicator", Kind.LONG_TEXT, 38, "What is measured, as the report prints it."),
+        _result("Rating", "RAG", 14, "Computed: Green, Amber, Red, or why there is no rating."),
+        _result("Why", "RAG_WHY", 38, "Computed: the rating in one sentence."),
+        _result("Direction", "RAG_DIRECTION", 11.5, "Computed: better or worse than the period before or last year."),
         _column("Trend", Kind.SPARKLINE, 13, "The year's figures as a line."),
-        _result("Actual", "RAG_ACTUAL", 10, "Computed: the figure that stands for the period.", Kind.RESULT_FIGURE),
-        _result("Target now", "RAG_TARGET", 10, "Computed: the target at that month.", Kind.RESULT_FIGURE),
+        _result("Actual", "RAG_ACTUAL", 9.5, "Computed: the figure that stands for the period.", Kind.RESULT_FIGURE),
+        _result("Target now", "RAG_TARGET", 11, "Computed: the target at that month.", Kind.RESULT_FIGURE),
         *(
-            _column(month, Kind.FIGURE, 8.5, f"The figure for {month}. Blank: not in yet. 0 is a figure.")
+            _column(month, Kind.FIGURE, 8, f"The figure for {month}. Blank: not in yet. 0 is a figure.")
             for month in MONTH_NAMES
         ),
         _column("Data status", Kind.CHOICE, 13, "How far the figures can be relied on.", words(DataStatus)),
-        _column("Service commentary", Kind.LONG_TEXT, 46, "For the report: why, and what is being done."),
-        _column("Data caveat", Kind.LONG_TEXT, 38, "For the report: why the figure can't be relied on."),
+        _column("Service commentary", Kind.LONG_TEXT, 42, "For the report: why, and what is being done."),
+        _column("Data caveat", Kind.LONG_TEXT, 34, "For the report: why the figure can't be relied on."),
         _column("Theme", Kind.TEXT, 22, "A heading to group indicators by."),
         _column("Lead service", Kind.TEXT, 24, "Who answers for the figure."),
         _column("Unit", Kind.CHOICE, 14, "The unit of the figures and the target.", words(Unit)),
@@ -221,6 +221,7 @@ RULE_WORDS = {
     "Blue beyond": "With 4 states: how far the target must be beaten for Blue. 0: at all.",
     "Blue beyond as": "How that amount is written: % of target, or Points (the indicator's own unit).",
 }
+RULE_AMOUNTS = ("Green within", "Blue beyond")
 AMOUNT_WORDS = (ToleranceAs.PERCENT_OF_TARGET.value, ToleranceAs.POINTS.value)
 RULE_CHOICES: dict[str, tuple[str, ...]] = {
     "States": ("2", "3", "4"),

@@ -10,6 +10,8 @@ from performance_index.rating import RatedIndicator
 from performance_index.trend import direction
 
 Answer = str | float
+NOTHING = "–"
+"""What a cell says where there is no figure: a mark, so that nobody takes it for a cell that was forgotten."""
 
 
 def _rating(rated: RatedIndicator) -> Answer:
@@ -26,12 +28,12 @@ def _target(rated: RatedIndicator) -> Answer:
 
 def _direction(rated: RatedIndicator) -> Answer:
     if rated.actual is None:
-        return ""
+        return NOTHING
     return str(direction(rated.indicator, rated.period) or "No earlier figure")
 
 
 def _number(value: Exact | None) -> Answer:
-    return "" if value is None else float(value)
+    return NOTHING if value is None else float(value)
 
 
 RESULTS: dict[str, Callable[[RatedIndicator], Answer]] = {

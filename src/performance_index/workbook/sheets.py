@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from performance_index.finding import Finding
+from performance_index.indicator import ToleranceAs
 from performance_index.workbook import guide, layout
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.layout import Kind, Table
-from performance_index.workbook.style import Style
+from performance_index.workbook.style import Style, height
 from performance_index.workbook.tables import TableCells
 
 CONFIGURATION = (
@@ -46,8 +47,13 @@ def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
     sheet.write("A1", "Performance Index: guide", style.title())
     sheet.set_row(0, 26)
     row = 1
-    sheet.write(row, 0, "What it is for", name)
-    sheet.write(row, 1, guide.PURPOSE, words)
+
+    def line(term: str, sentence: str) -> None:
+        sheet.write(row, 0, term, name)
+        sheet.write(row, 1, sentence, words)
+        sheet.set_row(row, height([(sentence, 100)], size=11))
+
+    line("What it is for", guide.PURPOSE)
     for heading, lines in (
         ("Each period, in five steps", guide.STEPS),
         ("What the ratings mean", guide.RATINGS),
@@ -58,8 +64,7 @@ def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
         sheet.write(row, 0, heading, style.heading())
         for term, sentence in lines:
             row += 1
-            sheet.write(row, 0, term, name)
-            sheet.write(row, 1, sentence, words)
+            line(term, sentence)
     sheet.write(row + 2, 0, f"Performance Index {version}", style.note())
     sheet.print_area(0, 0, row + 2, 1)
 
@@ -78,6 +83,7 @@ def write_report(sheet: Worksheet, style: Style, details: TableCells, texts: Tab
             sheet.data_validation(row, 1, row, 1, _date_rule(str(word)))
         else:
             sheet.write(row, 1, value, style.entry(text_wrap=True))
+        sheet.set_row(row, 18)
     sheet.write(texts.top - 3, 0, "Texts of the report", style.heading())
     note = "A section may have several rows: each is a paragraph. Where the text is blank, the template's words stay."
     sheet.write(texts.top - 2, 0, note, style.note())
@@ -86,6 +92,7 @@ def write_report(sheet: Worksheet, style: Style, details: TableCells, texts: Tab
         row = texts.top + n
         sheet.write(row, 0, word, style.entry(bold=True))
         sheet.write(row, 1, value, style.entry(text_wrap=True))
+        sheet.set_row(row, max(18, height([(str(value or ""), 96)])))
     first, last = texts.top, texts.top + len(texts.rows) - 1
     _lists(sheet, layout.REPORT_TEXT, first, last)
 
@@ -142,6 +149,7 @@ def write_check(sheet: Worksheet, style: Style, findings: Iterable[Finding]) -> 
         sheet.write_url(row, 1, f"internal:{finding.place}", link, finding.place)
         sheet.write(row, 2, finding.what, words)
         sheet.write(row, 3, finding.cure, words)
+        sheet.set_row(row, height([(finding.what, 60), (finding.cure, 60)]))
     if not found:
         for at in range(len(layout.FINDINGS.columns)):
             sheet.write_blank(cells.top, at, None, words)
@@ -182,11 +190,21 @@ def _pairs(
         sheet.write(row, 0, word, style.computed(bold=True))
         if isinstance(value, dt.date):
             _date(sheet, style, row, 1, value)
+        elif word in layout.RULE_AMOUNTS:
+            _amount(sheet, style, row, value)
         else:
             sheet.write(row, 1, value, style.entry(align="left"))
         sheet.write(row, 2, words[word], style.computed(text_wrap=True))
+        sheet.set_row(row, max(18, height([(words[word], 84)])))
         if word in choices:
             sheet.data_validation(row, 1, row, 1, _list_rule(word, choices[word]))
+
+
+def _amount(sheet: Worksheet, style: Style, row: int, value: object) -> None:
+    """An amount whose unit the next row says: shown as a percentage unless it is in points."""
+    sheet.write(row, 1, value, style.entry("0.0%", align="left"))
+    rule = {"type": "formula", "criteria": f'=$B${row + 2}="{ToleranceAs.POINTS.value}"'}
+    sheet.conditional_format(row, 1, row, 1, {**rule, "format": style.bare(num_format="0.0##")})
 
 
 def _date(sheet: Worksheet, style: Style, row: int, at: int, value: object) -> None:

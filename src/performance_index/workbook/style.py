@@ -32,6 +32,38 @@ def number_format(unit: Unit, figures: Iterable[object]) -> str:
     return whole if all(float(figure).is_integer() for figure in numbers) else broken
 
 
+_WIDTHS = {
+    222: "ijl'", 278: " !,./:;ftI[]|", 333: "-()r`", 389: "*", 500: "cksvxyzJ", 584: "+<=>~", 611: "FTZ",
+    667: "&ABEKPSVXY", 722: "wCDHNRU", 778: "GOQ", 833: "mM", 889: "%", 944: "W", 1015: "@",
+}  # fmt: skip
+_WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
+"""Widths of Arial's characters in thousandths of its size (Helvetica's published metrics); all others are 556."""
+
+
+def height(cells: Iterable[tuple[str, float]], size: float = 10) -> float:
+    """The height in points of a row whose cells hold these texts, wrapped in columns this many characters wide.
+
+    Excel fits the height itself when a cell is edited, but a file must bring it along.
+    """
+    lines = max((_lines(text, (7 * width - 3) * 0.75, size) for text, width in cells), default=1)
+    return round(lines * size * 1.26 + 3, 2)
+
+
+def _lines(text: str, room: float, size: float) -> int:
+    """How many lines a text takes in a column with this much room (in points), broken between words."""
+    count = 0
+    for paragraph in text.split("\n"):
+        count += 1
+        used = 0.0
+        for word in paragraph.split(" "):
+            wide = sum(_WIDTH.get(c, 556) for c in word) * size / 1000
+            if used and used + wide > room:
+                count += 1
+                used = 0.0
+            used += wide + 0.278 * size
+    return count
+
+
 class Style:
     """Makes each format once for one workbook."""
 
@@ -63,17 +95,10 @@ class Style:
         """A quiet line of help."""
         return self(font_color=QUIET, valign="vcenter")
 
-    def head(self) -> Format:
+    def head(self, align: str = "left") -> Format:
         """The heading of a table's column."""
-        return self(
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=NAVY,
-            text_wrap=True,
-            valign="vcenter",
-            border=1,
-            border_color=NAVY,
-        )
+        box = {"border": 1, "border_color": NAVY, "bg_color": NAVY, "font_color": "#FFFFFF"}
+        return self(bold=True, text_wrap=True, align=align, valign="vcenter", **box)
 
     def entry(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401
         """A cell that a person fills: white."""

@@ -1,0 +1,175 @@
+"""What a terminal calls: ``performance-index report | show | check | rate``.
+
+Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from performance_index.explain import explain
+from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.generate import generate
+from performance_index.index import PerformanceIndex, summary
+from performance_index.rating import Rating
+from performance_index.rating_csv import rate_csv
+from performance_index.trend import direction
+from performance_index.word.write import write_whole
+from performance_index.workbook.read import read_book
+
+_COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
+_FILE = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """Turns a refusal into its sentence and exit status 1, whichever command was running."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except HasErrors as problem:
+            for finding in problem.findings:
+                click.echo(_line(finding), err=True)
+            _refuse(problem)
+        except Refused as problem:
+            _refuse(problem)
+        return None
+
+
+def _refuse(problem: Refused) -> None:
+    click.echo(f"performance-index: {problem}.", err=True)
+    sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="performance-index")
+def main() -> None:
+    """Rate a council's performance index, check it, and make its committee report."""
+
+
+@main.command()
+@click.argument("book", type=_FILE)
+@click.option("-o", "--output", type=_FILE, help="The report's file or folder. Default: reports, beside the workbook.")
+@click.option("--template", type=_FILE, help="The Word template. Default: the workbook's own setting, or the built-in.")
+@click.option("--overwrite", is_flag=True, help="Replace an existing report. A clerk's changes in it are lost.")
+def report(book: Path, output: Path | None, template: Path | None, *, overwrite: bool) -> None:
+    """Write the Word committee report of the workbook BOOK."""
+    now = dt.datetime.now().astimezone()
+    made = generate(book, now=now, output=output, template=template, overwrite=overwrite)
+    for finding in made.findings:
+        click.echo(_line(finding), err=True)
+    click.echo(made.path)
+    click.echo(made.summary)
+
+
+@main.command()
+@click.argument("book", type=_FILE)
+def show(book: Path) -> None:
+    """Print the indicators of the workbook BOOK with their ratings and the reasons."""
+    reading = read_book(book)
+    errors = [finding for finding in reading.findings() if finding.severity is Severity.ERROR]
+    for finding in errors:
+        click.echo(_line(finding), err=True)
+    if reading.index is None:
+        raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE)
+    console.print(_index_table(reading.index))
+    click.echo(summary(reading.index))
+    sys.exit(1 if errors else 0)
+
+
+_WIDTH_OF_A_FILE = 160
+
+
+def _index_table(index: PerformanceIndex) -> Table:
+    table = Table(title=f"{index.title} {index.year.label}, up to {index.period.label}", title_justify="left")
+    for heading in ("No", "Indicator", "Rating", "Actual", "Target", "Direction", "Why"):
+        table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left", overflow="fold")
+    for rated in index.rated:
+        travel = None if rated.actual is None else direction(rated.indicator, rated.period)
+        show_figure = rated.indicator.show
+        table.add_row(
+            rated.indicator.number,
+            Text(rated.indicator.name),
+            Text(rated.rating.value, style=_COLOURS.get(rated.rating, "")),
+            "–" if rated.actual is None else show_figure(rated.actual),
+            "–" if rated.target is None else show_figure(rated.target),
+            "–" if travel is None else str(travel),
+            Text(explain(rated)),
+        )
+    return table
+
+
+@main.command()
+@click.argument("book", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def check(book: Path, *, as_json: bool) -> None:
+    """Print all that is wrong in the workbook BOOK: place, what is there, what to do.
+
+    Exit status 0: nothing, or only warnings. 1: errors, which stop a report.
+    """
+    findings = read_book(book).findings()
+    if as_json:
+        said = [
+            {"severity": one.severity.value, "place": one.place, "what": one.what, "cure": one.cure} for one in findings
+        ]
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(_line(finding))
+        click.echo(_tally(findings))
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.severity.value:7} {finding}"
+
+
+def _tally(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "Nothing to put right."
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_FILE, help="Where to write the rated CSV. Default: print it.")
+def rate(file: Path, output: Path | None) -> None:
+    """Rate the figures in a CSV FILE, to try a rule before adopting it.
+
+    Columns, in the workbook's words: Indicator, Polarity, Target, Actual, Last year, Tolerance, Tolerance as, Green
+    within, Improving (none, previous, last year), States. Rating and Why are added; other columns pass through.
+    """
+    rated = rate_csv(_csv_text(file), str(file))
+    for finding in rated.findings:
+        click.echo(_line(finding), err=True)
+    if output is None:
+        click.echo(rated.text, nl=False)
+    else:
+        write_whole(output, rated.text.encode("utf-8-sig"), overwrite=output != file)
+        click.echo(output)
+        click.echo(", ".join(f"{n} {rating}" for rating, n in rated.counts.items()) or "no rows")
+    sys.exit(1 if rated.findings else 0)
+
+
+def _csv_text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(f"{file} is not a CSV file in UTF-8; in Excel, save it as 'CSV UTF-8'") from None
+    except FileNotFoundError:
+        raise Refused(f"there is no file {file}; check the name and the folder") from None
+    except OSError as problem:
+        raise Refused(f"{file} cannot be read ({problem.strerror}); close it in other programs") from problem

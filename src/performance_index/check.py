@@ -40,6 +40,9 @@ def check(
     for position, rated in enumerate(index.rated):
         where = _Row(places, position)
         found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
+        if rated.indicator.number in index.overrides and not rated.by_rule.is_rated:
+            what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
+            found.append(where.warning("Override", what, "clear it, or give the indicator what it needs to be rated"))
         if position in in_sheet and in_sheet[position] != rated.rating.value:
             found.append(where.warning("Rating", *_stale(in_sheet[position], rated.rating)))
     return found
@@ -128,6 +131,9 @@ def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
     if indicator.target_is is TargetIs.EVERY_PERIOD and indicator.measured is Measured.YEAR_TOTAL:
         what = "a year to date total is held against the same target in every period"
         yield where.warning("Target is", what, "choose 'For the year, even profile' if the target is for the year")
+    if own and indicator.tolerance_as is ToleranceAs.RED_LIMIT:
+        what = "one red limit is held against a target that changes every month"
+        yield where.warning("Tolerance as", what, "choose % of target or Points")
 
 
 def _tolerance(indicator: Indicator, where: _Row) -> Iterator[Finding]:

@@ -6,23 +6,24 @@ from fractions import Fraction
 
 from performance_index.indicator import DataStatus, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
+from performance_index.trend import Direction, Travel
 
 
 def explain(rated: RatedIndicator) -> str:
-    """Give the sentence for the cell beside the rating, without a full stop.
+    """Give the sentence for the cell beside the rating: one line, without a full stop.
 
     '87.2% against a target of 91%: 4.2% short, within the 5% tolerance'. Distances are in % of the target where the
     tolerance is, else in the indicator's unit. Figures that would look equal when rounded get more decimals.
     """
     if not rated.by_rule.is_rated:
-        return _no_rating(rated)
+        return "; ".join([_no_rating(rated), *_provisional(rated)])
     said = f"{_figure(rated)} against {_target(rated)}: {_judgement(rated)}{_improvement(rated)}"
-    notes = [_before_rounding(rated), _provisional(rated)]
-    text = "; ".join([said, *(note for note in notes if note)])
+    text = "; ".join([said, *_rounded(rated), *_provisional(rated)])
     if rated.override is None:
         return text
-    reason = rated.override.reason.strip().rstrip(".")
-    return f"Rated {rated.rating.value} by decision: {reason}. By the rule {rated.by_rule.value}: {text}"
+    reason = " ".join(rated.override.reason.split()).rstrip(".")
+    end = "" if reason.endswith(("!", "?")) else "."
+    return f"Rated {rated.rating.value} by decision: {reason}{end} By the rule {rated.by_rule.value}: {text}"
 
 
 def _no_rating(rated: RatedIndicator) -> str:
@@ -33,21 +34,45 @@ def _no_rating(rated: RatedIndicator) -> str:
         year = rated.period.year
         due = next(m for m in year.month("Mar").upto() if m.name in indicator.frequency.due_months)
         often = indicator.frequency.value.lower()
-        article = "an" if often[0] in "aeiou" else "a"
-        return f"Not due: {article} {often} figure is due by {due.label}"
+        return f"Not due: {'an' if often[0] in 'aeiou' else 'a'} {often} figure is due by {due.label}"
+    if rated.actual is None:
+        return f"Awaiting data: no figure for {month.label} yet"
     if rated.by_rule is Rating.AWAITING_DATA:
-        return f"Awaiting data: no confirmed figure for {month.label}"
+        return f"Awaiting data: the figure for {month.label} is not confirmed"
     if rated.by_rule is Rating.DATA_ONLY:
         return f"Data only: {_figure(rated)}, not rated"
-    missing = f" for {month.label}" if indicator.target_is is TargetIs.YEAR_PROFILE else ""
-    return f"No target{missing}: {_figure(rated)}, not rated"
+    return f"No target: {_figure(rated)}, not rated"
+
+
+def _decimals(rated: RatedIndicator) -> int:
+    """How many decimals the figures need: those displayed, or as many as keep different figures different.
+
+    Where the displayed figures would give another rating, the stored ones are shown whole.
+    """
+    indicator = rated.indicator
+    usual = indicator.displayed_decimals
+    if rated.as_displayed is not None:
+        return usual + _MORE
+    assert rated.actual is not None
+    figures = {Fraction(rated.actual)} | ({rated.target} if rated.target is not None else set())
+    if rated.compared_with is not None and not rated.compared_with.by_pace:
+        figures.add(rated.compared_with.then)
+    return next((n for n in range(usual, usual + _MORE) if _told_apart(indicator.unit, figures, n)), usual + _MORE)
+
+
+_MORE = 12
+"""Decimals enough for any figure that a cell can hold."""
+
+
+def _told_apart(unit: Unit, figures: set[Fraction], decimals: int) -> bool:
+    return len({unit.show(figure, decimals=decimals) for figure in figures}) == len(figures)
 
 
 def _figure(rated: RatedIndicator) -> str:
     """'87.2%', and its month where that is not the period's: a reader must see that a figure is older."""
     assert rated.actual is not None
     assert rated.month is not None
-    shown = rated.indicator.show(rated.actual)
+    shown = rated.indicator.unit.show(rated.actual, decimals=_decimals(rated))
     return shown if rated.month == rated.period else f"{shown} ({rated.month.label})"
 
 
@@ -55,9 +80,11 @@ def _target(rated: RatedIndicator) -> str:
     indicator, target, month = rated.indicator, rated.target, rated.month
     assert target is not None
     assert month is not None
-    shown = indicator.show(target)
+    shown = indicator.unit.show(target, decimals=_decimals(rated))
     if indicator.target_is is TargetIs.EVERY_PERIOD:
         return f"a target of {shown}"
+    if indicator.target == target:
+        return f"a target of {shown} for the year"
     by_now = f"a target of {shown} by the end of {month.label}"
     if indicator.target_is is TargetIs.YEAR_EVEN and indicator.target is not None:
         return f"{by_now} ({indicator.show(indicator.target)} for the year)"
@@ -76,32 +103,33 @@ def _judgement(rated: RatedIndicator) -> str:
         if not amount:
             return "target beaten"
         by, needed = _apart(rated, -shortfall, amount, rule.blue_beyond_as)
-        return f"target beaten by {by}, at least the {needed} that makes it blue"
+        return f"target beaten by {by}, enough for blue ({needed})"
     green = green_allowance(rule, target)
     if shortfall <= green:
         missed, limit = _apart(rated, shortfall, green, rule.green_within_as)
-        return f"{missed} {_side(rated)}, within the {limit} that still counts as green"
+        return f"{missed} {_side(rated)}, close enough to count as green (within {limit})"
     return _missed(rated, shortfall, target)
 
 
 def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str:
-    indicator, tolerance = rated.indicator, rated.tolerance
-    side = _side(rated)
+    indicator, side = rated.indicator, _side(rated)
+    tolerance = Fraction(0) if rated.rule.states == 2 else rated.tolerance
     missed, limit = _apart(rated, shortfall, tolerance or Fraction(0), indicator.tolerance_as)
     if rated.rule.states == 2:
         return f"{missed} {side}, target not met"
     if not target and indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET and indicator.tolerance:
-        return f"{missed} {side}; a tolerance in % of a target of nought is nothing"
+        return f"{missed} {side}; a percentage of a target of 0 allows nothing"
     if tolerance is None:
-        return f"{missed} {side}, and no tolerance is entered"
+        return f"{missed} {side}, with no tolerance entered"
     if not tolerance:
         return f"{missed} {side}, with no tolerance"
-    within = "within" if shortfall <= tolerance else "beyond"
-    if indicator.tolerance_as is ToleranceAs.RED_LIMIT and indicator.tolerance is not None:
-        return f"{missed} {side}, {within} the red limit of {indicator.show(indicator.tolerance)}"
-    if indicator.tolerance_as is ToleranceAs.POINTS:
-        return f"{missed} {side}, {within} the tolerance of {limit}"
-    return f"{missed} {side}, {within} the {limit} tolerance"
+    inside = shortfall <= tolerance
+    if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
+        return f"{missed} {side}, {'within' if inside else 'beyond'} the {limit} tolerance"
+    if indicator.tolerance_as is ToleranceAs.POINTS or indicator.polarity is Polarity.CLOSE:
+        return f"{missed} {side}, {'within' if inside else 'beyond'} the tolerance of {limit}"
+    red = target - tolerance if indicator.polarity is Polarity.HIGHER else target + tolerance
+    return f"{missed} {side}, {'not past' if inside else 'past'} the red limit of {indicator.show(red)}"
 
 
 def _side(rated: RatedIndicator) -> str:
@@ -117,17 +145,19 @@ def _side(rated: RatedIndicator) -> str:
 
 def _apart(rated: RatedIndicator, distance: Fraction, limit: Fraction, written_as: ToleranceAs) -> tuple[str, str]:
     """Write a distance and the limit it is held against, with as many decimals as keep unequal ones unequal."""
-    target, unit = rated.target, rated.indicator.unit
+    target, indicator = rated.target, rated.indicator
     relative = written_as is ToleranceAs.PERCENT_OF_TARGET and target
     if relative:
         distance, limit = distance / abs(relative), limit / abs(relative)
 
     def write(value: Fraction, digits: int) -> str:
-        return Unit.PERCENT.show(value, decimals=digits) if relative else unit.show_difference(value, decimals=digits)
+        if relative:
+            return Unit.PERCENT.show(value, decimals=digits)
+        return indicator.unit.show_difference(value, decimals=digits)
 
-    first = Unit.PERCENT.decimals if relative else rated.indicator.displayed_decimals
+    first = Unit.PERCENT.decimals if relative else indicator.displayed_decimals
     digits = first
-    while distance != limit and write(distance, digits) == write(limit, digits) and digits < first + 12:
+    while distance != limit and write(distance, digits) == write(limit, digits) and digits < first + _MORE:
         digits += 1
     return write(distance, digits), write(limit, digits)
 
@@ -135,27 +165,40 @@ def _apart(rated: RatedIndicator, distance: Fraction, limit: Fraction, written_a
 def _improvement(rated: RatedIndicator) -> str:
     """Say what the improving option did to a Red: saved it, or not."""
     option, travel = rated.rule.improving, rated.compared_with
-    if option is Improving.NONE or not (rated.saved_by or rated.by_rule is Rating.RED) or rated.rule.states == 2:
+    if option is Improving.NONE or not (rated.is_saved or rated.by_rule is Rating.RED) or rated.rule.states == 2:
         return ""
     before = "last year" if option is Improving.LAST_YEAR else "the period before"
     if travel is None:
-        return f", with no figure for {before} to compare"
-    compared = f"{travel.direction.value.lower()} {before} ({rated.indicator.show(travel.earlier)})"
-    return f", but {compared}, so amber and not red" if rated.saved_by else f", and {compared}"
+        return f", with no figure for {before} to compare with"
+    return (
+        f", but {_compared(rated, travel, before)}, so amber and not red"
+        if rated.is_saved
+        else (f", and {_compared(rated, travel, before)}")
+    )
 
 
-def _before_rounding(rated: RatedIndicator) -> str:
-    """Say both figures where the displayed ones would give another rating."""
-    if rated.as_displayed is None or rated.actual is None or rated.target is None:
-        return ""
+def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
+    """'better than last year (500)', 'at a better pace than last year (15.2 a month after 14.6)'."""
     unit = rated.indicator.unit
-    actual, target = unit.show(rated.actual, decimals=_STORED), unit.show(rated.target, decimals=_STORED)
-    return f"stored as {actual} against {target}; the displayed figures alone would be {rated.as_displayed.value}"
+    how, than = travel.direction.value.lower().split()
+    the = "the " if travel.direction is Direction.SAME else ""
+    if not travel.by_pace:
+        return f"{the}{how} {than} {before} ({unit.show(travel.then, decimals=_decimals(rated))})"
+    first = rated.indicator.displayed_decimals
+    both = {travel.now, travel.then}
+    digits = next((n for n in range(first, first + _MORE) if _told_apart(unit, both, n)), first + _MORE)
+    now, then = unit.show(travel.now, decimals=digits), unit.show(travel.then, decimals=digits)
+    return f"at {the or 'a '}{how} pace {than} {before} ({now} a month after {then})"
 
 
-_STORED = 12
-"""Decimals enough for any figure a cell can hold at a council's magnitudes."""
+def _rounded(rated: RatedIndicator) -> list[str]:
+    """Say what the displayed figures would give, where that is another rating."""
+    if rated.as_displayed is None or rated.actual is None or rated.target is None:
+        return []
+    indicator = rated.indicator
+    shown = {exact: indicator.unit.show(indicator.displayed(exact)) for exact in (rated.actual, rated.target)}
+    return [f"rounded to {shown[rated.actual]} against {shown[rated.target]} it would be {rated.as_displayed.value}"]
 
 
-def _provisional(rated: RatedIndicator) -> str:
-    return "provisional figure" if rated.indicator.status is DataStatus.PROVISIONAL else ""
+def _provisional(rated: RatedIndicator) -> list[str]:
+    return ["provisional figure"] if rated.indicator.status is DataStatus.PROVISIONAL else []

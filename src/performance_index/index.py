@@ -57,10 +57,10 @@ class PerformanceIndex:
 
 
 def summary(index: PerformanceIndex) -> str:
-    """'22 Green, 1 Amber, 3 Red, 4 not rated': the one-line count, Blue only where the rule has it."""
+    """'22 Green, 1 Amber, 3 Red, 4 not rated': the one-line count, Blue only where the rule or a decision has it."""
     counts = index.counts()
     rated = [Rating.GREEN, Rating.AMBER, Rating.RED]
-    if index.rule.states == 4:
+    if index.rule.states == 4 or counts[Rating.BLUE]:
         rated.insert(0, Rating.BLUE)
     elif index.rule.states == 2 and not counts[Rating.AMBER]:
         rated.remove(Rating.AMBER)

@@ -157,7 +157,7 @@ class Indicator:
     to its target; a month without a figure is not in the mapping. `None` always means that nothing was entered.
     `last_year` is last year's outturn, `profile` the targets of an indicator whose target is for the year with its
     own profile. `decimals` of the stored figure are displayed; None leaves that to the unit. ValueError: a blank
-    number, a word that is no month, a negative tolerance in % or points.
+    number, a word that is no month, a figure that is not finite, a negative tolerance in % or points.
     """
 
     number: str
@@ -186,6 +186,13 @@ class Indicator:
         """Check what a caller can get wrong, and close the mappings."""
         if not self.number.strip():
             msg = "an indicator needs a number"
+            raise ValueError(msg)
+        if self.decimals is not None and self.decimals < 0:
+            msg = f"a figure has 0 decimals or more, not {self.decimals}"
+            raise ValueError(msg)
+        numbers = (self.target, self.tolerance, self.last_year, *self.figures.values(), *self.profile.values())
+        if any(number is not None and not number.is_finite() for number in numbers):
+            msg = "a figure is a finite number"
             raise ValueError(msg)
         for months in (self.figures, self.profile):
             if unknown := set(months) - set(MONTH_NAMES):
@@ -232,12 +239,27 @@ class Indicator:
         """Give the target that a figure of this month is held against; None where none is set.
 
         For the year, even profile: target x months elapsed / 12, so that a cumulative figure in September is not
-        held against the whole year's target. For the year, own profile: the month's own target.
+        held against the whole year's target. For the year, own profile: the month's own target. An annual figure is
+        the whole year's, in whichever month it is entered.
         """
         if self.target_is is TargetIs.YEAR_PROFILE:
-            own = self.profile.get(month.name)
+            own = self.profile.get("Mar" if self.frequency is Frequency.ANNUAL else month.name)
             return None if own is None else Fraction(own)
-        if self.target is None:
+        return None if self.target is None else Fraction(self.target) * self._share(month)
+
+    def tolerance_at(self, month: Month, target: Exact) -> Fraction | None:
+        """Give how far short of this target a figure of this month may be and still be Amber; None if not entered.
+
+        A red limit for the year is shared out over the months as the target is.
+        """
+        if self.tolerance is None:
             return None
-        share = Fraction(month.elapsed, 12) if self.target_is is TargetIs.YEAR_EVEN else 1
-        return Fraction(self.target) * share
+        written = Fraction(self.tolerance)
+        if self.tolerance_as is ToleranceAs.RED_LIMIT:
+            written *= self._share(month)
+        return self.tolerance_as.amount(written, target)
+
+    def _share(self, month: Month) -> Fraction:
+        """The share of an evenly profiled year's target that is due by the end of a month."""
+        even = self.target_is is TargetIs.YEAR_EVEN and self.frequency is not Frequency.ANNUAL
+        return Fraction(month.elapsed, 12) if even else Fraction(1)

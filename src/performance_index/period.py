@@ -70,6 +70,9 @@ class FinancialYear:
 
     def month(self, name: str) -> Month:
         """Give the month of this year that a workbook column names ('Apr' to 'Mar'); ValueError for other words."""
+        if name not in MONTH_NAMES:
+            msg = f"not a month of the financial year: {name}"
+            raise ValueError(msg)
         return Month(self, MONTH_NAMES.index(name) + 1)
 
 

@@ -103,8 +103,8 @@ class RatedIndicator:
 
     `rating` is what is published, `by_rule` what the rule alone gives. `month` is the month whose figure was used.
     Amounts are in the indicator's unit, exact; each is None where the rule did not get that far. `tolerance` is None
-    also where none was entered (the rule then allows nothing). `saved_by` is the improvement that made a Red Amber,
-    `compared_with` the comparison the improving option made. `as_displayed` is the rating that the displayed
+    also where none was entered (the rule then allows nothing). `compared_with` is the comparison that the improving
+    option made, `is_saved` whether it made a Red Amber. `as_displayed` is the rating that the displayed
     (rounded) figures would give, where it is another one.
     """
 
@@ -119,7 +119,7 @@ class RatedIndicator:
     shortfall: Fraction | None = None
     tolerance: Fraction | None = None
     compared_with: Travel | None = None
-    saved_by: Travel | None = None
+    is_saved: bool = False
     as_displayed: Rating | None = None
     override: Override | None = None
 
@@ -147,44 +147,57 @@ def rate(indicator: Indicator, period: Month, rule: RatingRule, override: Overri
     unrated = _why_not_rated(indicator, month, actual, target)
     if unrated is not None:
         return replace(base, rating=unrated, by_rule=unrated)
+    assert month is not None
     assert actual is not None
     assert target is not None
     compared = _comparison(indicator, period, rule.improving)
-    plain = colour(indicator, rule, target, actual)
-    saved = plain is Rating.RED and rule.states > 2 and compared is not None and compared.improved_or_held
-    by_rule = Rating.AMBER if saved else plain
-    displayed = colour(indicator, rule, indicator.displayed(target), indicator.displayed(actual))
+    plain = colour(indicator, rule, month, target, actual)
+    by_rule = _improved(plain, rule, compared)
+    displayed = _as_displayed(indicator, period, rule, month)
     return replace(
         base,
         rating=by_rule if override is None else override.rating,
         by_rule=by_rule,
         shortfall=indicator.polarity.shortfall(target, actual),
-        tolerance=_allowance(indicator.tolerance, indicator.tolerance_as, target),
+        tolerance=indicator.tolerance_at(month, target),
         compared_with=compared,
-        saved_by=compared if saved else None,
-        as_displayed=displayed if displayed is not plain and not saved else None,
+        is_saved=by_rule is not plain,
+        as_displayed=displayed if displayed is not by_rule else None,
         override=override,
     )
 
 
-def colour(indicator: Indicator, rule: RatingRule, target: Exact, actual: Exact) -> Rating:
+def colour(indicator: Indicator, rule: RatingRule, month: Month, target: Exact, actual: Exact) -> Rating:
     """Give the colour of one actual against one target, before any improvement or override is considered."""
     shortfall = indicator.polarity.shortfall(target, actual)
     if rule.states == 4 and shortfall < 0 and -shortfall >= rule.blue_beyond_as.amount(rule.blue_beyond, target):
         return Rating.BLUE
     if shortfall <= green_allowance(rule, target):
         return Rating.GREEN
-    tolerance = _allowance(indicator.tolerance, indicator.tolerance_as, target) or 0
+    tolerance = indicator.tolerance_at(month, target) or 0
     return Rating.AMBER if rule.states > 2 and shortfall <= tolerance else Rating.RED
+
+
+def _improved(plain: Rating, rule: RatingRule, compared: Travel | None) -> Rating:
+    """Amber for a Red that improved or held, where the rule has that option and Amber."""
+    saved = plain is Rating.RED and rule.states > 2 and compared is not None and compared.improved_or_held
+    return Rating.AMBER if saved else plain
+
+
+def _as_displayed(indicator: Indicator, period: Month, rule: RatingRule, month: Month) -> Rating:
+    """The rating that a reader would work out from the figures as they are displayed."""
+    figures = {name: indicator.displayed(figure) for name, figure in indicator.figures.items()}
+    last_year = None if indicator.last_year is None else indicator.displayed(indicator.last_year)
+    rounded = replace(indicator, figures=figures, last_year=last_year)
+    target = indicator.target_at(month)
+    assert target is not None
+    plain = colour(indicator, rule, month, indicator.displayed(target), figures[month.name])
+    return _improved(plain, rule, _comparison(rounded, period, rule.improving))
 
 
 def green_allowance(rule: RatingRule, target: Exact) -> Fraction:
     """How far short of this target is still Green, in the unit of the target."""
-    return _allowance(rule.green_within or None, rule.green_within_as, target) or Fraction(0)
-
-
-def _allowance(amount: Decimal | None, written_as: ToleranceAs, target: Exact) -> Fraction | None:
-    return None if amount is None else written_as.amount(amount, target)
+    return rule.green_within_as.amount(rule.green_within, target) if rule.green_within else Fraction(0)
 
 
 def _why_not_rated(

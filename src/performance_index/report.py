@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -85,6 +86,8 @@ class Row:
     rating: Rating | None = None
 
 
+NOT_GIVEN = "Not given"
+"""What a cell says where a person left it blank: no cell of a published table is empty."""
 EXCEPTION_COLUMNS = (
     "no", "indicator", "rating", "commentary", "actual", "target", "why", "direction", "theme", "lead_service",
 )  # fmt: skip
@@ -135,8 +138,8 @@ def file_name(details: ReportDetails) -> str:
     if details.meeting_date is None:
         msg = "the report's file name needs the meeting date"
         raise ValueError(msg)
-    subject = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in details.subject)
-    words = " ".join(subject.split())[:100].rstrip(" .")
+    subject = "".join(" " if c in '<>:"/\\|?*' or unicodedata.category(c)[0] == "C" else c for c in details.subject)
+    words = " ".join(subject.split()).encode()[:150].decode(errors="ignore").rstrip(" .")
     return f"{details.meeting_date.isoformat()} {words or 'Performance report'}.docx"
 
 
@@ -153,8 +156,8 @@ def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
         "target": ("" if rated.target is None else indicator.show(rated.target),),
         "why": (f"{explain(rated)}.",),
         "direction": ("No earlier figure" if travel is None else str(travel),),
-        "theme": (indicator.theme,),
-        "lead_service": (indicator.lead_service,),
+        "theme": (indicator.theme or NOT_GIVEN,),
+        "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
     return Row(number=indicator.number, cells=cells, rating=rated.rating)
 
@@ -166,7 +169,8 @@ def _caveat(rated: RatedIndicator) -> Row:
     if indicator.status is DataStatus.NOT_REPORTABLE:
         said = said or [f"No data caveat supplied by {service}."]
     elif indicator.status is DataStatus.PROVISIONAL:
-        said.insert(0, f"Provisional figure, rated {rated.rating.value}." if rated.rating.is_rated else "Provisional.")
+        rating = f"rated {rated.rating.value}" if rated.rating.is_rated else f"not rated: {rated.rating.value.lower()}"
+        said.insert(0, f"Provisional figure, {rating}.")
     if rated.override is not None:
         said.append(f"{explain(rated)}.")
     cells = {
@@ -174,7 +178,7 @@ def _caveat(rated: RatedIndicator) -> Row:
         "indicator": (indicator.name,),
         "commentary": tuple(said),
         "status": (indicator.status.value,),
-        "lead_service": (indicator.lead_service,),
+        "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
     return Row(number=indicator.number, cells=cells)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from performance_index.indicator import Indicator, Measured, Polarity
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity
 from performance_index.period import Month
 
 
@@ -22,11 +23,17 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
-    """A direction and what it is measured from: '{Better than} {August}', '{Worse than} {last year}'."""
+    """A direction and what it is measured from: 'Better than' 'August'.
+
+    `now` and `then` are the two figures compared, in the indicator's unit; where `by_pace` is true they are figures
+    a month (a year-to-date total divided by the months elapsed), since a total only grows.
+    """
 
     direction: Direction
     since: str
-    earlier: Fraction
+    now: Fraction
+    then: Fraction
+    by_pace: bool
 
     @property
     def improved_or_held(self) -> bool:
@@ -34,46 +41,64 @@ class Travel:
         return self.direction in {Direction.BETTER, Direction.SAME}
 
     def __str__(self) -> str:
-        """'Better than August'."""
-        return f"{self.direction.value} {self.since}"
+        """'Better than August', 'Better pace than August'."""
+        words = self.direction.value
+        if self.by_pace:
+            first, last = words.split()
+            words = f"{first} pace {last}"
+        return f"{words} {self.since}"
 
 
 def since_previous_period(indicator: Indicator, period: Month) -> Travel | None:
     """Compare with the reporting month before, in the same year; None where either figure is missing."""
     month = indicator.reporting_month(period)
     before = month and indicator.month_before(month)
-    if month is None or before is None or before.name not in indicator.figures:
+    if month is None or before is None or not {month.name, before.name} <= set(indicator.figures):
         return None
-    earlier = Fraction(indicator.figures[before.name])
-    return _travel(indicator, month, earlier, before.elapsed, before.label.split()[0])
+    then = indicator.figures[before.name]
+    return _travel(indicator, month, (then, indicator.target_at(before), before.elapsed), before.label.split()[0])
 
 
 def since_last_year(indicator: Indicator, period: Month) -> Travel | None:
-    """Compare with last year's outturn; None where either figure is missing."""
+    """Compare with last year's outturn, against this year's target; None where either figure is missing."""
     month = indicator.reporting_month(period)
-    if month is None or indicator.last_year is None:
+    if month is None or indicator.last_year is None or month.name not in indicator.figures:
         return None
-    return _travel(indicator, month, Fraction(indicator.last_year), 12, "last year")
+    return _travel(indicator, month, (indicator.last_year, _year_target(indicator, month), 12), "last year")
 
 
 def direction(indicator: Indicator, period: Month) -> Travel | None:
-    """Compare with the previous period, or with last year where this year has no earlier figure."""
+    """Compare with the previous period, or with last year where this year has no earlier figure.
+
+    None where there is nothing to compare, and for a figure that is not in, not confirmed or not reportable.
+    """
+    if indicator.status in {DataStatus.AWAITING, DataStatus.NOT_REPORTABLE}:
+        return None
     return since_previous_period(indicator, period) or since_last_year(indicator, period)
 
 
-def _travel(indicator: Indicator, month: Month, earlier: Fraction, elapsed: int, since: str) -> Travel | None:
-    """Compare two figures; year-to-date totals by their pace (figure / months elapsed), since totals only grow."""
-    if month.name not in indicator.figures:
-        return None
-    now, then = Fraction(indicator.figures[month.name]), earlier
-    target = indicator.target_at(month)
-    if indicator.measured is Measured.YEAR_TOTAL:
+def _year_target(indicator: Indicator, month: Month) -> Fraction | None:
+    """The target that a whole year's outturn compares with: this month's, or the year's where that is shared out."""
+    whole = indicator.target_at(Month(month.year, 12))
+    return whole if indicator.measured is Measured.YEAR_TOTAL else indicator.target_at(month)
+
+
+def _travel(indicator: Indicator, month: Month, earlier: tuple[Decimal, Fraction | None, int], since: str) -> Travel:
+    """Compare a month's figure with an earlier one, each with its own target and its months elapsed."""
+    then, target_then, elapsed = Fraction(earlier[0]), earlier[1], earlier[2]
+    now, target_now = Fraction(indicator.figures[month.name]), indicator.target_at(month)
+    by_pace = indicator.measured is Measured.YEAR_TOTAL
+    if by_pace:
         now, then = now / month.elapsed, then / elapsed
-        target = None if target is None else target / month.elapsed
-    if indicator.polarity is Polarity.DATA_ONLY or (indicator.polarity is Polarity.CLOSE and target is None):
-        kind = Direction.SAME if now == then else Direction.UP if now > then else Direction.DOWN
+        target_now = None if target_now is None else target_now / month.elapsed
+        target_then = None if target_then is None else target_then / elapsed
+    polarity = indicator.polarity
+    if polarity is Polarity.CLOSE and target_now is not None and target_then is not None:
+        worse = abs(target_now - now) - abs(target_then - then)
+    elif polarity in {Polarity.HIGHER, Polarity.LOWER}:
+        worse = polarity.shortfall(then, now)
     else:
-        base = target or Fraction(0)  # any target does where higher or lower is better: it cancels out
-        worse = indicator.polarity.shortfall(base, now) - indicator.polarity.shortfall(base, then)
-        kind = Direction.SAME if not worse else Direction.WORSE if worse > 0 else Direction.BETTER
-    return Travel(direction=kind, since=since, earlier=earlier)
+        kind = Direction.SAME if now == then else Direction.UP if now > then else Direction.DOWN
+        return Travel(direction=kind, since=since, now=now, then=then, by_pace=by_pace)
+    kind = Direction.SAME if not worse else Direction.WORSE if worse > 0 else Direction.BETTER
+    return Travel(direction=kind, since=since, now=now, then=then, by_pace=by_pace)

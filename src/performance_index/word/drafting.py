@@ -64,12 +64,12 @@ def inline(tag: str, title: str, prompt: str, *, date: str = "") -> str:
     return _control(tag, title, words(f"[{prompt}]", "PlaceholderText"), kind, prompt=True)
 
 
-def section(section: Section, style: str, own_words: str = "") -> str:
+def section(which: Section, style: str, own_words: str = "") -> str:
     """Give a section's control with the template's own words; without any, a prompt that is left out of the report."""
     if own_words:
-        return block(section.tag, section.value, paragraph(style, words(own_words)))
-    prompt = words(f"[{section.value}: {_LEFT_OUT}]", "PlaceholderText")
-    return block(section.tag, section.value, paragraph(style, prompt), prompt=True)
+        return block(which.tag, which.value, paragraph(style, words(own_words)))
+    prompt = words(f"[{which.value}: {_LEFT_OUT}]", "PlaceholderText")
+    return block(which.tag, which.value, paragraph(style, prompt), prompt=True)
 
 
 def sentence(tag: str, title: str, text: str, *, leads_on: bool = False) -> str:

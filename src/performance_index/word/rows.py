@@ -20,7 +20,7 @@ from lxml.etree import _Element as Element
 from performance_index.rating import Rating
 from performance_index.report import Row
 from performance_index.word.controls import Control, find_controls, forget_identity, run_style
-from performance_index.word.wordml import clean, markup, run_xml, text, w
+from performance_index.word.wordml import W, clean, markup, run_xml, text, w
 
 TINTS = {Rating.RED: "F9D6D5", Rating.AMBER: "FFE8B8", Rating.GREEN: "D9EEDC", Rating.BLUE: "D6E6F7"}
 """The colour behind a rating, which is always there in words too."""
@@ -55,7 +55,7 @@ class PrototypeRow:
     def cell_texts(self, row: Row) -> tuple[str, ...]:
         """Give the text of each cell of a row, as it reads in the document."""
         return tuple(
-            "".join(clean("\n".join(_lines(row, piece))) if n % 2 else piece for n, piece in enumerate(pieces))
+            "".join("\n".join(map(clean, _lines(row, piece))) if n % 2 else piece for n, piece in enumerate(pieces))
             for pieces in self.texts
         )
 
@@ -85,7 +85,7 @@ def compile_row(item: Element, table: str, columns: Collection[str]) -> Prototyp
     A control tagged with one of them ('exceptions.no') is replaced by that column's text. Whatever else the row holds
     stays in every row, without controls. The item itself is left as it is.
     """
-    namespaces = " ".join(f"xmlns{f':{p}' if p else ''}={quoteattr(uri)}" for p, uri in item.nsmap.items())
+    namespaces = " ".join(f"xmlns{f':{p}' if p else ''}={quoteattr(uri)}" for p, uri in {**item.nsmap, "w": W}.items())
     item = copy.deepcopy(item)
     forget_identity(item)
     slots: list[Slot] = []
@@ -93,7 +93,8 @@ def compile_row(item: Element, table: str, columns: Collection[str]) -> Prototyp
         column = tag.removeprefix(f"{table}.")
         if column != tag and column in columns:
             for control in controls:
-                _take_out(control, column, slots)
+                if item in control.element.iterancestors():  # not inside another that has been taken out already
+                    _take_out(control, column, slots)
     for element in reversed(list(item.iterdescendants(w("sdt")))):
         Control(element).unwrap()
     _mark_identity(item, table, slots)
@@ -156,6 +157,8 @@ def _mark_tint(cell: Element, slots: list[Slot]) -> None:
     if properties is None:
         properties = cell.makeelement(w("tcPr"))
         cell.insert(0, properties)
+    if next(properties.iterchildren(etree.PI), None) is not None:  # the cell shows the rating twice
+        return
     own = properties.find(w("shd"))
     otherwise = "" if own is None else markup(own)
 

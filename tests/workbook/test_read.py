@@ -1,0 +1,288 @@
+"""A saved workbook becomes an index; every cell that cannot be read is a finding with its address."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, findings, reading, tables
+from hypothesis import given
+from hypothesis import strategies as st
+
+from performance_index.finding import NotReadable
+from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.period import FinancialYear
+from performance_index.rating import Rating
+from performance_index.report import RatingShown, Section
+from performance_index.workbook import layout
+from performance_index.workbook.content import table_cells
+from performance_index.workbook.read import read_book, read_index
+
+SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
+
+
+def test_the_shipped_workbook_is_read_whole():
+    found = read_book(SHIPPED)
+    assert found.index is not None
+    assert [one.number for one in found.index.indicators][:4] == ["1", "2", "3", "4"]
+    assert len(found.index.indicators) == 32
+    assert found.index.period == FinancialYear(2020).month("Sep")
+    assert found.details.meeting_date is not None
+    assert found.details.committee == "Children and Young People Overview and Scrutiny Panel"
+    assert Section.SUMMARY in found.details.texts
+    assert found.unreadable == ()
+
+
+def test_an_indicator_is_read_with_all_its_definitions():
+    index = reading().index
+    assert index is not None
+    (carers,) = [one for one in index.indicators if one.number == "22"]
+    assert (carers.unit, carers.polarity, carers.target_is) == (Unit.NUMBER, Polarity.HIGHER, TargetIs.YEAR_EVEN)
+    assert (carers.tolerance, carers.tolerance_as) == (Decimal("0.2"), ToleranceAs.PERCENT_OF_TARGET)
+    assert carers.figures["Apr"] == 0
+    assert "Oct" not in carers.figures
+    (breaks,) = [one for one in index.indicators if one.number == "30"]
+    assert breaks.profile["Sep"] == 247_000
+
+
+def test_the_seed_indicators_come_out_as_the_seed_says():
+    found = read_book(SHIPPED)
+    assert found.index is not None
+    ratings = {one.indicator.number: one.rating for one in found.index.rated}
+    assert [ratings[n] for n in ("2", "3", "8", "16", "22")] == [
+        Rating.AMBER, Rating.RED, Rating.NOT_REPORTABLE, Rating.RED, Rating.RED,
+    ]  # fmt: skip
+    assert [one.indicator.number for one in found.index.exceptions()] == ["2", "3", "16", "22"]
+    assert [one.indicator.number for one in found.index.caveats()] == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "says"),
+    [
+        ("Sep", "n/a", "error Index!N8: 'n/a' is not a number; type the figure as a number, or leave the cell blank"),
+        ("Sep", True, "error Index!N8: TRUE is not a number; type the figure as a number, or leave the cell blank"),
+        ("Sep", "#N/A", "error Index!N8: the cell shows #N/A; mend the formula, or type the value"),
+        ("Unit", "percent", "error Index!Z8: 'percent' is not in the list; choose one of: %, number, weeks, days, "
+         "rate per 10,000, £"),
+        ("Tolerance", -0.05, "error Index!AF8: tolerance is negative (-0.05); enter it without the minus; 0 for none"),
+        ("Override", "Green", "error Index!AL8: the rating is overridden without a reason; give the reason; it is "
+         "printed"),
+        ("Override", "Not due", "error Index!AK8: 'Not due' is not a rating; choose one of: Blue, Green, Amber, Red"),
+        ("No", None, "error Index!A8: the indicator has no number; give it a number of its own"),
+        ("No", "#REF!", "error Index!A8: the cell shows #REF!; mend the formula, or type the value"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_read_is_an_error_with_its_address(cell: str, value: object, says: str):
+    assert says in findings({(INDICATORS, "2", cell): value})
+
+
+def test_one_bad_cell_does_not_hide_another():
+    found = findings({(INDICATORS, "2", "Aug"): "?", (INDICATORS, "2", "Sep"): "?", (INDICATORS, "3", "Apr"): "?"})
+    assert {line.split(":")[0] for line in found if line.startswith("error")} == {
+        "error Index!M8", "error Index!N8", "error Index!I9",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({(DETAILS, "Period end", "Value"): None}, "error Report!B12: the period end is blank"),
+        ({(DETAILS, "Period end", "Value"): "soon"}, "error Report!B12: Period end: 'soon' is not a date"),
+        ({(DETAILS, "Period end", "Value"): 44089}, "error Report!B12: the period end 15/09/2020 is not the last day"),
+        ({(DETAILS, "Meeting date", "Value"): "Tuesday"}, "error Report!B6: Meeting date: 'Tuesday' is not a date"),
+        ({(TEXTS, "Timetable", "Section"): "Time table"}, "error Report!A26: 'Time table' is not in the list"),
+        ({(RULE, "States", "Value"): 5}, "error Settings!B6: States: 5 is not a number of states"),
+        ({(RULE, "Green within", "Value"): -1}, "error Settings!B7: Green within: it is negative (-1)"),
+        ({(RULE, "Green within as", "Value"): "Red limit"}, "error Settings!B8: Green within as: 'Red limit' does not"),
+        ({(RULE, "Improving", "Value"): "always"}, "error Settings!B9: Improving: 'always' is not in the list"),
+        ({(OPTIONS, "Ratings in the report", "Value"): "Icon"}, "error Settings!B18: Ratings in the report: 'Icon'"),
+        ({("Profile", "30", "Month"): "Sept"}, "error Profile!B5: 'Sept' is not a month"),
+        ({("Profile", "30", "Target"): "a lot"}, "error Profile!C5: 'a lot' is not a number"),
+    ],
+)
+def test_a_detail_that_cannot_be_read_is_an_error_with_its_address(changes, says: str):
+    assert any(line.startswith(says) for line in findings(changes)), findings(changes)
+
+
+def test_a_text_without_a_section_is_an_error():
+    found = findings({(TEXTS, "Executive summary", "Section"): None})
+    assert found == ["error Report!A20: the text has no section; choose the section it belongs to"]
+
+
+def test_without_a_period_end_there_is_no_index_but_the_findings_are_told():
+    found = reading({(DETAILS, "Period end", "Value"): None, (INDICATORS, "2", "Sep"): "?"})
+    assert found.index is None
+    assert len(found.findings()) == 2
+
+
+def test_a_row_without_anything_in_it_is_no_indicator():
+    given_tables = tables()
+    table = given_tables[INDICATORS]
+    blank = (None,) * len(table.headings)
+    given_tables[INDICATORS] = replace(table, rows=(*table.rows[:3], blank, *table.rows[3:]))
+    found = read_index(given_tables)
+    assert found.index is not None
+    assert len(found.index.indicators) == 32
+    assert not found.unreadable
+
+
+def test_several_rows_of_a_section_and_several_lines_of_a_cell_are_paragraphs():
+    found = reading({(TEXTS, "Timetable", "Text"): "One.\n\n Two.", (TEXTS, "Consultation", "Section"): "Timetable",
+                     (TEXTS, "Consultation", "Text"): "Nought."})  # fmt: skip
+    assert found.details.texts[Section.TIMETABLE] == ("Nought.", "One.", "Two.")
+
+
+def test_settings_are_read_by_their_words():
+    found = reading({(OPTIONS, "Ratings in the report", "Value"): "word", (OPTIONS, "Report folder", "Value"): "out"})
+    assert found.settings.rating_shown is RatingShown.WORD
+    assert found.details.rating_shown is RatingShown.WORD
+    assert found.settings.report_folder == "out"
+
+
+def test_states_may_be_chosen_from_the_list_as_text():
+    found = reading({(RULE, "States", "Value"): "2"})
+    assert found.index is not None
+    assert found.index.rule.states == 2
+
+
+def test_the_optional_tables_may_be_missing():
+    given_tables = tables()
+    for name in ("Profile", "Options", "Published", "Findings"):
+        del given_tables[name]
+    found = read_index(given_tables)
+    assert found.index is not None
+    assert found.settings.template == ""
+
+
+def test_columns_may_be_moved_hidden_and_added(tmp_path: Path):
+    """Read by name: the same index from a sheet whose columns stand the other way round among the council's own."""
+    table = tables()[INDICATORS]
+    order = sorted(table.headings, reverse=True)
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Our index"
+    sheet.append([])
+    sheet.append(["", "", *order, "Our own notes"])
+    for row in table.rows:
+        record = dict(zip(table.headings, row, strict=True))
+        sheet.append(["", "", *(record[heading] for heading in order), "x"])
+    last = openpyxl.utils.get_column_letter(len(order) + 3)
+    sheet.add_table(openpyxl.worksheet.table.Table(displayName=INDICATORS, ref=f"C2:{last}{len(table.rows) + 2}"))
+    sheet.column_dimensions["D"].hidden = True
+    for name in (DETAILS, TEXTS, RULE, "Profile"):
+        other = tables()[name]
+        page = workbook.create_sheet(name)
+        page.append(list(other.headings))
+        for row in other.rows:
+            page.append(list(row))
+        corner = f"{openpyxl.utils.get_column_letter(len(other.headings))}{len(other.rows) + 1}"
+        page.add_table(openpyxl.worksheet.table.Table(displayName=name, ref=f"A1:{corner}"))
+    path = tmp_path / "moved.xlsx"
+    workbook.save(path)
+    moved, original = read_book(path), reading()
+    assert moved.index == original.index
+    assert moved.index is not None
+    place = moved.places.indicator(0, "Why")
+    assert place.startswith("'Our index'!")
+
+
+def test_a_column_that_is_needed_and_gone_is_an_error_and_one_that_is_not_needed_is_not():
+    given_tables = tables()
+    table = given_tables[INDICATORS]
+    gone = [table.headings.index(heading) for heading in ("Target", "London", "Trend")]
+    keep = [n for n in range(len(table.headings)) if n not in gone]
+    given_tables[INDICATORS] = replace(
+        table,
+        headings=tuple(table.headings[n] for n in keep),
+        rows=tuple(tuple(row[n] for n in keep) for row in table.rows),
+    )
+    found = read_index(given_tables)
+    assert [str(one) for one in found.unreadable] == [
+        "Index!A6: the table has no column 'Target'; put the column back under that name"
+    ]
+
+
+def _damaged(make: Callable[[bytes], bytes], tmp_path: Path) -> Path:
+    path = tmp_path / "damaged.xlsm"
+    path.write_bytes(make(SHIPPED.read_bytes()))
+    return path
+
+
+def _without(part: str) -> Callable[[bytes], bytes]:
+    def make(content: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+            for name in source.namelist():
+                if name != part:
+                    target.writestr(name, source.read(name))
+        return out.getvalue()
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda _: b"", "is empty"),
+        (lambda _: b"No,Indicator\n1,x\n", "is not an Excel workbook"),
+        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "has a password or is an old .xls workbook"),
+        (lambda content: content[: len(content) // 2], "is not a workbook that can be read"),
+        (lambda content: content[:40], "is not a workbook that can be read"),
+        (_without("xl/workbook.xml"), "is not a workbook that can be read"),
+        (_without("xl/worksheets/sheet2.xml"), "has no table Indicators"),
+        (_without("[Content_Types].xml"), "is not a workbook that can be read"),
+    ],
+    ids=["empty", "csv", "encrypted", "half", "stump", "no workbook part", "no sheet part", "no content types"],
+)
+def test_a_file_that_is_no_sound_workbook_is_refused_in_a_sentence(make, says: str, tmp_path: Path):
+    with pytest.raises(NotReadable, match=says):
+        read_book(_damaged(make, tmp_path))
+
+
+def test_a_missing_file_and_a_folder_are_refused_in_a_sentence(tmp_path: Path):
+    with pytest.raises(NotReadable, match="there is no file"):
+        read_book(tmp_path / "none.xlsm")
+    with pytest.raises(NotReadable, match="is a folder; name the workbook in it"):
+        read_book(tmp_path)
+
+
+def test_another_workbook_is_refused_with_the_tables_it_lacks(tmp_path: Path):
+    path = tmp_path / "other.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(NotReadable, match=r"no table Indicators \(sheet Index\), ReportDetails \(sheet Report\)"):
+        read_book(path)
+
+
+def test_a_word_document_is_refused(tmp_path: Path):
+    template = SHIPPED.parents[1] / "templates" / "report.docx"
+    path = tmp_path / "report.xlsm"
+    path.write_bytes(template.read_bytes())
+    with pytest.raises(NotReadable):
+        read_book(path)
+
+
+@given(
+    figures=st.lists(
+        st.none() | st.decimals(min_value=-(10**6), max_value=10**6, places=3, allow_nan=False), min_size=12, max_size=12
+    ),
+    number=st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=5),
+)
+def test_figures_written_into_a_row_are_read_back_exactly(figures: list[Decimal | None], number: str):
+    given_tables = tables()
+    record = dict.fromkeys(layout.INDICATORS.headings)
+    months = dict(zip(layout.MONTH_NAMES, figures, strict=True))
+    cells = {month: None if figure is None else float(figure) for month, figure in months.items()}
+    row = {**record, "No": number, "Indicator": "x", **cells}
+    given_tables[INDICATORS] = table_cells(layout.INDICATORS, [row])
+    index = read_index(given_tables).index
+    assert index is not None
+    (one,) = index.indicators
+    assert one.number == number
+    assert one.figures == {month: figure for month, figure in months.items() if figure is not None}

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from performance_index.finding import Refused
+from performance_index.word.write import owner_file, write_whole
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("report.docx", "~$report.docx"),
+        ("reports.docx", "~$eports.docx"),
+        ("my report.docx", "~$ report.docx"),
+        ("2020-11-04 Performance Report.docx", "~$20-11-04 Performance Report.docx"),
+    ],
+)
+def test_the_file_that_word_keeps_beside_an_open_document_is_known(name: str, owner: str):
+    assert owner_file(Path("x") / name) == Path("x") / owner
+
+
+def test_a_new_file_is_written_whole(target: Path):
+    write_whole(target, b"new", overwrite=False)
+    assert target.read_bytes() == b"new"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_report_can_be_read_by_whoever_may_read_the_folder(target: Path):
+    usual = target.with_name("usual")
+    usual.touch()
+    write_whole(target, b"new", overwrite=False)
+    assert target.stat().st_mode == usual.stat().st_mode
+
+
+def test_a_document_open_in_word_is_not_replaced(target: Path):
+    target.write_bytes(b"old")
+    owner_file(target).write_bytes(b"\x07A Clerk")
+    with pytest.raises(Refused, match=r"is open in Word; close it and try again .*delete the hidden file ~\$20-11-04"):
+        write_whole(target, b"new", overwrite=True)
+    assert target.read_bytes() == b"old"
+
+
+def test_a_folder_that_is_not_there_is_a_refusal(tmp_path: Path):
+    with pytest.raises(Refused, match="could not be written"):
+        write_whole(tmp_path / "gone" / "report.docx", b"new", overwrite=False)
+
+
+def test_a_folder_in_the_place_of_the_file_is_a_refusal_and_leaves_nothing_behind(target: Path):
+    target.mkdir()
+    with pytest.raises(Refused, match="could not be written"):
+        write_whole(target, b"new", overwrite=True)
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_full_disk_is_a_refusal_and_leaves_nothing_behind(target: Path, monkeypatch: pytest.MonkeyPatch):
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", failing(OSError(errno.ENOSPC, "No space left on device")))
+    with pytest.raises(Refused, match=r"could not be written \(No space left on device\)"):
+        write_whole(target, b"new", overwrite=True)
+    assert target.read_bytes() == b"old"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_file_that_windows_has_locked_is_open_in_word(target: Path, monkeypatch: pytest.MonkeyPatch):
+    target.write_bytes(b"old")
+    locked = PermissionError(errno.EACCES, "Access is denied", "made", None, str(target))
+    monkeypatch.setattr(Path, "replace", failing(locked))
+    with pytest.raises(Refused, match="is open in Word; close it and try again"):
+        write_whole(target, b"new", overwrite=True)
+    assert target.read_bytes() == b"old"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_folder_that_one_may_not_write_in_is_named(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Path, "open", failing(PermissionError(errno.EACCES, "Permission denied", "made")))
+    with pytest.raises(Refused, match=r"You may not write in .*reports; choose another folder"):
+        write_whole(target, b"new", overwrite=False)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_file_that_appears_meanwhile_is_not_written_over(
+    target: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+):
+    def rival(_file: int) -> None:
+        target.write_bytes(b"somebody else's")
+
+    monkeypatch.setattr(os, "fsync", rival)
+    if not links:
+        monkeypatch.setattr(os, "link", failing(OSError(errno.EPERM, "Operation not permitted")))
+    with pytest.raises(Refused, match="exists already"):
+        write_whole(target, b"new", overwrite=False)
+    assert target.read_bytes() == b"somebody else's"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_disk_without_links_will_do(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "link", failing(OSError(errno.EPERM, "Operation not permitted")))
+    write_whole(target, b"new", overwrite=False)
+    assert target.read_bytes() == b"new"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_name_taken_for_a_file_that_cannot_be_finished_is_given_back(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "link", failing(OSError(errno.EPERM, "Operation not permitted")))
+    monkeypatch.setattr(Path, "replace", failing(OSError(errno.EIO, "Input/output error")))
+    with pytest.raises(Refused, match="could not be written"):
+        write_whole(target, b"new", overwrite=False)
+    assert list(target.parent.iterdir()) == []
+
+
+def failing(error: OSError) -> Callable[..., None]:
+    """Give what the operating system does when it fails in this way."""
+
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise error
+
+    return fail

@@ -1,6 +1,7 @@
 """Cells become exact figures, words, days and list words, or a problem that says what is there and what to do."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 
@@ -102,7 +103,7 @@ def test_words_read_as_excel_shows_them(cell: object, words: str):
 
 
 @pytest.mark.parametrize("read", [cells.text, cells.number, cells.date])
-def test_an_error_value_is_a_problem_wherever_it_stands(read):
+def test_an_error_value_is_a_problem_wherever_it_stands(read: Callable[[object], object]):
     with pytest.raises(CellProblem, match="mend the formula"):
         read("#REF!")
     assert cells.is_error("#REF!")

@@ -23,8 +23,8 @@ from performance_index.index import PerformanceIndex, summary
 from performance_index.rating import Rating
 from performance_index.rating_csv import rate_csv
 from performance_index.trend import direction
-from performance_index.word.write import write_whole
 from performance_index.workbook.read import read_book
+from performance_index.write import write_whole
 
 _COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
 _FILE = click.Path(path_type=Path)
@@ -146,7 +146,8 @@ def _tally(findings: Sequence[Finding]) -> str:
 @main.command()
 @click.argument("file", type=_FILE)
 @click.option("-o", "--output", type=_FILE, help="Where to write the rated CSV. Default: print it.")
-def rate(file: Path, output: Path | None) -> None:
+@click.option("--overwrite", is_flag=True, help="Replace an existing output file.")
+def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
     """Rate the figures in a CSV FILE, to try a rule before adopting it.
 
     Columns, in the workbook's words: Indicator, Polarity, Target, Actual, Last year, Tolerance, Tolerance as, Green
@@ -158,7 +159,7 @@ def rate(file: Path, output: Path | None) -> None:
     if output is None:
         click.echo(rated.text, nl=False)
     else:
-        write_whole(output, rated.text.encode("utf-8-sig"), overwrite=output != file)
+        write_whole(output, rated.text.encode("utf-8-sig"), overwrite=overwrite)
         click.echo(output)
         click.echo(", ".join(f"{n} {rating}" for rating, n in rated.counts.items()) or "no rows")
     sys.exit(1 if rated.findings else 0)

@@ -175,7 +175,7 @@ def report_message(book: Path, now: dt.datetime) -> str:
     except Refused as problem:
         return f"{problem}."
     looks = len(made.findings)
-    return f"Report written: {made.summary}, {looks} thing{'' if looks == 1 else 's'} to look at.\n\n{made.path}"
+    return f"Report written: {made.summary}; {looks} thing{'' if looks == 1 else 's'} to look at.\n\n{made.path}"
 
 
 _MOST = 12

@@ -59,7 +59,7 @@ def ready(book: Path, reading: Reading, findings: list[Finding]) -> PerformanceI
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors or reading.index is None:
         many = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        raise HasErrors(f"{book} has {many}; no report was made. Put them right and try again", tuple(errors))
+        raise HasErrors(f"{book} has {many}, and no report was made; put them right and try again", tuple(errors))
     return reading.index
 
 

@@ -55,7 +55,7 @@ def rate_csv(text: str, name: str) -> RatedCsv:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*kept, RATING, WHY])
-    counts: dict[str, int] = {}
+    counts = dict.fromkeys([*(rating.value for rating in Rating if rating.is_rated), NOT_RATED], 0)
     findings: list[Finding] = []
     for number, fields in enumerate(lines, 2):
         if not any(field.strip() for field in fields):
@@ -68,8 +68,9 @@ def rate_csv(text: str, name: str) -> RatedCsv:
             place = f"{name}, line {number}"
             findings.append(Finding(severity=Severity.ERROR, place=place, what=problem.what, cure=problem.cure))
         else:
-            counts[rating] = counts.get(rating, 0) + 1
+            counts[rating] += 1
         writer.writerow([*(row[heading] for heading in kept), rating, why])
+    counts = {rating: n for rating, n in counts.items() if n}
     return RatedCsv(text=out.getvalue(), counts=counts, findings=tuple(findings))
 
 

@@ -53,7 +53,7 @@ class RatingShown(Enum):
 
 
 TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", Rating.RED: "F9D6D5"}
-"""The background behind a rating, in sheet and report alike; black words on each have a contrast of 15 or more."""
+"""The background behind a rating, in sheet and report alike; black words on each have a contrast above 14."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

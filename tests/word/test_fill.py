@@ -308,7 +308,7 @@ def test_a_word_document_without_any_known_control_is_no_template(tmp_path: Path
 
 def test_a_file_that_is_there_is_not_written_over(template: Path, target: Path):
     target.write_bytes(b"the clerk's")
-    with pytest.raises(Refused, match="exists already; choose another name"):
+    with pytest.raises(Refused, match="exists already; move it away or choose another name"):
         fill(template, SEED, target, now=NOW)
     assert target.read_bytes() == b"the clerk's"
 

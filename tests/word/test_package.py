@@ -33,7 +33,7 @@ def test_a_zip_file_knows_no_clock_and_no_system():
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path):
-    with pytest.raises(NotReadable, match=r"There is no file .*gone\.docx; check its name and folder"):
+    with pytest.raises(NotReadable, match=r"there is no file .*gone\.docx; check its name and folder"):
         open_docx(tmp_path / "gone.docx")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, findings, reading, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, Changes, findings, reading, tables
 from performance_index.finding import NotReadable
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
@@ -68,11 +68,11 @@ def test_the_seed_indicators_come_out_as_the_seed_says():
         ("Sep", "n/a", "error Index!N8: 'n/a' is not a number; type the figure as a number, or leave the cell blank"),
         ("Sep", True, "error Index!N8: TRUE is not a number; type the figure as a number, or leave the cell blank"),
         ("Sep", "#N/A", "error Index!N8: the cell shows #N/A; mend the formula, or type the value"),
-        ("Unit", "percent", "error Index!Z8: 'percent' is not in the list; choose one of: %, number, weeks, days, "
-         "rate per 10,000, £"),
+        ("Unit", "percent", ("error Index!Z8: 'percent' is not in the list; choose one of: %, number, weeks, days, "
+         "rate per 10,000, £")),
         ("Tolerance", -0.05, "error Index!AF8: tolerance is negative (-0.05); enter it without the minus; 0 for none"),
-        ("Override", "Green", "error Index!AL8: the rating is overridden without a reason; give the reason; it is "
-         "printed"),
+        ("Override", "Green", ("error Index!AL8: the rating is overridden without a reason; give the reason; it is "
+         "printed")),
         ("Override", "Not due", "error Index!AK8: 'Not due' is not a rating; choose one of: Blue, Green, Amber, Red"),
         ("No", None, "error Index!A8: the indicator has no number; give it a number of its own"),
         ("No", "#REF!", "error Index!A8: the cell shows #REF!; mend the formula, or type the value"),
@@ -106,7 +106,7 @@ def test_one_bad_cell_does_not_hide_another():
         ({("Profile", "30", "Target"): "a lot"}, "error Profile!C5: 'a lot' is not a number"),
     ],
 )
-def test_a_detail_that_cannot_be_read_is_an_error_with_its_address(changes, says: str):
+def test_a_detail_that_cannot_be_read_is_an_error_with_its_address(changes: Changes, says: str):
     assert any(line.startswith(says) for line in findings(changes)), findings(changes)
 
 
@@ -241,7 +241,9 @@ def _without(part: str) -> Callable[[bytes], bytes]:
     ],
     ids=["empty", "csv", "encrypted", "half", "stump", "no workbook part", "no sheet part", "no content types"],
 )
-def test_a_file_that_is_no_sound_workbook_is_refused_in_a_sentence(make, says: str, tmp_path: Path):
+def test_a_file_that_is_no_sound_workbook_is_refused_in_a_sentence(
+    make: Callable[[bytes], bytes], says: str, tmp_path: Path
+):
     with pytest.raises(NotReadable, match=says):
         read_book(_damaged(make, tmp_path))
 
@@ -270,7 +272,9 @@ def test_a_word_document_is_refused(tmp_path: Path):
 
 @given(
     figures=st.lists(
-        st.none() | st.decimals(min_value=-(10**6), max_value=10**6, places=3, allow_nan=False), min_size=12, max_size=12
+        st.none() | st.decimals(min_value=-(10**6), max_value=10**6, places=3, allow_nan=False),
+        min_size=12,
+        max_size=12,
     ),
     number=st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=5),
 )

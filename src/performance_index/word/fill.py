@@ -16,7 +16,7 @@ from performance_index.word.package import docx_bytes, open_docx
 from performance_index.word.rows import compile_row, row_tag
 from performance_index.word.state import State, TableState, read_state, write_state
 from performance_index.word.wordml import clean, text, w
-from performance_index.word.write import refuse_to_lose, write_whole
+from performance_index.write import refuse_to_lose, write_whole
 
 VALUES = {
     "committee": "committee",
@@ -51,7 +51,7 @@ def fill(
     exists (unless `overwrite`), is the template, is open in Word, or cannot be written; nothing has changed then.
     """
     if target.exists() and template.exists() and target.samefile(template):
-        raise Refused(f"{target} is the template itself; choose another name for the report.")
+        raise Refused(f"{target} is the template itself; choose another name for the report")
     refuse_to_lose(target, overwrite=overwrite)
     document = open_template(template)
     missing = fill_document(document, report, now=now)
@@ -72,11 +72,11 @@ def open_template(path: Path) -> Document:
     document = open_docx(path)
     tags = controls_in(document).keys()
     if read_state(document) is not None or any(tag.startswith(_ROW_TAGS) for tag in tags):
-        raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself.")
+        raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself")
     if not (_TEXTS | COLUMNS.keys()) & tags:
         raise NotReadable(
             f"{path.name} has no content control that Performance Index knows; "
-            "start from the template that comes with it (templates/report.docx)."
+            "start from the template that comes with it (templates/report.docx)"
         )
     return document
 

@@ -38,26 +38,26 @@ def open_docx(path: Path) -> Document:
     try:
         blob = path.read_bytes()
     except FileNotFoundError:
-        raise NotReadable(f"There is no file {path}; check its name and folder.") from None
+        raise NotReadable(f"there is no file {path}; check its name and folder") from None
     except OSError as error:
-        raise NotReadable(f"{path} cannot be read ({error.strerror}); check that it is a file you may open.") from error
+        raise NotReadable(f"{path} cannot be read ({error.strerror}); check that it is a file you may open") from error
     if blob.startswith(_OLE2):
         raise NotReadable(
             f"{path.name} is protected by a password or is an old .doc file; "
-            "open it in Word, take the password off and save it as a Word document (.docx)."
+            "open it in Word, take the password off and save it as a Word document (.docx)"
         )
     try:
         part = Package.open(io.BytesIO(blob)).main_document_part
         sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
     except _DAMAGE as error:
         raise NotReadable(
-            f"{path.name} is not a Word document or is damaged; open it in Word and save it as a Word document (.docx)."
+            f"{path.name} is not a Word document or is damaged; open it in Word and save it as a Word document (.docx)"
         ) from error
     if part.content_type != MAIN_TYPE or not isinstance(part, DocumentPart):
         kind = _OTHER_WORD_TYPES.get(part.content_type, "not a Word document")
-        raise NotReadable(f"{path.name} is {kind}; give a Word document (.docx).")
+        raise NotReadable(f"{path.name} is {kind}; give a Word document (.docx)")
     if not sound:
-        raise NotReadable(f"{path.name} was not made by a word processor; open it in Word and save it again.")
+        raise NotReadable(f"{path.name} was not made by a word processor; open it in Word and save it again")
     document: Document = part.document
     return document
 

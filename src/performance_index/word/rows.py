@@ -17,13 +17,9 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from performance_index.rating import Rating
-from performance_index.report import Row
+from performance_index.report import TINTS, Row
 from performance_index.word.controls import Control, find_controls, forget_identity, run_style
 from performance_index.word.wordml import W, clean, markup, run_xml, text, w
-
-TINTS = {Rating.RED: "F9D6D5", Rating.AMBER: "FFE8B8", Rating.GREEN: "D9EEDC", Rating.BLUE: "D6E6F7"}
-"""The colour behind a rating, which is always there in words too."""
 
 _AFTER_SHADING = (
     "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers",

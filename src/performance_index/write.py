@@ -8,16 +8,18 @@ from pathlib import Path
 
 from performance_index.finding import Refused
 
+_ALLOW = "move it away or choose another name (on the command line, --overwrite replaces it)"
+
 
 def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
     """Raise Refused where writing `target` would lose a file that is wanted, or one that is open in Word."""
     if not overwrite and target.exists():
-        raise Refused(f"{target} exists already; choose another name, or say that it may be replaced.")
+        raise Refused(f"{target} exists already; {_ALLOW}")
     owner = owner_file(target)
     if overwrite and owner.exists():
         raise Refused(
             f"{target} is open in Word; close it and try again "
-            f"(if nobody has it open, delete the hidden file {owner.name} that Word left behind)."
+            f"(if nobody has it open, delete the hidden file {owner.name} that Word left behind)"
         )
 
 
@@ -39,13 +41,13 @@ def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
         else:
             _place_new(made, target)
     except FileExistsError:
-        raise Refused(f"{target} exists already; choose another name, or say that it may be replaced.") from None
+        raise Refused(f"{target} exists already; {_ALLOW}") from None
     except PermissionError as error:
         if error.filename2 is not None:  # the whole file was made, only its name could not be given
-            raise Refused(f"{target} is open in Word; close it and try again.") from error
-        raise Refused(f"You may not write in {target.parent}; choose another folder.") from error
+            raise Refused(f"{target} is open in another program, such as Word; close it and try again") from error
+        raise Refused(f"you may not write in {target.parent}; choose another folder") from error
     except OSError as error:
-        raise Refused(f"{target} could not be written ({error.strerror}); put that right and try again.") from error
+        raise Refused(f"{target} could not be written ({error.strerror}); put that right and try again") from error
     finally:
         made.unlink(missing_ok=True)
 

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from performance_index.finding import Refused
-from performance_index.word.write import owner_file, write_whole
+from performance_index.write import owner_file, write_whole
+
+
+@pytest.fixture(name="target")
+def fixture_target(tmp_path: Path) -> Path:
+    """Where the report goes."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    return folder / "2020-11-04 Performance report.docx"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +78,7 @@ def test_a_file_that_windows_has_locked_is_open_in_word(target: Path, monkeypatc
     target.write_bytes(b"old")
     locked = PermissionError(errno.EACCES, "Access is denied", "made", None, str(target))
     monkeypatch.setattr(Path, "replace", failing(locked))
-    with pytest.raises(Refused, match="is open in Word; close it and try again"):
+    with pytest.raises(Refused, match="is open in another program, such as Word; close it and try again"):
         write_whole(target, b"new", overwrite=True)
     assert target.read_bytes() == b"old"
     assert list(target.parent.iterdir()) == [target]
@@ -78,7 +86,7 @@ def test_a_file_that_windows_has_locked_is_open_in_word(target: Path, monkeypatc
 
 def test_a_folder_that_one_may_not_write_in_is_named(target: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Path, "open", failing(PermissionError(errno.EACCES, "Permission denied", "made")))
-    with pytest.raises(Refused, match=r"You may not write in .*reports; choose another folder"):
+    with pytest.raises(Refused, match=r"you may not write in .*reports; choose another folder"):
         write_whole(target, b"new", overwrite=False)
 
 

@@ -1,0 +1,293 @@
+"""The command line: what a person at a terminal sees, and the exit status; bad input never ends in a traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from books import DETAILS, INDICATORS, OPTIONS, book
+from performance_index.cli import main
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "workbook" / "PerformanceIndex.xlsm"
+NAME = "2020-11-04 Performance Monitoring Report.docx"
+WARNING = "warning Index!AD33: there is no target; enter one, or make the polarity Data only"
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+@pytest.fixture(name="shipped")
+def fixture_shipped(tmp_path: Path) -> Path:
+    """A copy of the shipped workbook in a folder of its own."""
+    return Path(shutil.copy(SHIPPED, tmp_path / "PI.xlsm"))
+
+
+def test_report_writes_the_report_beside_the_workbook_and_says_where_and_how_many(shipped: Path):
+    result = run("report", shipped)
+    made = shipped.parent / "reports" / NAME
+    assert made.exists()
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [str(made), "21 Green, 1 Amber, 3 Red, 7 not rated"]
+    assert result.stderr.splitlines() == [WARNING]
+
+
+def test_report_never_overwrites_unless_told_to(shipped: Path):
+    run("report", shipped)
+    made = shipped.parent / "reports" / NAME
+    made.write_bytes(b"the clerk's")
+    result = run("report", shipped)
+    assert result.exit_code == 1
+    assert f"{made} exists already" in result.stderr
+    assert "--overwrite" in result.stderr
+    assert made.read_bytes() == b"the clerk's"
+    assert run("report", shipped, "--overwrite").exit_code == 0
+    assert made.read_bytes().startswith(b"PK")
+    assert [path.name for path in made.parent.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize(
+    ("output", "made"),
+    [("out", f"out/{NAME}"), ("there", f"there/{NAME}"), ("mine.docx", "mine.docx"), ("MINE.DOCX", "MINE.DOCX")],
+)
+def test_report_takes_a_file_or_a_folder(shipped: Path, output: str, made: str):
+    (shipped.parent / "there").mkdir()
+    assert run("report", shipped, "-o", shipped.parent / output).exit_code == 0
+    assert (shipped.parent / made).exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "says"),
+    [
+        ("mine.pdf", "is not a Word document's name; give a folder, or a name that ends in .docx"),
+        ("none/mine.docx", "there is no folder"),
+        ("PI.xlsm/reports", "cannot be made"),
+    ],
+)
+def test_report_refuses_a_place_it_cannot_write_to(shipped: Path, output: str, says: str):
+    result = run("report", shipped, "-o", shipped.parent / output)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert [path.name for path in shipped.parent.iterdir()] == ["PI.xlsm"]
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        (b"", "is not a Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", "protected by a password"),
+        (SHIPPED.read_bytes(), "is not a Word document"),
+        (SHIPPED.read_bytes()[:9000], "is not a Word document"),
+        (None, "there is no file"),
+    ],
+    ids=["empty", "encrypted", "workbook", "truncated", "missing"],
+)
+def test_report_refuses_a_template_that_is_none_and_leaves_nothing_behind(
+    shipped: Path, template: bytes | None, says: str
+):
+    path = shipped.parent / "t.docx"
+    if template is not None:
+        path.write_bytes(template)
+    result = run("report", shipped, "--template", path)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert not (shipped.parent / "reports").exists()
+
+
+def test_report_stops_at_errors_and_lists_them(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a", (INDICATORS, "3", "Unit"): "percent"})
+    result = run("report", path)
+    assert result.exit_code == 1
+    assert "error   Index!N8: 'n/a' is not a number" in result.stderr
+    assert "error   Index!Z9: 'percent' is not in the list" in result.stderr
+    assert f"performance-index: {path} has 2 errors, and no report was made" in result.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_the_workbooks_own_folder_and_template_are_used_from_where_it_lies(tmp_path: Path):
+    shutil.copy(ROOT / "templates" / "report.docx", tmp_path / "ours.docx")
+    changes = {
+        ("Options", "Report folder", "Value"): "to/committee",
+        ("Options", "Report template", "Value"): "ours.docx",
+    }
+    path = book(tmp_path / "PI.xlsm", changes)
+    assert run("report", path).exit_code == 0
+    assert (tmp_path / "to" / "committee" / NAME).exists()
+    gone = book(tmp_path / "PI2.xlsm", {(OPTIONS, "Report template", "Value"): "gone.docx"})
+    result = run("report", gone)
+    assert result.exit_code == 1
+    assert "there is no file" in result.stderr
+
+
+def test_show_prints_every_indicator_with_its_rating_and_reason_without_colour(shipped: Path):
+    result = run("show", shipped)
+    assert result.exit_code == 0
+    flat = " ".join(result.stdout.replace("│", " ").split())
+    assert "\x1b" not in result.stdout
+    assert "Worse than August 87.2% against a target of 91%: 4.2%" in flat
+    for number in ("13a", "13b", "31"):
+        assert f"│ {number} " in result.stdout
+    for words in ("Amber", "Not reportable", "Awaiting data", "Not due", "No target", "Data only"):
+        assert words in result.stdout
+    assert result.stdout.splitlines()[-1] == "21 Green, 1 Amber, 3 Red, 7 not rated"
+
+
+def test_show_prints_what_can_be_rated_and_the_errors(tmp_path: Path):
+    result = run("show", book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a"}))
+    assert result.exit_code == 1
+    assert "error   Index!N8" in result.stderr
+    assert "Awaiting data" in result.stdout
+
+
+def test_show_and_check_do_without_a_period_end(shipped: Path, tmp_path: Path):
+    import openpyxl  # noqa: PLC0415 - only this test saves a workbook as a person's other program might
+
+    with pytest.warns(UserWarning, match="Sparkline"):
+        workbook = openpyxl.load_workbook(shipped)
+    workbook["Report"]["B12"] = None
+    workbook.save(tmp_path / "no period.xlsx")
+    shown = run("show", tmp_path / "no period.xlsx")
+    assert shown.exit_code == 1
+    assert "cannot be rated without a period end" in shown.stderr
+    assert "error   Report!B12: the period end is blank" in run("check", tmp_path / "no period.xlsx").stdout
+
+
+def test_check_prints_the_findings_and_passes_where_there_are_only_warnings(shipped: Path):
+    result = run("check", shipped)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [WARNING, "0 errors, 1 warning"]
+
+
+def test_check_says_so_where_there_is_nothing(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "26", "Target"): 0.8, (INDICATORS, "26", "Tolerance"): 0.05})
+    result = run("check", path)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == ["Nothing to put right."]
+
+
+def test_check_fails_where_there_are_errors_and_prints_json(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a", (DETAILS, "Wards", "Value"): None})
+    result = run("check", path, "--json")
+    assert result.exit_code == 1
+    first, *_ = json.loads(result.stdout)
+    assert first == {
+        "severity": "error",
+        "place": "Index!N8",
+        "what": "'n/a' is not a number",
+        "cure": "type the figure as a number, or leave the cell blank",
+    }
+
+
+def test_check_finds_a_rating_that_the_sheet_no_longer_shows(tmp_path: Path):
+    """A figure changed by a program that does not calculate: the rating kept in the file is the old one."""
+    import openpyxl  # noqa: PLC0415 - only this test saves a workbook as a person's other program might
+
+    path = tmp_path / "PI.xlsx"
+    with pytest.warns(UserWarning, match="Sparkline"):
+        workbook = openpyxl.load_workbook(SHIPPED, data_only=True)
+    workbook["Index"]["N8"] = 0.95
+    workbook.save(path)
+    assert "Index!C8: the sheet shows Amber, but the figures give Green" in run("check", path).stdout
+    assert run("report", path).stdout.splitlines()[1] == "22 Green, 0 Amber, 3 Red, 7 not rated"
+
+
+@pytest.mark.parametrize("command", ["report", "show", "check"])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "there is no file"), (b"", "is empty"), (b"PK\3\4 and no more", "is not a workbook that can be read")],
+    ids=["missing", "empty", "damaged"],
+)
+def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(
+    tmp_path: Path, command: str, content: bytes | None, says: str
+):
+    path = tmp_path / "PI.xlsm"
+    if content is not None:
+        path.write_bytes(content)
+    result = run(command, path)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert says in line
+    assert line.endswith(".")
+
+
+def test_rate_prints_the_rated_csv():
+    published = ROOT / "tests" / "data" / "published_ratings.csv"
+    result = run("rate", published)
+    assert result.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["Rating"] for row in rows] == [row["Published rating"] for row in rows]
+
+
+def test_rate_writes_a_file_that_excel_opens_and_counts_it(tmp_path: Path):
+    published = ROOT / "tests" / "data" / "published_ratings.csv"
+    result = run("rate", published, "-o", tmp_path / "rated.csv")
+    assert result.exit_code == 0
+    assert (tmp_path / "rated.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert result.stdout.splitlines() == [str(tmp_path / "rated.csv"), "8 Green, 3 Amber, 5 Red, 3 Not rated"]
+    assert run("rate", tmp_path / "rated.csv").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "other.csv"])
+def test_rate_replaces_a_file_only_when_told_to(tmp_path: Path, name: str):
+    figures, other = tmp_path / "figures.csv", tmp_path / "other.csv"
+    figures.write_text("Indicator,Polarity,Target,Actual,Tolerance,Tolerance as\na,Higher is better,1,1,0,Points\n")
+    other.write_text("somebody's")
+    before = (tmp_path / name).read_bytes()
+    refused = run("rate", figures, "-o", tmp_path / name)
+    assert refused.exit_code == 1
+    assert "exists already" in refused.stderr
+    assert (tmp_path / name).read_bytes() == before
+    assert run("rate", figures, "-o", tmp_path / name, "--overwrite").exit_code == 0
+    assert "target met" in (tmp_path / name).read_text()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "there is no file"),
+        (b"", "has no column Indicator"),
+        (b"\xff\xfea\x00", "is not a CSV file in UTF-8"),
+        (b"Indicator,Polarity,Target,Actual,Tolerance,Tolerance as\na,Up,1,1,0,Points\n", "Polarity: 'Up' is not in"),
+    ],
+    ids=["missing", "empty", "other encoding", "bad word"],
+)
+def test_rate_says_what_is_wrong_with_a_csv(tmp_path: Path, content: bytes | None, says: str):
+    path = tmp_path / "figures.csv"
+    if content is not None:
+        path.write_bytes(content)
+    result = run("rate", path)
+    assert result.exit_code == 1
+    assert says in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["report"], ["shew"], ["check", "a", "b"], ["report", "a", "--nonsense"]])
+def test_misuse_ends_with_status_2_and_the_usage(arguments: list[str]):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_help_and_stands_in_the_readme(command: str):
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 4
+    assert f"performance-index {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_program_is_installed_under_its_name(shipped: Path):
+    program = Path(sys.executable).parent / "performance-index"
+    done = subprocess.run([program, "check", shipped], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,148 @@
+"""What Excel calls: every in-sheet function gives what the report will say, or words, and never raises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from books import DETAILS, INDICATORS, RULE, book, reading, tables
+from performance_index import excel
+from performance_index.period import MONTH_NAMES
+from performance_index.workbook import layout
+from performance_index.workbook.results import RESULTS
+
+FUNCTIONS = {name: getattr(excel, name) for name in RESULTS}
+
+
+def arguments(record: Mapping[str, object], **others: object) -> dict[str, object]:
+    """What Excel passes for a row: its cells, the months, the period, and two tables with their headings."""
+    rule, profile = tables()[RULE], tables()["Profile"]
+    given_ = {name: record.get(heading) for name, heading in layout.ARGUMENTS.items()}
+    return {
+        **given_,
+        "months": [record.get(month) for month in MONTH_NAMES],
+        "period_end": dt.datetime(2020, 9, 30),  # noqa: DTZ001 - Excel's dates have no zone
+        "rating_rule": [list(rule.headings), *map(list, rule.rows)],
+        "profile": [list(profile.headings), *map(list, profile.rows)],
+        **others,
+    }
+
+
+ROW = {
+    "No": 16.0, "Unit": "weeks", "Polarity": "Lower is better", "Frequency": "Quarterly", "Measured": "At period end",
+    "Target": 26.0, "Target is": "For every period", "Tolerance": 30.0, "Tolerance as": "Red limit",
+    "Data status": "Reported", "Sep": 43.1, "Jun": 36.4,
+}  # fmt: skip
+
+
+def test_every_function_gives_for_every_row_of_the_example_what_the_report_is_made_from():
+    index = reading().index
+    assert index is not None
+    for record, rated in zip(tables()[INDICATORS].records(), index.rated, strict=True):
+        for name, function in FUNCTIONS.items():
+            assert function(**arguments(record)) == RESULTS[name](rated), (record["No"], name)
+
+
+@pytest.mark.parametrize(
+    ("name", "gives"),
+    [
+        ("RAG", "Red"),
+        ("RAG_WHY", "43.1 weeks against a target of 26 weeks: 17.1 weeks over, past the red limit of 30 weeks"),
+        ("RAG_DIRECTION", "Worse than June"),
+        ("RAG_ACTUAL", 43.1),
+        ("RAG_TARGET", 26.0),
+    ],
+)
+def test_each_function_gives_its_part_of_the_answer(name: str, gives: object):
+    assert FUNCTIONS[name](**arguments(ROW)) == gives
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_empty_row_gives_an_empty_cell(name: str):
+    assert FUNCTIONS[name](**arguments({})) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"Sep": "n/a"}, "Check Sep: 'n/a' is not a number; type the figure as a number, or leave the cell blank"),
+        ({"Sep": "#N/A"}, "Check Sep: the cell shows #N/A; mend the formula, or type the value"),
+        ({"Polarity": "Up"}, ("Check Polarity: 'Up' is not in the list; choose one of: Higher is better, Lower is "
+         "better, Close to target, Data only")),
+        ({"No": None}, "Check No: the indicator has no number; give it a number of its own"),
+        ({"Override": "Green"}, ("Check Override reason: the rating is overridden without a reason; give the reason; "
+         "it is printed")),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_read_is_not_rated_and_says_why(change: dict[str, object], why: str):
+    given_ = arguments({**ROW, **change})
+    assert excel.RAG(**given_) == "Check"
+    assert excel.RAG_WHY(**given_) == why
+    assert [excel.RAG_ACTUAL(**given_), excel.RAG_TARGET(**given_), excel.RAG_DIRECTION(**given_)] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("others", "why"),
+    [
+        ({"period_end": None}, "Check Period end: the period end is blank; enter it on the Report sheet"),
+        ({"period_end": "soon"}, "Check Period end: 'soon' is not a date; type the date as 30/09/2020"),
+        ({"rating_rule": [["Rule", "Value"], ["States", 7.0]]}, ("Check States: 7 is not a number of states; enter 2, "
+         "3 or 4")),
+        ({"profile": [["No", "Month", "Target"], [30.0, "Sep", "lots"]]}, ("Check 'lots' is not a number; type the "
+         "figure as a number, or leave the cell blank")),
+    ],
+)  # fmt: skip
+def test_a_rule_or_period_that_cannot_be_read_is_said_in_the_row(others: dict[str, object], why: str):
+    given_ = arguments(ROW, **others)
+    assert excel.RAG(**given_) == "Check"
+    assert excel.RAG_WHY(**given_) == why
+
+
+def test_a_rule_that_changes_changes_the_rating():
+    two_states = [["Rule", "Value"], ["States", 2.0], ["Green within", 0.7], ["Green within as", "% of target"]]
+    assert excel.RAG(**arguments(ROW, rating_rule=two_states)) == "Green"
+
+
+CELLS = st.none() | st.floats() | st.booleans() | st.text(max_size=8) | st.dates() | st.integers()
+
+
+@given(st.data())
+def test_whatever_the_cells_hold_a_function_gives_words_or_a_number(data: st.DataObject):
+    record = {heading: data.draw(CELLS) for heading in layout.ARGUMENTS.values()}
+    months = data.draw(st.lists(CELLS, max_size=13))
+    grid = st.lists(st.lists(CELLS, max_size=4), max_size=4)
+    others = {"months": months, "rating_rule": data.draw(grid), "profile": data.draw(grid)}
+    given_ = arguments(record, **others, period_end=data.draw(CELLS))
+    for function in FUNCTIONS.values():
+        assert isinstance(function(**given_), str | float)
+
+
+def test_the_button_says_what_it_made(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    said = excel.report_message(path, dt.datetime(2020, 10, 20, tzinfo=dt.UTC))
+    made = tmp_path / "reports" / "2020-11-04 Performance Monitoring Report.docx"
+    assert said == f"Report written: 21 Green, 1 Amber, 3 Red, 7 not rated; 1 thing to look at.\n\n{made}"
+    assert made.exists()
+
+
+def test_the_button_never_overwrites_a_report(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    now = dt.datetime(2020, 10, 20, tzinfo=dt.UTC)
+    excel.report_message(path, now)
+    made = tmp_path / "reports" / "2020-11-04 Performance Monitoring Report.docx"
+    made.write_bytes(b"the clerk's")
+    assert "exists already" in excel.report_message(path, now)
+    assert made.read_bytes() == b"the clerk's"
+
+
+def test_the_button_lists_the_errors_and_makes_no_report(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a", (DETAILS, "Meeting date", "Value"): None})
+    said = excel.report_message(path, dt.datetime(2020, 10, 20, tzinfo=dt.UTC))
+    assert said.startswith(f"{path} has 2 errors, and no report was made; put them right and try again.\n\n")
+    assert "Index!N8: 'n/a' is not a number" in said
+    assert not (tmp_path / "reports").exists()

@@ -1,0 +1,106 @@
+"""A CSV of figures is rated by the same rule: real published ratings come out as published."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from performance_index.finding import NotReadable
+from performance_index.rating_csv import rate_csv
+
+PUBLISHED = Path(__file__).parent / "data" / "published_ratings.csv"
+HEAD = "Indicator,Polarity,Target,Actual,Last year,Tolerance,Tolerance as,Green within,Improving,States"
+
+
+def rated(*lines: str, head: str = HEAD) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(rate_csv("\n".join([head, *lines]), "x.csv").text)))
+
+
+def test_every_published_rating_comes_out_as_its_council_published_it():
+    rows = list(csv.DictReader(io.StringIO(rate_csv(PUBLISHED.read_text("utf-8"), "x.csv").text)))
+    assert len(rows) == 19
+    assert [row["Rating"] for row in rows] == [row["Published rating"] for row in rows]
+    assert all(row["Why"] for row in rows)
+
+
+def test_other_columns_pass_through_in_their_order():
+    (row,) = rated("a,Higher is better,10,10,,0,Points,,,3,Ours,é", head=HEAD + ",Council,Note")
+    assert list(row)[-4:] == ["Council", "Note", "Rating", "Why"]
+    assert (row["Council"], row["Note"]) == ("Ours", "é")
+
+
+def test_a_rated_csv_can_be_rated_again():
+    once = rate_csv(PUBLISHED.read_text("utf-8"), "x.csv").text
+    assert rate_csv(once, "x.csv").text == once
+
+
+@pytest.mark.parametrize(
+    ("line", "rating", "why"),
+    [
+        ("a,Higher is better,95,92.3,,2.7,Points,0,none,3", "Amber",
+         "92.3 against a target of 95: 2.7 short, within the tolerance of 2.7"),
+        ("a,Higher is better,95,92.29,,2.7,Points,0,none,3", "Red",
+         "92.29 against a target of 95: 2.71 short, beyond the tolerance of 2.7"),
+        ("a,Lower is better,494,600,700,10%,% of target,10%,last year,3", "Amber",
+         ("600 against a target of 494: 21.5% over, beyond the 10% tolerance, but better than last year (700), so amber "
+         "and not red")),
+        ("a,Higher is better,0.97,0.994,,0,Points,0,none,2", "Green", "0.994 against a target of 0.97: target met"),
+        ("a,Close to target,14,15,,16,Red limit,,none,3", "Amber",
+         "15 against a target of 14: 1 above, within the tolerance of 2"),
+        ("a,Higher is better,,5,,0,Points,0,none,3", "Not rated", "No target: 5, not rated"),
+        ("a,Higher is better,5,,,0,Points,0,none,3", "Not rated", "Awaiting data: no actual is given"),
+        ("a,Data only,5,3,,0,Points,0,none,3", "Not rated", "Data only: 3, not rated"),
+        ("a,higher is better,5,0,,0,points,,,", "Red", "0 against a target of 5: 5 short, with no tolerance"),
+    ],
+)  # fmt: skip
+def test_a_row_is_rated_with_its_reason(line: str, rating: str, why: str):
+    (row,) = rated(line)
+    assert (row["Rating"], row["Why"]) == (rating, why)
+
+
+def test_the_period_before_may_be_given_for_the_improving_option():
+    (row,) = rated("a,Higher is better,10,5,,0,Points,0,previous,3,4", head=HEAD + ",Previous")
+    assert row["Rating"] == "Amber"
+    assert "better than the period before (4)" in row["Why"]
+
+
+def test_a_unit_may_be_given():
+    (row,) = rated("a,Higher is better,0.91,0.872,,0.05,% of target,0,none,3,%", head=HEAD + ",Unit")
+    assert row["Why"] == "87.2% against a target of 91%: 4.2% short, within the 5% tolerance"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("a,Upwards,1,1,,0,Points,0,none,3", "Polarity: 'Upwards' is not in the list"),
+        ("a,Higher is better,lots,1,,0,Points,0,none,3", "Target: 'lots' is not a number"),
+        ("a,Higher is better,1,1,,-1,Points,0,none,3", "Tolerance: it is negative (-1)"),
+        ("a,Higher is better,1,1,,0,Points,-1,none,3", "Green within: it is negative (-1)"),
+        ("a,Higher is better,1,1,,0,Points,0,none,5", "States: 5 is not a number of states; enter 2, 3 or 4"),
+        ("a,Higher is better,1,1,,0,Points,0,always,3", "Improving: 'always' is not in the list"),
+        ("a,Higher is better,1,1,,0,Points,0,none,3,inches", "Unit: 'inches' is not in the list"),
+    ],
+)
+def test_a_row_that_cannot_be_rated_says_which_field_and_the_others_are_rated(line: str, says: str):
+    good = "b,Higher is better,1,1,,0,Points,0,none,3,"
+    found = rate_csv("\n".join([HEAD + ",Unit", line, good]), "x.csv")
+    bad, fine = csv.DictReader(io.StringIO(found.text))
+    assert bad["Rating"] == ""
+    assert bad["Why"].startswith(says)
+    assert fine["Rating"] == "Green"
+    (finding,) = found.findings
+    assert str(finding).startswith(f"x.csv, line 2: {says}")
+
+
+def test_short_and_blank_lines_are_taken_as_they_are():
+    rows = rated("", "a,Higher is better,1,1", ",,,,,,,,,")
+    assert [row["Rating"] for row in rows] == ["Green"]
+
+
+@pytest.mark.parametrize("text", ["", "a,b,c\n1,2,3\n", HEAD.replace("Tolerance as", "Basis")])
+def test_a_csv_without_the_columns_is_refused_with_their_names(text: str):
+    with pytest.raises(NotReadable, match=r"x\.csv has no column .*; the first row names the columns: Indicator, Pol"):
+        rate_csv(text, "x.csv")

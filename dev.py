@@ -4,6 +4,7 @@ python dev.py report   make the committee report from workbook/PerformanceIndex.
 python dev.py test     install what the tests need, then run every check and every test
 python dev.py build    build workbook/PerformanceIndex.xlsm and templates/report.docx from their sources
 python dev.py bench    run the benchmarks
+python dev.py pictures render the README's pictures from the shipped workbook and its report
 
 Each first makes .venv, or brings it up to date, with the versions that constraints.txt names. `test` also installs
 LibreOffice and poppler with apt where it may, and a validator of Office files with npm into .tools; where it cannot,
@@ -19,6 +20,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -230,7 +232,25 @@ def bench() -> int:
     return max((run(PYTHON, script) for script in sorted((ROOT / "benchmarks").glob("*.py"))), default=0)
 
 
-WORDS = {"report": report, "test": test, "build": build, "bench": bench}
+def pictures() -> int:
+    """Render the README's pictures: the left of the Index sheet and the report's first page."""
+    if code := report():
+        return code
+    book, paper = ROOT / WORKBOOK, max((ROOT / "workbook" / "reports").glob("*.docx"))
+    views = {
+        "index": (book, ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1215", "-H", "735"]),
+        "report": (paper, ["-f", "1", "-l", "1", "-r", "80"]),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (source, view) in views.items():
+            run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, source, quiet=True)
+            pdf, picture = Path(folder) / f"{source.stem}.pdf", ROOT / "docs" / "pictures" / name
+            if run("pdftoppm", "-png", "-singlefile", *view, pdf, picture):
+                raise Stop(f"{source.name} could not be rendered; its program's words are above.")
+    return 0
+
+
+WORDS = {"report": report, "test": test, "build": build, "bench": bench, "pictures": pictures}
 
 
 def main(arguments: list[str]) -> int:

@@ -41,12 +41,13 @@ class Travel:
         return self.direction in {Direction.BETTER, Direction.SAME}
 
     def __str__(self) -> str:
-        """'Better than August', 'Better pace than August'."""
-        words = self.direction.value
-        if self.by_pace:
-            first, last = words.split()
-            words = f"{first} pace {last}"
-        return f"{words} {self.since}"
+        """'Better than August'; for a pace 'Better pace than August', 'Pace up from August'."""
+        first, last = self.direction.value.split()
+        if not self.by_pace:
+            return f"{first} {last} {self.since}"
+        if self.direction in {Direction.UP, Direction.DOWN}:
+            return f"Pace {first.lower()} {last} {self.since}"
+        return f"{first} pace {last} {self.since}"
 
 
 def since_previous_period(indicator: Indicator, period: Month) -> Travel | None:

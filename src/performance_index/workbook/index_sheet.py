@@ -79,7 +79,7 @@ class IndexSheet:
         columns = [
             {
                 "header": column.name,
-                "header_format": self._style.head(align="right" if column.kind in _FIGURE_KINDS else "left"),
+                "header_format": self._style.head(indent=_indent(column)),
                 **({"formula": "=" + layout.formula(column.function)} if column.function else {}),
             }
             for column in INDICATORS.columns
@@ -131,7 +131,7 @@ class IndexSheet:
             unit = one.indicator.unit if one else Unit.NUMBER
             own = figures if column.name in MONTH_NAMES else style.number_format(unit, [value])
             return make.entry(own, align="right")
-        return make.entry(text_wrap=True, align="left", bold=column.name == "No")
+        return make.entry(text_wrap=True, align="left", bold=column.name == "No", indent=_indent(column))
 
     def _sparkline(self, row: int, at: int) -> None:
         first, last = self._at[MONTH_NAMES[0]], self._at[MONTH_NAMES[-1]]
@@ -216,6 +216,11 @@ class IndexSheet:
         sheet.set_footer("&L&9&F&R&9Page &P of &N")
         sheet.hide_gridlines(2)
         sheet.set_zoom(90)
+
+
+def _indent(column: Column) -> int:
+    """A little room before a list word: the column at its left may hold figures, which stand at the right."""
+    return int(column.kind is Kind.CHOICE)
 
 
 def _detail(word: str) -> str:

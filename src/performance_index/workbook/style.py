@@ -95,10 +95,10 @@ class Style:
         """A quiet line of help."""
         return self(font_color=QUIET, valign="vcenter")
 
-    def head(self, align: str = "left") -> Format:
+    def head(self, indent: int = 0) -> Format:
         """The heading of a table's column."""
         box = {"border": 1, "border_color": NAVY, "bg_color": NAVY, "font_color": "#FFFFFF"}
-        return self(bold=True, text_wrap=True, align=align, valign="vcenter", **box)
+        return self(bold=True, text_wrap=True, align="left", indent=indent, valign="vcenter", **box)
 
     def entry(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401
         """A cell that a person fills: white."""

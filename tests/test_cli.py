@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -291,3 +292,11 @@ def test_the_program_is_installed_under_its_name(shipped: Path):
     program = Path(sys.executable).parent / "performance-index"
     done = subprocess.run([program, "check", shipped], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_console_that_has_no_pound_sign_still_gets_an_answer(shipped: Path):
+    program = Path(sys.executable).parent / "performance-index"
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([program, "show", shipped], capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 0
+    assert "?918 against a target of ?940" in " ".join(done.stdout.split())

@@ -108,6 +108,13 @@ def test_a_rule_that_changes_changes_the_rating():
     assert excel.RAG(**arguments(ROW, rating_rule=two_states)) == "Green"
 
 
+def test_the_rule_and_the_profile_are_read_by_their_headings():
+    rule = [["Note", "Value", "Rule"], ["x", 2.0, "States"], [None, 0.7, "Green within"]]
+    profile = [["Target", "x", "Month", "No"], [50.0, None, "Sep", 16.0]]
+    own = arguments({**ROW, "Target is": "For the year, own profile"}, rating_rule=rule, profile=profile)
+    assert (excel.RAG(**own), excel.RAG_TARGET(**own)) == ("Green", 50.0)
+
+
 CELLS = st.none() | st.floats() | st.booleans() | st.text(max_size=8) | st.dates() | st.integers()
 
 

@@ -45,8 +45,8 @@ def test_a_rated_csv_can_be_rated_again():
         ("a,Higher is better,95,92.29,,2.7,Points,0,none,3", "Red",
          "92.29 against a target of 95: 2.71 short, beyond the tolerance of 2.7"),
         ("a,Lower is better,494,600,700,10%,% of target,10%,last year,3", "Amber",
-         ("600 against a target of 494: 21.5% over, beyond the 10% tolerance, but better than last year (700), so amber "
-         "and not red")),
+         ("600 against a target of 494: 21.5% over, beyond the 10% tolerance, but better than last year (700), so "
+          "amber and not red")),
         ("a,Higher is better,0.97,0.994,,0,Points,0,none,2", "Green", "0.994 against a target of 0.97: target met"),
         ("a,Close to target,14,15,,16,Red limit,,none,3", "Amber",
          "15 against a target of 14: 1 above, within the tolerance of 2"),

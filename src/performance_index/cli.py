@@ -6,6 +6,7 @@ Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentenc
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,9 @@ def _refuse(problem: Refused) -> None:
 @click.version_option(package_name="performance-index")
 def main() -> None:
     """Rate a council's performance index, check it, and make its committee report."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old console has no £ or –: better a ? than no answer
 
 
 @main.command()

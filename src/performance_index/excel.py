@@ -127,7 +127,7 @@ def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
     if not number:
         row.problems.append(("No", CellProblem("the indicator has no number", "give it a number of its own")))
     period = row.get("Period end", lambda _: _period(given["period_end"]), None)
-    rule_row = rows.Row({str(line[0]): line[1] for line in _grid(given["rating_rule"])})
+    rule_row = rows.Row(rows.pairs(_records(given["rating_rule"]), "Rule"))
     rule = rows.rating_rule(rule_row)
     for heading, problem in [*row.problems, *rule_row.problems]:
         raise CellProblem(f"{heading}: {problem.what}", problem.cure)
@@ -144,17 +144,17 @@ def _period(cell: Cell) -> Month:
 
 def _profile(cell: Cell) -> rows.Profile:
     """The profiles from the Profile table with its headings."""
-    headings, *lines = _grid(cell)
-    records = [dict(zip(headings, line, strict=True)) for line in lines]
     return rows.profiles(
-        (cells.text(record["No"]), cells.text(record["Month"]).title(), cells.number(record["Target"]))
-        for record in records
+        (cells.text(record.get("No")), cells.text(record.get("Month")).title(), cells.number(record.get("Target")))
+        for record in _records(cell)
     )
 
 
-def _grid(cell: Cell) -> Sequence[Sequence[Cell]]:
-    assert isinstance(cell, Sequence)
-    return cell
+def _records(table: Cell) -> list[rows.Cells]:
+    """The rows of a table that was passed with its headings."""
+    assert isinstance(table, Sequence)
+    headings, *lines = table
+    return [dict(zip(map(str, headings), line, strict=True)) for line in lines]
 
 
 def generate_report() -> None:

@@ -21,6 +21,7 @@ from books import DETAILS, reading, tables
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
 from performance_index import excel
 from performance_index.finding import Refused
+from performance_index.report import Section
 from performance_index.workbook import layout, vba
 from performance_index.workbook.build import build
 from performance_index.workbook.content import content, table_cells
@@ -236,3 +237,29 @@ def test_libreoffice_opens_every_sheet_and_shows_the_kept_ratings(tmp_path: Path
 
 def test_read_index_of_the_sources_is_read_book_of_the_file():
     assert read_index(content()).index == read_book(SHIPPED).index
+
+
+def test_every_list_column_has_its_list_and_every_figure_column_its_check():
+    book = openpyxl.load_workbook(SHIPPED)
+    for table in (layout.INDICATORS, layout.REPORT_TEXT, layout.PROFILES):
+        sheet = book[table.sheet]
+        left = sheet[sheet.tables[table.name].ref][0][0].column
+        rules = [(rule.type, area) for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
+        checked = {(area.min_col, kind) for kind, area in rules}
+        for at, column in enumerate(table.columns, left):
+            if column.choices:
+                assert (at, "list") in checked, column.name
+            elif column.kind is layout.Kind.FIGURE:
+                assert (at, "decimal") in checked, column.name
+
+
+def test_the_sections_to_choose_from_are_those_of_the_report():
+    book = openpyxl.load_workbook(SHIPPED)
+    (rule,) = [
+        rule
+        for rule in book[layout.REPORT].data_validations.dataValidation
+        if rule.type == "list" and "Settings" in str(rule.formula1)
+    ]
+    _, cells = str(rule.formula1).split("!")
+    listed = [row[0].value for row in book[layout.SETTINGS][cells.replace("$", "")]]
+    assert listed == list(layout.words(Section))

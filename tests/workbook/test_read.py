@@ -179,9 +179,9 @@ def test_columns_may_be_moved_hidden_and_added(tmp_path: Path):
     for name in (DETAILS, TEXTS, RULE, "Profile"):
         other = tables()[name]
         page = workbook.create_sheet(name)
-        page.append(list(other.headings))
+        page.append(list(reversed(other.headings)))
         for row in other.rows:
-            page.append(list(row))
+            page.append(list(reversed(row)))
         corner = f"{openpyxl.utils.get_column_letter(len(other.headings))}{len(other.rows) + 1}"
         page.add_table(openpyxl.worksheet.table.Table(displayName=name, ref=f"A1:{corner}"))
     path = tmp_path / "moved.xlsx"
@@ -207,6 +207,19 @@ def test_a_column_that_is_needed_and_gone_is_an_error_and_one_that_is_not_needed
     assert [str(one) for one in found.unreadable] == [
         "Index!A6: the table has no column 'Target'; put the column back under that name"
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "place"),
+    [(DETAILS, "Value", "Report!A4"), (TEXTS, "Text", "Report!A17"), (RULE, "Value", "Settings!A4"),
+     ("Profile", "Month", "Profile!A4"), (OPTIONS, "Value", "Settings!A15")],
+)  # fmt: skip
+def test_a_column_that_was_renamed_in_any_table_is_an_error(table: str, heading: str, place: str):
+    given_tables = tables()
+    headings = tuple("Renamed" if one == heading else one for one in given_tables[table].headings)
+    given_tables[table] = replace(given_tables[table], headings=headings)
+    says = f"{place}: the table has no column '{heading}'; put the column back under that name"
+    assert says in [str(one) for one in read_index(given_tables).unreadable]
 
 
 def _damaged(make: Callable[[bytes], bytes], tmp_path: Path) -> Path:
@@ -253,6 +266,15 @@ def test_a_missing_file_and_a_folder_are_refused_in_a_sentence(tmp_path: Path):
         read_book(tmp_path / "none.xlsm")
     with pytest.raises(NotReadable, match="is a folder; name the workbook in it"):
         read_book(tmp_path)
+
+
+def test_a_file_that_windows_has_locked_is_refused_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def locked(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    with pytest.raises(NotReadable, match="is open in another program or not yours to read; close it there"):
+        read_book(tmp_path / "PI.xlsm")
 
 
 def test_another_workbook_is_refused_with_the_tables_it_lacks(tmp_path: Path):

@@ -115,11 +115,6 @@ INDICATORS = Table(
     ),
 )
 RESULTS = tuple(column for column in INDICATORS.columns if column.function)
-REQUIRED = (
-    "No", "Indicator", *MONTH_NAMES, "Data status", "Service commentary", "Data caveat", "Unit", "Frequency",
-    "Polarity", "Target", "Tolerance", "Tolerance as",
-)  # fmt: skip
-"""Columns without which a rating or the report would be wrong; a table may lack the others."""
 ARGUMENTS = {
     "number": "No",
     "unit": "Unit",
@@ -178,6 +173,25 @@ REPORT_TEXT = Table(
         _column("Text", Kind.LONG_TEXT, 82, "Blank: the template's own words stay."),
     ),
 )
+SECTION_WORDS = {
+    Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
+    Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
+    Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
+    Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
+    Section.CAVEATS: "Paragraphs before the table of data caveats. Blank: there are none.",
+    Section.DECISION: "What is to be decided.",
+    Section.ALTERNATIVES: "What else could be done.",
+    Section.CONSULTATION: "Who was or will be asked.",
+    Section.TIMETABLE: "What happens when.",
+    Section.FINANCIAL: "Finance, resources and property.",
+    Section.LEGAL: "Law and statute.",
+    Section.EQUALITIES: "Human rights, equalities and community cohesion.",
+    Section.CRIME: "Crime and disorder.",
+    Section.RISK: "Risk management, health and safety.",
+    Section.APPENDICES: "Documents published with the report. Each has a bullet.",
+    Section.BACKGROUND: "Papers that the report relies on.",
+}
+"""What each section of the report holds, for the list on the Settings sheet that the Report sheet chooses from."""
 PROFILES = Table(
     name="Profile",
     sheet=PROFILE,
@@ -262,3 +276,16 @@ TABLES = (
 )  # fmt: skip
 NEEDED = (INDICATORS, REPORT_DETAILS, REPORT_TEXT, RATING_RULE)
 """The tables without which there is no report; the others may be missing."""
+
+REQUIRED = {
+    INDICATORS.name: (
+        "No", "Indicator", *MONTH_NAMES, "Data status", "Service commentary", "Data caveat", "Unit", "Frequency",
+        "Polarity", "Target", "Tolerance", "Tolerance as",
+    ),
+    REPORT_DETAILS.name: ("Detail", "Value"),
+    REPORT_TEXT.name: ("Section", "Text"),
+    RATING_RULE.name: ("Rule", "Value"),
+    PROFILES.name: ("No", "Month", "Target"),
+    OPTIONS.name: ("Setting", "Value"),
+}  # fmt: skip
+"""By table: the columns without which a rating or the report would be wrong; a table may lack the others."""

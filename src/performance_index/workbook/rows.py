@@ -153,3 +153,13 @@ def profiles(rows: Iterable[tuple[str, str, Decimal | None]]) -> Profile:
         if target is not None:
             found.setdefault(number, {})[month] = target
     return found
+
+
+def pairs(records: Iterable[Cells], words: str) -> Cells:
+    """One mapping from the rows of a table of words and values: what stands under `words` -> what under Value."""
+    return {word(record, words): record.get("Value") for record in records}
+
+
+def word(record: Cells, heading: str) -> str:
+    """The word that a row is about."""
+    return str(record.get(heading) or "").strip()

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from performance_index.finding import Finding
 from performance_index.indicator import ToleranceAs
+from performance_index.report import Section
 from performance_index.workbook import guide, layout
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.layout import Kind, Table
@@ -132,7 +133,19 @@ def write_settings(sheet: Worksheet, style: Style, rule: TableCells, options: Ta
     sheet.write(options.top - 3, 0, "Reports", style.heading())
     _table(sheet, style, layout.OPTIONS, options)
     _pairs(sheet, style, options, layout.OPTION_WORDS, layout.OPTION_CHOICES)
+    sheet.write(_SECTIONS_TOP - 2, 0, "Sections of the report", style.heading())
+    for at, heading in enumerate(("Section", "What it holds")):
+        sheet.write(_SECTIONS_TOP - 1, at, heading, style.head())
+    for row, (section, words) in enumerate(layout.SECTION_WORDS.items(), _SECTIONS_TOP):
+        sheet.write(row, 0, section.value, style.computed(bold=True, text_wrap=True))
+        sheet.write(row, 1, words, style.computed(text_wrap=True))
+        sheet.set_row(row, max(18, height([(section.value, 26), (words, 34)])))
     sheet.set_landscape()
+
+
+_SECTIONS_TOP = 22
+_SECTIONS = f"={layout.SETTINGS}!$A${_SECTIONS_TOP + 1}:$A${_SECTIONS_TOP + len(layout.SECTION_WORDS)}"
+"""Where the Report sheet's list of sections stands: too long for a list within the cell's own validation."""
 
 
 def write_check(sheet: Worksheet, style: Style, findings: Iterable[Finding]) -> None:
@@ -217,8 +230,10 @@ def _date(sheet: Worksheet, style: Style, row: int, at: int, value: object) -> N
 
 def _lists(sheet: Worksheet, table: Table, first: int, last: int) -> None:
     for at, column in enumerate(table.columns):
-        if column.choices and len(",".join(column.choices)) <= 255:
-            sheet.data_validation(first, at, last, at, _list_rule(column.name, column.choices))
+        if column.choices:
+            rule = _list_rule(column.name, column.choices)
+            source = _SECTIONS if column.choices == layout.words(Section) else rule["source"]
+            sheet.data_validation(first, at, last, at, {**rule, "source": source})
 
 
 def _list_rule(word: str, choices: tuple[str, ...]) -> dict[str, object]:

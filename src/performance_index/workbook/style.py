@@ -76,7 +76,7 @@ class Style:
         """A format with these properties over the usual ones: Arial 10, at the top of the cell."""
         return self.bare(**{"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top", **properties})
 
-    def bare(self, **properties: Any) -> Format:  # noqa: ANN401
+    def bare(self, **properties: Any) -> Format:  # noqa: ANN401 - as above
         """A format with these properties only, to lay over a cell's own where a condition holds."""
         key = repr(sorted(properties.items()))
         if key not in self._made:
@@ -100,10 +100,10 @@ class Style:
         box = {"border": 1, "border_color": NAVY, "bg_color": NAVY, "font_color": "#FFFFFF"}
         return self(bold=True, text_wrap=True, align="left", indent=indent, valign="vcenter", **box)
 
-    def entry(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401
+    def entry(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401 - as above
         """A cell that a person fills: white."""
         return self(bg_color=PAPER, border=1, border_color=RULE, num_format=num_format, **properties)
 
-    def computed(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401
+    def computed(self, num_format: str = "General", **properties: Any) -> Format:  # noqa: ANN401 - as above
         """A cell that computes itself: grey."""
         return self(bg_color=COMPUTED, border=1, border_color=RULE, num_format=num_format, **properties)

@@ -1,0 +1,138 @@
+"""What a person fills in beside the figures: the report's details and texts, the rating rule, the settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from performance_index import cells
+from performance_index.cells import CellProblem
+from performance_index.finding import Finding, Severity
+from performance_index.period import Month
+from performance_index.report import RatingShown, ReportDetails, Section
+from performance_index.workbook import layout, rows
+from performance_index.workbook.tables import TableCells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where the report goes and what it is made from; blank means the usual."""
+
+    report_folder: str = ""
+    template: str = ""
+    rating_shown: RatingShown = RatingShown.LETTER
+
+
+def error(place: str, problem: CellProblem, subject: str = "") -> Finding:
+    """The finding that a cell's problem is, with its address and, in a table of words and values, its word."""
+    what = f"{subject}: {problem.what}" if subject else problem.what
+    return Finding(severity=Severity.ERROR, place=place, what=what, cure=problem.cure)
+
+
+class Pairs:
+    """A table of words and values (Rule/Value, Setting/Value) read as one row, with the place of each value."""
+
+    def __init__(self, table: TableCells, words: str, findings: list[Finding]) -> None:
+        """Read the values by the words under the heading `words`; `findings` grows with what is wrong."""
+        self.table, self._findings = table, findings
+        records = table.records()
+        self.lines = {rows.word(record, words): number for number, record in enumerate(records)}
+        self.row = rows.Row(rows.pairs(records, words))
+
+    def report(self) -> None:
+        """Make a finding of every problem there was with the values."""
+        for word, problem in self.row.problems:
+            place = self.table.place(self.lines[word], "Value")
+            self._findings.append(error(place, problem, word))
+
+
+def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> Settings:
+    """How reports are made; the usual where the table is missing or a value is blank."""
+    table = tables.get(layout.OPTIONS.name)
+    if table is None:
+        return Settings()
+    pairs = Pairs(table, "Setting", findings)
+    settings = Settings(
+        report_folder=pairs.row.text(layout.REPORT_FOLDER),
+        template=pairs.row.text(layout.TEMPLATE),
+        rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
+    )
+    pairs.report()
+    return settings
+
+
+class Details:
+    """The ReportDetails table."""
+
+    def __init__(self, table: TableCells, findings: list[Finding]) -> None:
+        """Read the words and values; `findings` grows with what is wrong."""
+        self.table, self._findings = table, findings
+        self._pairs = Pairs(table, "Detail", findings)
+        self.rows = {layout.DETAILS[word]: n for word, n in self._pairs.lines.items() if word in layout.DETAILS}
+
+    def text(self, word: str) -> str:
+        """The words of one detail."""
+        return self._pairs.row.text(word)
+
+    def period(self) -> Month | None:
+        """The month that the period ends with; a finding and None where it cannot be told."""
+        place = self.table.place(self.rows.get("period_end", -1), "Value")
+        before = len(self._pairs.row.problems)
+        day = self._pairs.row.get(layout.PERIOD_END, cells.date, None)
+        if day is None:
+            if len(self._pairs.row.problems) == before:
+                problem = CellProblem("the period end is blank", "enter the last day of the period, such as 30/09/2020")
+                self._findings.append(error(place, problem))
+            return None
+        month = _month(day)
+        if month is None or month.end != day:
+            what = f"the period end {day:%d/%m/%Y} is not the last day of a month"
+            cure = f"enter {month.end:%d/%m/%Y}" if month else "enter a date between 1900 and 9998"
+            self._findings.append(error(place, CellProblem(what, cure)))
+        return month
+
+    def report_details(self, shown: RatingShown, texts: Mapping[Section, tuple[str, ...]]) -> ReportDetails:
+        """The details with the texts, once everything else has been asked for; makes findings of the problems."""
+        details = ReportDetails(
+            committee=self.text(layout.COMMITTEE),
+            meeting_date=self._pairs.row.get(layout.MEETING_DATE, cells.date, None),
+            wards=self.text("Wards"),
+            subject=self.text(layout.SUBJECT),
+            lead_officer=self.text("Lead officer"),
+            lead_member=self.text("Lead member"),
+            contact_officer=self.text("Contact officer"),
+            rating_shown=shown,
+            texts=texts,
+        )
+        self._pairs.report()
+        return details
+
+
+def _month(day: dt.date) -> Month | None:
+    try:
+        return Month.containing(day)
+    except ValueError:
+        return None
+
+
+def read_texts(
+    table: TableCells, findings: list[Finding]
+) -> tuple[dict[Section, tuple[str, ...]], dict[tuple[Section, int], str]]:
+    """The paragraphs of each section, and the place of each paragraph."""
+    found: dict[Section, tuple[str, ...]] = {}
+    places: dict[tuple[Section, int], str] = {}
+    for number, record in enumerate(table.records()):
+        row = rows.Row(record)
+        text = row.text("Text")
+        section = row.choice("Section", Section.SUMMARY)
+        if text and not row.text("Section"):
+            row.problems.append(("Section", CellProblem("the text has no section", "choose the section it belongs to")))
+        findings += [error(table.place(number, heading), problem) for heading, problem in row.problems]
+        if row.problems:
+            continue
+        for line in (line.strip() for line in text.splitlines()):
+            if line:
+                places[section, len(found.get(section, ()))] = table.place(number, "Text")
+                found[section] = (*found.get(section, ()), line)
+    return found, places

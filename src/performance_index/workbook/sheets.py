@@ -125,7 +125,7 @@ def write_published(sheet: Worksheet, style: Style, cells: TableCells) -> None:
 
 def write_settings(sheet: Worksheet, style: Style, rule: TableCells, options: TableCells) -> None:
     """The council's rating rule, and how reports are made."""
-    _page(sheet, "A4", widths=(26, 34, 84))
+    _page(sheet, "A4", widths=(38, 34, 84))
     note = "One rule rates every indicator. When it changes, change the date too: the committee should be told."
     _head(sheet, style, "Settings", note)
     _table(sheet, style, layout.RATING_RULE, rule)
@@ -133,14 +133,14 @@ def write_settings(sheet: Worksheet, style: Style, rule: TableCells, options: Ta
     sheet.write(options.top - 3, 0, "Reports", style.heading())
     _table(sheet, style, layout.OPTIONS, options)
     _pairs(sheet, style, options, layout.OPTION_WORDS, layout.OPTION_CHOICES)
-    sheet.write(_SECTIONS_TOP - 2, 0, "Sections of the report", style.heading())
+    sheet.write(_SECTIONS_TOP - 3, 0, "Sections of the report", style.heading())
     for at, heading in enumerate(("Section", "What it holds")):
         sheet.write(_SECTIONS_TOP - 1, at, heading, style.head())
     for row, (section, words) in enumerate(layout.SECTION_WORDS.items(), _SECTIONS_TOP):
-        sheet.write(row, 0, section.value, style.computed(bold=True, text_wrap=True))
-        sheet.write(row, 1, words, style.computed(text_wrap=True))
-        sheet.set_row(row, max(18, height([(section.value, 26), (words, 34)])))
+        sheet.write(row, 0, section.value, style.computed(bold=True))
+        sheet.write(row, 1, words, style())
     sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
 
 
 _SECTIONS_TOP = 22

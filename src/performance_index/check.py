@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
-from performance_index.period import FinancialYear
+from performance_index.period import FinancialYear, Frequency
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report import ReportDetails, Section
 
@@ -86,8 +88,8 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
     }
     for name, words in said.items():
         if not words:
-            what = f"the {name.replace('_', ' ')} is blank"
-            yield finding(Severity.WARNING, name, what, "enter it, or fill it in in the report")
+            what = f"'{name.replace('_', ' ').capitalize()}' is blank"
+            yield finding(Severity.WARNING, name, what, "enter it here, or type it into the report")
         yield from _other_years(words, index.year, places.detail(name))
     for section, paragraphs in details.texts.items():
         for number, paragraph in enumerate(paragraphs):
@@ -109,12 +111,14 @@ def _definition(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
     if indicator.polarity is Polarity.DATA_ONLY:
         return
     yield from _target(rated, where)
-    if indicator.tolerance is None:
-        if rated.rule.states > 2 and indicator.target is not None:
-            make = where.error if rated.by_rule is Rating.RED else where.warning
-            yield make("Tolerance", "the tolerance is blank", "enter 0 for none")
-    elif indicator.target is not None:
-        yield from _tolerance(indicator, where)
+    target = rated.target if indicator.target is None else Fraction(indicator.target)
+    if target is None:
+        return
+    if indicator.tolerance is not None:
+        yield from _tolerance(indicator, target, indicator.tolerance, where)
+    elif rated.rule.states > 2:
+        make = where.error if rated.by_rule is Rating.RED else where.warning
+        yield make("Tolerance", "the tolerance is blank", "enter 0 for none")
 
 
 def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
@@ -122,9 +126,13 @@ def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
     own = indicator.target_is is TargetIs.YEAR_PROFILE
     if indicator.target is None and not (own and indicator.profile):
         yield where.warning("Target", "there is no target", "enter one, or make the polarity Data only")
-    elif own and rated.target is None and rated.month is not None:
-        what = f"the profile has no target for {rated.month.name}"
-        yield where.warning("Target is", what, f"add a row for {rated.month.name} to the Profile sheet")
+        return
+    if own and rated.target is None and rated.month is not None:
+        month = "Mar" if indicator.frequency is Frequency.ANNUAL else rated.month.name
+        what = f"the profile has no target for {month}"
+        yield where.warning("Target is", what, f"add a row for {month} to the Profile sheet")
+    if indicator.frequency is Frequency.ANNUAL:
+        return
     if indicator.target_is is not TargetIs.EVERY_PERIOD and indicator.measured is not Measured.YEAR_TOTAL:
         what = f"the target is for the year, but the figure is measured '{indicator.measured.value}'"
         yield where.warning("Target is", what, "choose 'For every period', or measure it as a year to date total")
@@ -136,10 +144,7 @@ def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
         yield where.warning("Tolerance as", what, "choose % of target or Points")
 
 
-def _tolerance(indicator: Indicator, where: _Row) -> Iterator[Finding]:
-    tolerance, target = indicator.tolerance, indicator.target
-    assert tolerance is not None
-    assert target is not None
+def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where: _Row) -> Iterator[Finding]:
     if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
         if not target and tolerance:
             what = "a tolerance in % of a target of 0 is nothing"
@@ -154,16 +159,19 @@ def _tolerance(indicator: Indicator, where: _Row) -> Iterator[Finding]:
 
 def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
     indicator = rated.indicator
-    open_months = indicator.frequency.open_months
+    often, open_months = indicator.frequency.value.lower(), indicator.frequency.open_months
     for month, figure in indicator.figures.items():
         if month not in open_months:
-            what = f"a {indicator.frequency.value.lower()} indicator has no figure for {month}"
+            what = f"there is a figure for {month}, but a {often} indicator has none due then"
             yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
-        if indicator.unit is Unit.PERCENT and abs(figure) > 2:
-            what = f"{indicator.show(figure)} is unusual for a percentage"
-            yield where.warning(month, what, "if 91 stands for 91%, type 91%")
-        elif figure < 0 and indicator.unit in {Unit.WEEKS, Unit.DAYS, Unit.RATE}:
+        if figure < 0 and indicator.unit in {Unit.WEEKS, Unit.DAYS, Unit.RATE}:
             yield where.warning(month, f"{indicator.show(figure)} is less than nothing", "check the figure")
+    definitions = {"Target": indicator.target, "Last year": indicator.last_year}
+    others = {"England": indicator.england, "London": indicator.london}
+    for heading, value in {**indicator.figures, **definitions, **others}.items():
+        if value is not None and indicator.unit is Unit.PERCENT and abs(value) > 2:
+            what = f"{indicator.show(value)} is unusual for a percentage"
+            yield where.warning(heading, what, "if 91 stands for 91%, type 91%")
     if indicator.status is DataStatus.AWAITING and rated.actual is not None:
         assert rated.month is not None
         what = f"the data status is Awaiting data, but there is a figure for {rated.month.name}"
@@ -172,27 +180,31 @@ def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
 
 def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[Finding]:
     indicator = rated.indicator
-    if rated.rating in {Rating.AMBER, Rating.RED} and not indicator.commentary:
+    if rated.rating in {Rating.AMBER, Rating.RED} and not indicator.commentary.strip():
         what = f"rated {rated.rating.value} without a commentary"
         yield where.warning("Service commentary", what, f"ask {indicator.lead_service or 'the lead service'} for it")
-    if indicator.status is DataStatus.NOT_REPORTABLE and not indicator.caveat:
+    if indicator.status is DataStatus.NOT_REPORTABLE and not indicator.caveat.strip():
         yield where.warning("Data caveat", "not reportable, and no data caveat says why", "say why")
     for heading, words in (("Service commentary", indicator.commentary), ("Data caveat", indicator.caveat)):
         for finding in _other_years(words, year, ""):
             yield where.warning(heading, finding.what, finding.cure)
 
 
-_YEAR = re.compile(r"(?<![\d/])(?P<first>(?:20)?\d\d)\s?[/–-]\s?(?P<second>(?:20)?\d\d)(?![\d/])")
+_YEAR = re.compile(r"(?<![\d/])(?:(20\d\d)\s?[/–-]\s?(20\d\d|\d\d)|(\d\d)/(\d\d))(?![\d/])")
 
 
 def _other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding]:
-    """A financial year in a text ('2019/20', '19/20', '2019-2020') that is not the report's own."""
+    """A financial year in a text ('2019/20', '2019-2020', '19/20') that is not the report's own.
+
+    Two digits count only with a stroke and only within three years: '12-13' is an age, '11/12' may be a date.
+    """
     for match in _YEAR.finditer(text):
-        first, second = int(match["first"]), int(match["second"])
+        long, after_long, short, after_short = match.groups()
+        first, second = int(long or short), int(after_long or after_short)
         if (first + 1 - second) % 100:
             continue  # not a financial year: a date, a fraction, a range
-        start = first if first > 99 else year.start // 100 * 100 + first
-        if start != year.start and abs(start - year.start) <= 10:
+        start = first if long else year.start // 100 * 100 + first
+        if start != year.start and abs(start - year.start) <= (10 if long else 3):
             what = f"the text says {match[0]}, but the report is for {year.label}"
             cure = f"write {year.label} if this year is meant"
             yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)

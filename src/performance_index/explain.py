@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from performance_index.indicator import DataStatus, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.period import Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
 from performance_index.trend import Direction, Travel
 
@@ -41,27 +42,47 @@ def _no_rating(rated: RatedIndicator) -> str:
         return f"Awaiting data: the figure for {month.label} is not confirmed"
     if rated.by_rule is Rating.DATA_ONLY:
         return f"Data only: {_figure(rated)}, not rated"
+    if indicator.target_is is TargetIs.YEAR_PROFILE:
+        return f"No target for {month.label}: {indicator.show(rated.actual)}, not rated"
     return f"No target: {_figure(rated)}, not rated"
 
 
 def _decimals(rated: RatedIndicator) -> int:
     """How many decimals the figures need: those displayed, or as many as keep different figures different.
 
-    Where the displayed figures would give another rating, the stored ones are shown whole.
+    Where the displayed figures would give another rating, the actual is shown whole.
     """
-    indicator = rated.indicator
-    usual = indicator.displayed_decimals
-    if rated.as_displayed is not None:
-        return usual + _MORE
     assert rated.actual is not None
-    figures = {Fraction(rated.actual)} | ({rated.target} if rated.target is not None else set())
+    unit, usual = rated.indicator.unit, rated.indicator.displayed_decimals
+    figures = {Fraction(rated.actual), rated.target or Fraction(0), *_limits(rated)}
     if rated.compared_with is not None and not rated.compared_with.by_pace:
         figures.add(rated.compared_with.then)
-    return next((n for n in range(usual, usual + _MORE) if _told_apart(indicator.unit, figures, n)), usual + _MORE)
+    enough = usual
+    while enough < usual + _MORE and not _told_apart(unit, figures, enough):
+        enough += 1
+    whole = -int(rated.actual.normalize().as_tuple().exponent) if rated.as_displayed is not None else 0
+    return max(enough, whole)
 
 
 _MORE = 12
 """Decimals enough for any figure that a cell can hold."""
+
+
+def _limits(rated: RatedIndicator) -> list[Fraction]:
+    """The red limit that the sentence names, if it names one."""
+    red = _red_limit(rated)
+    return [] if red is None else [red]
+
+
+def _red_limit(rated: RatedIndicator) -> Fraction | None:
+    """The figure beyond which the rating is Red, where the tolerance is a red limit on the worse side of the target."""
+    indicator, target, tolerance = rated.indicator, rated.target, rated.tolerance
+    if indicator.tolerance_as is not ToleranceAs.RED_LIMIT or indicator.polarity is Polarity.CLOSE or not tolerance:
+        return None
+    assert target is not None
+    assert rated.month is not None
+    red = target - tolerance if indicator.polarity is Polarity.HIGHER else target + tolerance
+    return red if indicator.red_limit_at(rated.month) == red else None
 
 
 def _told_apart(unit: Unit, figures: set[Fraction], decimals: int) -> bool:
@@ -83,7 +104,7 @@ def _target(rated: RatedIndicator) -> str:
     shown = indicator.unit.show(target, decimals=_decimals(rated))
     if indicator.target_is is TargetIs.EVERY_PERIOD:
         return f"a target of {shown}"
-    if indicator.target == target:
+    if indicator.frequency is Frequency.ANNUAL or indicator.target == target:
         return f"a target of {shown} for the year"
     by_now = f"a target of {shown} by the end of {month.label}"
     if indicator.target_is is TargetIs.YEAR_EVEN and indicator.target is not None:
@@ -126,10 +147,11 @@ def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str
     inside = shortfall <= tolerance
     if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
         return f"{missed} {side}, {'within' if inside else 'beyond'} the {limit} tolerance"
-    if indicator.tolerance_as is ToleranceAs.POINTS or indicator.polarity is Polarity.CLOSE:
+    red = _red_limit(rated)
+    if red is None:
         return f"{missed} {side}, {'within' if inside else 'beyond'} the tolerance of {limit}"
-    red = target - tolerance if indicator.polarity is Polarity.HIGHER else target + tolerance
-    return f"{missed} {side}, {'not past' if inside else 'past'} the red limit of {indicator.show(red)}"
+    shown = indicator.unit.show(red, decimals=_decimals(rated))
+    return f"{missed} {side}, {'not past' if inside else 'past'} the red limit of {shown}"
 
 
 def _side(rated: RatedIndicator) -> str:
@@ -179,25 +201,48 @@ def _improvement(rated: RatedIndicator) -> str:
 
 def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
     """'better than last year (500)', 'at a better pace than last year (15.2 a month after 14.6)'."""
-    unit = rated.indicator.unit
-    how, than = travel.direction.value.lower().split()
-    the = "the " if travel.direction is Direction.SAME else ""
+    unit, way = rated.indicator.unit, travel.direction
     if not travel.by_pace:
-        return f"{the}{how} {than} {before} ({unit.show(travel.then, decimals=_decimals(rated))})"
+        words = _NEAR if rated.indicator.polarity is Polarity.CLOSE and way in _NEAR else _THAN
+        return f"{words[way]} {before} ({unit.show(travel.then, decimals=_decimals(rated))})"
     first = rated.indicator.displayed_decimals
     both = {travel.now, travel.then}
     digits = next((n for n in range(first, first + _MORE) if _told_apart(unit, both, n)), first + _MORE)
     now, then = unit.show(travel.now, decimals=digits), unit.show(travel.then, decimals=digits)
-    return f"at {the or 'a '}{how} pace {than} {before} ({now} a month after {then})"
+    return f"{_PACE[way]} {before} ({now} a month after {then})"
+
+
+_THAN = {
+    Direction.BETTER: "better than",
+    Direction.WORSE: "worse than",
+    Direction.SAME: "the same as",
+    Direction.UP: "up from",
+    Direction.DOWN: "down from",
+}
+_NEAR = {
+    Direction.BETTER: "nearer the target than",
+    Direction.WORSE: "further from the target than",
+    Direction.SAME: "as far from the target as",
+}
+_PACE = {
+    Direction.BETTER: "at a better pace than",
+    Direction.WORSE: "at a worse pace than",
+    Direction.SAME: "at the same pace as",
+    Direction.UP: "at a pace up from",
+    Direction.DOWN: "at a pace down from",
+}
 
 
 def _rounded(rated: RatedIndicator) -> list[str]:
     """Say what the displayed figures would give, where that is another rating."""
     if rated.as_displayed is None or rated.actual is None or rated.target is None:
         return []
-    indicator = rated.indicator
-    shown = {exact: indicator.unit.show(indicator.displayed(exact)) for exact in (rated.actual, rated.target)}
-    return [f"rounded to {shown[rated.actual]} against {shown[rated.target]} it would be {rated.as_displayed.value}"]
+    indicator, travel = rated.indicator, rated.compared_with
+    shown = [indicator.unit.show(indicator.displayed(exact)) for exact in (rated.actual, rated.target)]
+    text = f"rounded to {shown[0]} against {shown[1]}"
+    if travel is not None and not travel.by_pace:
+        text += f" ({indicator.unit.show(indicator.displayed(travel.then))} before)"
+    return [f"{text} it would be {rated.as_displayed.value}"]
 
 
 def _provisional(rated: RatedIndicator) -> list[str]:

@@ -62,7 +62,7 @@ def summary(index: PerformanceIndex) -> str:
     rated = [Rating.GREEN, Rating.AMBER, Rating.RED]
     if index.rule.states == 4 or counts[Rating.BLUE]:
         rated.insert(0, Rating.BLUE)
-    elif index.rule.states == 2 and not counts[Rating.AMBER]:
+    if index.rule.states == 2 and not counts[Rating.AMBER]:
         rated.remove(Rating.AMBER)
     parts = [f"{counts[rating]} {rating.value}" for rating in rated]
     return ", ".join([*parts, f"{sum(n for rating, n in counts.items() if not rating.is_rated)} not rated"])

@@ -190,7 +190,8 @@ class Indicator:
         if self.decimals is not None and self.decimals < 0:
             msg = f"a figure has 0 decimals or more, not {self.decimals}"
             raise ValueError(msg)
-        numbers = (self.target, self.tolerance, self.last_year, *self.figures.values(), *self.profile.values())
+        others = (self.target, self.tolerance, self.last_year, self.england, self.london)
+        numbers = (*others, *self.figures.values(), *self.profile.values())
         if any(number is not None and not number.is_finite() for number in numbers):
             msg = "a figure is a finite number"
             raise ValueError(msg)
@@ -254,10 +255,14 @@ class Indicator:
         """
         if self.tolerance is None:
             return None
-        written = Fraction(self.tolerance)
-        if self.tolerance_as is ToleranceAs.RED_LIMIT:
-            written *= self._share(month)
-        return self.tolerance_as.amount(written, target)
+        limit = self.red_limit_at(month)
+        return self.tolerance_as.amount(self.tolerance if limit is None else limit, target)
+
+    def red_limit_at(self, month: Month) -> Fraction | None:
+        """Give the red limit for a figure of this month; None where the tolerance is not written as one."""
+        if self.tolerance is None or self.tolerance_as is not ToleranceAs.RED_LIMIT:
+            return None
+        return Fraction(self.tolerance) * self._share(month)
 
     def _share(self, month: Month) -> Fraction:
         """The share of an evenly profiled year's target that is due by the end of a month."""

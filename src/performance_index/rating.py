@@ -56,7 +56,7 @@ class RatingRule:
 
     `green_within` and `blue_beyond` are amounts written as `green_within_as` and `blue_beyond_as` say, as a tolerance
     is; 0 is none. `states` 2 rates met (Green) or not met (Red); 3 adds Amber; 4 adds Blue, for a target beaten by
-    at least `blue_beyond` (at all, where that is 0). ValueError: other states, a negative amount, a Blue by red limit.
+    at least `blue_beyond` (at all, where that is 0). ValueError: other states, a negative amount, one as a red limit.
     """
 
     in_force_from: dt.date | None = None
@@ -72,12 +72,13 @@ class RatingRule:
         if self.states not in {2, 3, 4}:
             msg = f"a rating rule has 2, 3 or 4 states, not {self.states}"
             raise ValueError(msg)
-        if self.green_within < 0 and self.green_within_as is not ToleranceAs.RED_LIMIT:
-            msg = f"green within cannot be negative: {self.green_within}"
-            raise ValueError(msg)
-        if self.blue_beyond < 0 or self.blue_beyond_as is ToleranceAs.RED_LIMIT:
-            msg = "blue beyond is an amount in % of target or points, 0 or more"
-            raise ValueError(msg)
+        for amount, written_as in (
+            (self.green_within, self.green_within_as),
+            (self.blue_beyond, self.blue_beyond_as),
+        ):
+            if not amount.is_finite() or amount < 0 or written_as is ToleranceAs.RED_LIMIT:
+                msg = f"green within and blue beyond are amounts in % of target or points, 0 or more, not {amount}"
+                raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +187,18 @@ def _improved(plain: Rating, rule: RatingRule, compared: Travel | None) -> Ratin
 
 def _as_displayed(indicator: Indicator, period: Month, rule: RatingRule, month: Month) -> Rating:
     """The rating that a reader would work out from the figures as they are displayed."""
-    figures = {name: indicator.displayed(figure) for name, figure in indicator.figures.items()}
-    last_year = None if indicator.last_year is None else indicator.displayed(indicator.last_year)
-    rounded = replace(indicator, figures=figures, last_year=last_year)
+    show = indicator.displayed
+    figures = {name: show(figure) for name, figure in indicator.figures.items()}
+    rounded = replace(
+        indicator,
+        figures=figures,
+        last_year=None if indicator.last_year is None else show(indicator.last_year),
+        target=None if indicator.target is None else show(indicator.target),
+        profile={name: show(due) for name, due in indicator.profile.items()},
+    )
     target = indicator.target_at(month)
     assert target is not None
-    plain = colour(indicator, rule, month, indicator.displayed(target), figures[month.name])
+    plain = colour(indicator, rule, month, show(target), figures[month.name])
     return _improved(plain, rule, _comparison(rounded, period, rule.improving))
 
 

@@ -90,12 +90,11 @@ def _rated(row: Mapping[str, str]) -> tuple[str, str]:
         last_year=_number(row, "Last year"),
         figures={month: figure for month, figure in figures.items() if figure is not None},
     )
-    rule = RatingRule(
-        states=_states(row),
-        green_within=_amount(row, "Green within", written_as) or Decimal(0),
-        green_within_as=written_as,
-        improving=_improving(row),
-    )
+    green, green_as = _amount(row, "Green within", written_as) or Decimal(0), written_as
+    if written_as is ToleranceAs.RED_LIMIT:
+        green_as = ToleranceAs.POINTS
+        green = abs(indicator.target - green) if green and indicator.target is not None else Decimal(0)
+    rule = RatingRule(states=_states(row), green_within=green, green_within_as=green_as, improving=_improving(row))
     rated = rate(indicator, _PERIOD, rule)
     if rated.rating is Rating.AWAITING_DATA:
         return NOT_RATED, "Awaiting data: no actual is given"

@@ -53,7 +53,7 @@ class RatingShown(Enum):
 
 
 TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", Rating.RED: "F9D6D5"}
-"""The background behind a rating, in sheet and report alike; black words on each have a contrast above 14."""
+"""The background behind a rating, in sheet and report alike; black words on each have a contrast above 15."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,8 @@ def file_name(details: ReportDetails) -> str:
     if details.meeting_date is None:
         msg = "the report's file name needs the meeting date"
         raise ValueError(msg)
-    subject = "".join(" " if c in '<>:"/\\|?*' or unicodedata.category(c)[0] == "C" else c for c in details.subject)
+    seen = (c for c in details.subject if unicodedata.category(c) != "Cf")  # no soft hyphens or turned text
+    subject = "".join(" " if c in '<>:"/\\|?*' or unicodedata.category(c)[0] == "C" else c for c in seen)
     words = " ".join(subject.split()).encode()[:150].decode(errors="ignore").rstrip(" .")
     return f"{details.meeting_date.isoformat()} {words or 'Performance report'}.docx"
 

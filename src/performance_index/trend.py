@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity
-from performance_index.period import Month
+from performance_index.period import Frequency, Month
 
 
 class Direction(Enum):
@@ -81,14 +81,19 @@ def direction(indicator: Indicator, period: Month) -> Travel | None:
 def _year_target(indicator: Indicator, month: Month) -> Fraction | None:
     """The target that a whole year's outturn compares with: this month's, or the year's where that is shared out."""
     whole = indicator.target_at(Month(month.year, 12))
-    return whole if indicator.measured is Measured.YEAR_TOTAL else indicator.target_at(month)
+    return whole if _grows(indicator) else indicator.target_at(month)
+
+
+def _grows(indicator: Indicator) -> bool:
+    """Whether the figures add up over the year; an annual figure is the whole year's at once."""
+    return indicator.measured is Measured.YEAR_TOTAL and indicator.frequency is not Frequency.ANNUAL
 
 
 def _travel(indicator: Indicator, month: Month, earlier: tuple[Decimal, Fraction | None, int], since: str) -> Travel:
     """Compare a month's figure with an earlier one, each with its own target and its months elapsed."""
     then, target_then, elapsed = Fraction(earlier[0]), earlier[1], earlier[2]
     now, target_now = Fraction(indicator.figures[month.name]), indicator.target_at(month)
-    by_pace = indicator.measured is Measured.YEAR_TOTAL
+    by_pace = _grows(indicator)
     if by_pace:
         now, then = now / month.elapsed, then / elapsed
         target_now = None if target_now is None else target_now / month.elapsed

@@ -384,12 +384,12 @@ def test_rounding_is_told_exactly_where_it_would_change_the_rating(found: RatedI
     )
 )
 def test_the_rating_as_displayed_is_the_one_that_typing_the_displayed_figures_gives(found: RatedIndicator):
-    subject = found.indicator
-    assume(subject.target_is is TargetIs.EVERY_PERIOD)
-    assert subject.target is not None
+    target = found.indicator.target or Decimal(80)
+    subject = replace(found.indicator, target=target, target_is=TargetIs.EVERY_PERIOD)
+    found = rate(subject, found.period, found.rule)
     typed = replace(
         subject,
-        target=subject.displayed(subject.target),
+        target=subject.displayed(target),
         figures={name: subject.displayed(figure) for name, figure in subject.figures.items()},
         last_year=None if subject.last_year is None else subject.displayed(subject.last_year),
     )

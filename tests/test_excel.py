@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -135,6 +136,20 @@ def test_the_button_says_what_it_made(tmp_path: Path):
     made = tmp_path / "reports" / "2020-11-04 Performance Monitoring Report.docx"
     assert said == f"Report written: 21 Green, 1 Amber, 3 Red, 7 not rated; 1 thing to look at.\n\n{made}"
     assert made.exists()
+
+
+def test_the_button_reads_the_workbook_that_called_and_tells_the_person_in_excel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Excel's side stands in: which workbook called, and the message box."""
+    told: list[tuple[str, str]] = []
+    app = SimpleNamespace(alert=lambda words, title: told.append((title, words)))
+    caller = SimpleNamespace(fullname=str(book(tmp_path / "PI.xlsm")), app=app)
+    monkeypatch.setattr(excel.xw.Book, "caller", lambda: caller)
+    excel.generate_report()
+    ((title, words),) = told
+    assert title == "Performance Index"
+    assert words.startswith("Report written: 21 Green, 1 Amber, 3 Red, 7 not rated; 1 thing to look at.")
 
 
 def test_the_button_never_overwrites_a_report(tmp_path: Path):

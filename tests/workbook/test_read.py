@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
@@ -102,12 +103,30 @@ def test_one_bad_cell_does_not_hide_another():
         ({(RULE, "Green within as", "Value"): "Red limit"}, "error Settings!B8: Green within as: 'Red limit' does not"),
         ({(RULE, "Improving", "Value"): "always"}, "error Settings!B9: Improving: 'always' is not in the list"),
         ({(OPTIONS, "Ratings in the report", "Value"): "Icon"}, "error Settings!B18: Ratings in the report: 'Icon'"),
+        ({(DETAILS, "Period end", "Value"): -5}, "error Report!B12: Period end: '-5' is not a date"),
         ({("Profile", "30", "Month"): "Sept"}, "error Profile!B5: 'Sept' is not a month"),
         ({("Profile", "30", "Target"): "a lot"}, "error Profile!C5: 'a lot' is not a number"),
     ],
 )
 def test_a_detail_that_cannot_be_read_is_an_error_with_its_address(changes: Changes, says: str):
     assert any(line.startswith(says) for line in findings(changes)), findings(changes)
+
+
+def test_a_period_end_that_no_calendar_of_ours_reaches_is_an_error():
+    found = reading({(DETAILS, "Period end", "Value"): dt.date(1850, 9, 30)})
+    assert found.index is None
+    says = "Report!B12: the period end 30/09/1850 is not the last day of a month; enter a date between 1900 and 9998"
+    assert [str(one) for one in found.unreadable] == [says]
+
+
+def test_a_rating_by_decision_is_read_with_its_reason():
+    decided = {(INDICATORS, "3", "Override"): "amber", (INDICATORS, "3", "Override reason"): "New team in place"}
+    found = reading(decided)
+    assert found.index is not None
+    (plans,) = [one for one in found.index.rated if one.indicator.number == "3"]
+    assert (plans.rating, plans.by_rule) == (Rating.AMBER, Rating.RED)
+    assert plans.override is not None
+    assert plans.override.reason == "New team in place"
 
 
 def test_a_text_without_a_section_is_an_error():

@@ -51,13 +51,15 @@ def test_any_figure_a_person_can_type_comes_out_as_typed(typed: Decimal):
     ("cell", "says"),
     [
         ("n/a", "'n/a' is not a number"),
-        ("87.2", "'87.2' is not a number"),
+        ("87.2", "'87.2' is stored as text"),
         (True, "TRUE is not a number"),
         (False, "FALSE is not a number"),
         ("#N/A", "the cell shows #N/A"),
         ("#DIV/0!", "the cell shows #DIV/0!"),
         (float("nan"), "'nan' is not a number"),
         (float("inf"), "'inf' is not a number"),
+        (10**400, "'100000000000000000000000000000000000000…' is not a number"),
+        (cells.NO_RESULT, "the formula here has no saved result"),
         (Decimal("NaN"), "'NaN' is not a number"),
         (dt.datetime(2020, 9, 30), "the date 30/09/2020 is not a number"),  # noqa: DTZ001 - a cell has no zone
         ("a commentary that was typed into the wrong cell by mistake", "'a commentary that was typed into the wr…'"),
@@ -72,13 +74,41 @@ def test_what_is_not_a_number_is_a_problem_that_shows_it(cell: object, says: str
 
 @pytest.mark.parametrize(
     ("field", "figure"),
-    [("", None), ("  ", None), ("91%", "0.91"), ("0.91", "0.91"), ("1,250", "1250"), ("£3.50", "3.5"), ("-2", "-2")],
+    [
+        ("", None),
+        ("  ", None),
+        ("91%", "0.91"),
+        ("0.91", "0.91"),
+        ("1,250", "1250"),
+        ("£3.50", "3.5"),
+        ("-2", "-2"),
+        ("-£1,250.5", "-1250.5"),
+        ("+.5%", "0.005"),
+    ],
 )
 def test_a_csv_field_spells_a_figure(field: str, figure: str | None):
     assert cells.number_in_text(field) == (None if figure is None else Decimal(figure))
 
 
-@pytest.mark.parametrize("field", ["£", "%", "n/a", "NaN", "Infinity", "12 weeks", "2019/20"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "£",
+        "%",
+        "n/a",
+        "NaN",
+        "Infinity",
+        "12 weeks",
+        "2019/20",
+        "90,5",
+        "1,25,000",
+        "1_000",
+        "1e99999999",
+        "1e5",
+        "-",
+        ".",
+    ],
+)
 def test_a_csv_field_that_spells_no_figure_is_a_problem(field: str):
     with pytest.raises(CellProblem):
         cells.number_in_text(field)

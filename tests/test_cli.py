@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,7 @@ def test_show_prints_what_can_be_rated_and_the_errors(tmp_path: Path):
 def test_show_and_check_do_without_a_period_end(shipped: Path, tmp_path: Path):
     import openpyxl  # noqa: PLC0415 - only this test saves a workbook as a person's other program might
 
-    with pytest.warns(UserWarning, match="Sparkline"):
+    with warnings.catch_warnings(action="ignore"):  # openpyxl drops the sparklines and the print area
         workbook = openpyxl.load_workbook(shipped)
     workbook["Report"]["B12"] = None
     workbook.save(tmp_path / "no period.xlsx")
@@ -195,7 +196,7 @@ def test_check_finds_a_rating_that_the_sheet_no_longer_shows(tmp_path: Path):
     import openpyxl  # noqa: PLC0415 - only this test saves a workbook as a person's other program might
 
     path = tmp_path / "PI.xlsx"
-    with pytest.warns(UserWarning, match="Sparkline"):
+    with warnings.catch_warnings(action="ignore"):  # openpyxl drops the sparklines and the print area
         workbook = openpyxl.load_workbook(SHIPPED, data_only=True)
     workbook["Index"]["N8"] = 0.95
     workbook.save(path)
@@ -300,3 +301,64 @@ def test_a_console_that_has_no_pound_sign_still_gets_an_answer(shipped: Path):
     done = subprocess.run([program, "show", shipped], capture_output=True, text=True, env=env, check=False)
     assert done.returncode == 0
     assert "?918 against a target of ?940" in " ".join(done.stdout.split())
+
+
+def test_show_says_check_for_a_row_that_cannot_be_read(tmp_path: Path):
+    result = run("show", book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a"}))
+    (row,) = [line for line in result.stdout.splitlines() if line.startswith("│ 2 ")]
+    assert "Check" in row
+
+
+def test_show_prints_words_as_they_are_whatever_their_brackets(tmp_path: Path):
+    changes = {(DETAILS, "Index title", "Value"): "Index [draft] [/b]", (INDICATORS, "2", "No"): "[/red]x"}
+    result = run("show", book(tmp_path / "PI.xlsm", changes))
+    assert "Index [draft] [/b] 2020/21" in result.stdout
+    assert "[/red]x" in result.stdout
+
+
+def test_check_prints_json_for_a_file_that_is_no_workbook_too(tmp_path: Path):
+    result = run("check", tmp_path / "none.xlsm", "--json")
+    assert result.exit_code == 1
+    (finding,) = json.loads(result.stdout)
+    assert (finding["severity"], finding["cure"]) == ("error", "check the name and the folder")
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".xlsm", "PI.xlsm/inside.xlsm"])
+@pytest.mark.parametrize("command", ["report", "show", "check", "rate"])
+def test_a_name_that_no_disk_can_hold_is_refused_in_a_sentence(shipped: Path, command: str, name: str):
+    result = run(command, shipped.parent / name)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_output_that_no_disk_can_hold_is_refused_in_a_sentence(shipped: Path):
+    figures = ROOT / "tests" / "data" / "published_ratings.csv"
+    for refused in (
+        run("report", shipped, "-o", shipped.parent / ("x" * 300)),
+        run("report", shipped, "-o", shipped.parent / ("x" * 300 + ".docx")),
+        run("rate", figures, "-o", shipped.parent / ("x" * 300)),
+        run("rate", figures, "-o", "/", "--overwrite"),
+    ):
+        assert refused.exit_code == 1
+        assert refused.stderr.splitlines()[-1].startswith("performance-index: ")
+
+
+def test_a_report_never_takes_the_place_of_its_workbook(shipped: Path):
+    path = shipped.rename(shipped.with_suffix(".docx"))
+    before = path.read_bytes()
+    result = run("report", path, "-o", path, "--overwrite")
+    assert result.exit_code == 1
+    assert "is the workbook itself" in result.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_folder_may_have_a_dot_in_its_name(shipped: Path):
+    assert run("report", shipped, "-o", shipped.parent / "reports 2020.21").exit_code == 0
+    assert (shipped.parent / "reports 2020.21" / NAME).exists()
+
+
+def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(OPTIONS, "Report folder", "Value"): "%NOWHERE%/reports"})
+    result = run("report", path)
+    assert result.exit_code == 1
+    assert "does not know what %NOWHERE%/reports (Settings) stands for" in result.stderr

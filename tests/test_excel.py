@@ -34,6 +34,13 @@ def arguments(record: Mapping[str, object], **others: object) -> dict[str, objec
     }
 
 
+def rule_with(**parts: object) -> list[list[object]]:
+    """The example's rule, some of it changed, as Excel passes its table."""
+    table = tables()[RULE]
+    changed = {name.replace("_", " "): value for name, value in parts.items()}
+    return [list(table.headings), *([row[0], changed.get(str(row[0]), row[1]), None] for row in table.rows)]
+
+
 ROW = {
     "No": 16.0, "Unit": "weeks", "Polarity": "Lower is better", "Frequency": "Quarterly", "Measured": "At period end",
     "Target": 26.0, "Target is": "For every period", "Tolerance": 30.0, "Tolerance as": "Red limit",
@@ -92,10 +99,14 @@ def test_a_row_that_cannot_be_read_is_not_rated_and_says_why(change: dict[str, o
     [
         ({"period_end": None}, "Check Period end: the period end is blank; enter it on the Report sheet"),
         ({"period_end": "soon"}, "Check Period end: 'soon' is not a date; type the date as 30/09/2020"),
-        ({"rating_rule": [["Rule", "Value"], ["States", 7.0]]}, ("Check States: 7 is not a number of states; enter 2, "
+        ({"rating_rule": rule_with(States=7.0)}, ("Check States: 7 is not a number of states; enter 2, "
          "3 or 4")),
-        ({"profile": [["No", "Month", "Target"], [30.0, "Sep", "lots"]]}, ("Check 'lots' is not a number; type the "
-         "figure as a number, or leave the cell blank")),
+        ({"period_end": dt.date(2020, 9, 15)}, ("Check Period end: 15/09/2020 is not the last day of a month; enter "
+         "30/09/2020")),
+        ({"profile": [["No", "Month", "Target"], [16.0, "Sep", "lots"]]}, ("Check Profile, Target: 'lots' is not a "
+         "number; type the figure as a number, or leave the cell blank")),
+        ({"profile": [["No", "Month", "Target"], ["16", "Sept", 4.0]]}, ("Check Profile, Month: 'Sept' is not a month; "
+         "choose one of: Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec, Jan, Feb, Mar")),
     ],
 )  # fmt: skip
 def test_a_rule_or_period_that_cannot_be_read_is_said_in_the_row(others: dict[str, object], why: str):
@@ -104,13 +115,31 @@ def test_a_rule_or_period_that_cannot_be_read_is_said_in_the_row(others: dict[st
     assert excel.RAG_WHY(**given_) == why
 
 
+def test_a_mistake_in_another_indicators_profile_is_not_this_ones():
+    other = [["No", "Month", "Target"], [30.0, "Sept", "lots"]]
+    assert excel.RAG(**arguments(ROW, profile=other)) == "Red"
+
+
 def test_a_rule_that_changes_changes_the_rating():
-    two_states = [["Rule", "Value"], ["States", 2.0], ["Green within", 0.7], ["Green within as", "% of target"]]
+    two_states = rule_with(States=2.0, Green_within=0.7)
     assert excel.RAG(**arguments(ROW, rating_rule=two_states)) == "Green"
 
 
+def test_a_rule_that_lacks_a_part_rates_nothing():
+    """What the council decided is not to be guessed."""
+    for missing in (rule_with()[:-1], [["Rule", "Value"]], [["Rule", "Worth"], ["States", 3.0]]):
+        assert excel.RAG(**arguments(ROW, rating_rule=missing)) == "Check"
+        assert "put the row back" in str(excel.RAG_WHY(**arguments(ROW, rating_rule=missing)))
+
+
+def test_the_parts_of_the_rule_are_known_whatever_their_capitals():
+    shouted = [[str(cell).upper() if n == 0 and i else cell for n, cell in enumerate(row)]
+               for i, row in enumerate(rule_with(States=2.0, Green_within=0.7))]  # fmt: skip
+    assert excel.RAG(**arguments(ROW, rating_rule=shouted)) == "Green"
+
+
 def test_the_rule_and_the_profile_are_read_by_their_headings():
-    rule = [["Note", "Value", "Rule"], ["x", 2.0, "States"], [None, 0.7, "Green within"]]
+    rule = [[note, value, part] for part, value, note in rule_with(States=2.0, Green_within=0.7)]
     profile = [["Target", "x", "Month", "No"], [50.0, None, "Sep", 16.0]]
     own = arguments({**ROW, "Target is": "For the year, own profile"}, rating_rule=rule, profile=profile)
     assert (excel.RAG(**own), excel.RAG_TARGET(**own)) == ("Green", 50.0)
@@ -150,6 +179,15 @@ def test_the_button_reads_the_workbook_that_called_and_tells_the_person_in_excel
     ((title, words),) = told
     assert title == "Performance Index"
     assert words.startswith("Report written: 21 Green, 1 Amber, 3 Red, 7 not rated; 1 thing to look at.")
+
+
+def test_the_button_has_a_sentence_for_what_nobody_thought_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(_path: Path) -> bytes:
+        raise RuntimeError("of all things")
+
+    monkeypatch.setattr(Path, "resolve", broken)
+    said = excel.report_message(book(tmp_path / "PI.xlsm"), dt.datetime(2020, 10, 20, tzinfo=dt.UTC))
+    assert said == "The report could not be made (RuntimeError: of all things); tell your performance officer."
 
 
 def test_the_button_never_overwrites_a_report(tmp_path: Path):

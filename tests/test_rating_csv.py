@@ -32,9 +32,68 @@ def test_other_columns_pass_through_in_their_order():
     assert (row["Council"], row["Note"]) == ("Ours", "é")
 
 
+def test_a_rating_that_was_there_stays_beside_the_new_one():
+    (row,) = rated("a,Higher is better,10,10,,0,Points,,,3,Amber,They said so", head=HEAD + ",Rating,Why")
+    assert (row["Rating before"], row["Why before"]) == ("Amber", "They said so")
+    assert (row["Rating"], row["Why"]) == ("Green", "10 against a target of 10: target met")
+
+
 def test_a_rated_csv_can_be_rated_again():
     once = rate_csv(PUBLISHED.read_text("utf-8"), "x.csv").text
-    assert rate_csv(once, "x.csv").text == once
+    twice = rate_csv(once, "x.csv").text
+    assert rate_csv(twice, "x.csv").text == twice
+
+
+def test_columns_of_one_name_or_none_keep_their_own_fields():
+    found = rate_csv("\n".join([HEAD + ",Note,Note,,", "a,Higher is better,1,1,,0,Points,,,3,one,two,three,four"]), "x")
+    assert found.text.splitlines()[1].split(",")[10:14] == ["one", "two", "three", "four"]
+
+
+def test_a_column_that_the_rule_needs_may_not_stand_twice():
+    with pytest.raises(NotReadable, match="has two columns named Target; rename one of them"):
+        rate_csv(HEAD + ",Target\n", "x.csv")
+
+
+def test_a_line_with_more_fields_than_columns_is_a_finding_and_loses_none():
+    found = rate_csv(f"{HEAD}\na, b,Higher is better,1,1,,0,Points,,,3\n", "x.csv")
+    assert "the line has 11 fields, and there are 10 columns" in str(found.findings[0])
+    assert found.text.splitlines()[1].startswith("a, b,Higher is better,1,1")
+    assert found.text.splitlines()[1].endswith("3")
+
+
+def test_a_quotation_mark_that_is_not_closed_is_refused():
+    with pytest.raises(NotReadable, match="is not sound from line 3 on"):
+        rate_csv(f'{HEAD}\n"a,Higher is better,1,1,,0,Points,,,3\nb,Higher is better,1,1,,0,Points,,,3\n', "x.csv")
+
+
+def test_a_field_that_goes_on_for_ever_is_refused():
+    with pytest.raises(NotReadable, match="is not sound"):
+        rate_csv(f"{HEAD}\n{'a' * 200_000},Higher is better,1,1,,0,Points,,,3\n", "x.csv")
+
+
+def test_the_line_of_a_finding_is_counted_in_the_file():
+    text = f'{HEAD}\n"two\nlines",Higher is better,1,1,,0,Points,,,3\nb,Up,1,1,,0,Points,,,3\n'
+    assert rate_csv(text, "x.csv").findings[0].place == "x.csv, line 4"
+
+
+def test_semicolons_do_as_well_and_stay():
+    found = rate_csv(f"{HEAD.replace(',', ';')}\na, b;Higher is better;1;1;;0;Points;;;3\n", "x.csv")
+    assert (
+        found.text.splitlines()[1]
+        == "a, b;Higher is better;1;1;;0;Points;;;3;Green;1 against a target of 1: target met"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "why"),
+    [
+        ("91%", "87.2%", "87.2% against a target of 91%: 4.2% short, within the 5% tolerance"),
+        ("£100", "£97.50", "£97.50 against a target of £100: 2.5% short, within the 5% tolerance"),
+    ],
+)
+def test_the_unit_is_seen_in_how_the_figures_are_written(target: str, actual: str, why: str):
+    (row,) = rated(f"a,Higher is better,{target},{actual},,5%,% of target,0,none,3")
+    assert row["Why"] == why
 
 
 @pytest.mark.parametrize(
@@ -46,19 +105,19 @@ def test_a_rated_csv_can_be_rated_again():
          "92.29 against a target of 95: 2.71 short, beyond the tolerance of 2.7"),
         ("a,Lower is better,494,600,700,10%,% of target,10%,last year,3", "Amber",
          ("600 against a target of 494: 21.5% over, beyond the 10% tolerance, but better than last year (700), so "
-          "amber and not red")),
+          "Amber, not Red")),
         ("a,Higher is better,0.97,0.994,,0,Points,0,none,2", "Green", "0.994 against a target of 0.97: target met"),
         ("a,Close to target,14,15,,16,Red limit,,none,3", "Amber",
          "15 against a target of 14: 1 above, within the tolerance of 2"),
         ("a,Lower is better,26,28,,30,Red limit,28,none,3", "Green",
-         "28 against a target of 26: 2 over, close enough to count as green (within 2)"),
+         "28 against a target of 26: 2 over, within the 2 allowed for Green"),
         ("a,Lower is better,26,28.1,,30,Red limit,28,none,3", "Amber",
-         "28.1 against a target of 26: 2.1 over, not past the red limit of 30"),
+         "28.1 against a target of 26: 2.1 over, still within the red limit of 30"),
         ("a,Lower is better,26,28,,30,Red limit,0,none,3", "Amber",
-         "28 against a target of 26: 2 over, not past the red limit of 30"),
-        ("a,Higher is better,,5,,0,Points,0,none,3", "Not rated", "No target: 5, not rated"),
+         "28 against a target of 26: 2 over, still within the red limit of 30"),
+        ("a,Higher is better,,5,,0,Points,0,none,3", "Not rated", "No target, so not rated: 5"),
         ("a,Higher is better,5,,,0,Points,0,none,3", "Not rated", "Awaiting data: no actual is given"),
-        ("a,Data only,5,3,,0,Points,0,none,3", "Not rated", "Data only: 3, not rated"),
+        ("a,Data only,5,3,,0,Points,0,none,3", "Not rated", "Data only, not rated: 3"),
         ("a,higher is better,5,0,,0,points,,,", "Red", "0 against a target of 5: 5 short, with no tolerance"),
     ],
 )  # fmt: skip
@@ -83,7 +142,9 @@ def test_a_unit_may_be_given():
     [
         ("a,Upwards,1,1,,0,Points,0,none,3", "Polarity: 'Upwards' is not in the list"),
         ("a,Higher is better,lots,1,,0,Points,0,none,3", "Target: 'lots' is not a number"),
+        ("a,,1,1,,0,Points,0,none,3", "Polarity: it is blank; say which way is better"),
         ("a,Higher is better,1,1,,-1,Points,0,none,3", "Tolerance: it is negative (-1)"),
+        ("a,Higher is better,1,1,,5,% of target,0,none,3", "Tolerance: 500% of the target; write 5% as 5% or 0.05"),
         ("a,Higher is better,1,1,,0,Points,-1,none,3", "Green within: it is negative (-1)"),
         ("a,Higher is better,1,1,,0,Points,0,none,5", "States: 5 is not a number of states; enter 2, 3 or 4"),
         ("a,Higher is better,1,1,,0,Points,0,always,3", "Improving: 'always' is not in the list"),

@@ -7,15 +7,23 @@ whoever called adds the cell's address. A blank cell is None or '', never nought
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=Enum)
 
+_TOO_LARGE = 1e300
 _EXCEL_ERRORS = frozenset({"#N/A", "#NAME?", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_FIGURE = re.compile(r"[-+]?£?[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
+
+
+class _NoResult:
+    """A formula whose result the file does not hold: nobody can say that the cell is blank."""
+
+
+NO_RESULT = _NoResult()
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
@@ -39,8 +47,10 @@ def number(cell: object) -> Decimal | None:
     _refuse_error(cell)
     if isinstance(cell, Decimal) and cell.is_finite():
         return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < _TOO_LARGE:
         return Decimal(f"{cell:.15g}")
+    if isinstance(cell, str) and _spells_a_number(cell):
+        raise CellProblem(f"{_shown(cell)} is stored as text", "set the cell's format to a number, and type it again")
     raise CellProblem(f"{_shown(cell)} is not a number", "type the figure as a number, or leave the cell blank")
 
 
@@ -48,15 +58,12 @@ def number_in_text(text: str) -> Decimal | None:
     """Give the figure that a CSV field spells ('0.91', '91%', '1,250', '£3.50'), None for a blank one."""
     if _is_blank(text):
         return None
-    bare = text.strip().replace("£", "").replace(",", "")
-    percent = bare.endswith("%")
-    try:
-        value = Decimal(bare.removesuffix("%").strip())
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
+    spelled = text.strip()
+    bare = spelled.replace("£", "").replace(",", "").removesuffix("%")
+    if not _FIGURE.fullmatch(spelled) or not bare.strip("+-"):
         raise CellProblem(f"{_shown(text)} is not a number", "write the figure in digits, or leave the field blank")
-    return value / 100 if percent else value
+    value = Decimal(bare)
+    return value / 100 if spelled.endswith("%") else value
 
 
 def text(cell: object) -> str:
@@ -99,6 +106,13 @@ def choice(kind: type[Choice], cell: object, default: Choice) -> Choice:
     raise CellProblem(f"{_shown(cell)} is not in the list", f"choose one of: {words}")
 
 
+def _spells_a_number(text: str) -> bool:
+    try:
+        return number_in_text(text) is not None
+    except CellProblem:
+        return False
+
+
 def is_error(cell: object) -> bool:
     """Whether a cell holds an Excel error value such as #N/A."""
     return isinstance(cell, str) and cell.strip().upper() in _EXCEL_ERRORS
@@ -109,6 +123,8 @@ def _is_blank(cell: object) -> bool:
 
 
 def _refuse_error(cell: object) -> None:
+    if cell is NO_RESULT:
+        raise CellProblem("the formula here has no saved result", "open it in Excel, let it calculate, and save")
     if is_error(cell):
         raise CellProblem(f"the cell shows {cell}", "mend the formula, or type the value")
 

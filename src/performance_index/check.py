@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Protocol
 
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
-from performance_index.period import FinancialYear, Frequency
-from performance_index.rating import RatedIndicator, Rating
+from performance_index.period import MONTH_NAMES, FinancialYear, Frequency
+from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails, Section
 
 
@@ -25,6 +26,9 @@ class Places(Protocol):
 
     def detail(self, name: str) -> str:
         """The place of one report detail, by the name of its field in `ReportDetails` (or 'index_title')."""
+
+    def rule(self, word: str) -> str:
+        """The place of one part of the rating rule, by its word on the Settings sheet ('Green within')."""
 
     def text(self, section: Section, paragraph: int) -> str:
         """The place of one paragraph (0 is the first) of a section's text."""
@@ -38,16 +42,14 @@ def check(
     `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
     differs from the recomputed rating is a finding and is never used.
     """
-    found = [*_details(index, details, places), *_numbers(index, places)]
+    found = [*_details(index, details, places), *_rule(index.rule, places), *_numbers(index, places)]
     for position, rated in enumerate(index.rated):
         where = _Row(places, position)
         found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
         if rated.indicator.number in index.overrides and not rated.by_rule.is_rated:
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
             found.append(where.warning("Override", what, "clear it, or give the indicator what it needs to be rated"))
-        if position in in_sheet and in_sheet[position] != rated.rating.value:
-            found.append(where.warning("Rating", *_stale(in_sheet[position], rated.rating)))
-    return found
+    return [*found, *_stale(index, places, in_sheet)]
 
 
 class _Row:
@@ -94,6 +96,22 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
     for section, paragraphs in details.texts.items():
         for number, paragraph in enumerate(paragraphs):
             yield from _other_years(paragraph, index.year, places.text(section, number))
+
+
+def _rule(rule: RatingRule, places: Places) -> Iterator[Finding]:
+    if rule.in_force_from is None:
+        what, cure = "the rule has no date", "enter the date from which it has been used"
+        yield Finding(severity=Severity.WARNING, place=places.rule("In force from"), what=what, cure=cure)
+    amounts = {
+        "Green within": (rule.green_within, rule.green_within_as),
+        "Blue beyond": (rule.blue_beyond, rule.blue_beyond_as),
+    }
+    for word, (amount, written_as) in amounts.items():
+        if written_as is ToleranceAs.PERCENT_OF_TARGET and amount > 1:
+            what = f"{word} is {Unit.PERCENT.show(amount)} of the target"
+            yield Finding(
+                severity=Severity.ERROR, place=places.rule(word), what=what, cure="if 5 stands for 5%, type 5%"
+            )
 
 
 def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
@@ -171,11 +189,34 @@ def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
     for heading, value in {**indicator.figures, **definitions, **others}.items():
         if value is not None and indicator.unit is Unit.PERCENT and abs(value) > 2:
             what = f"{indicator.show(value)} is unusual for a percentage"
-            yield where.warning(heading, what, "if 91 stands for 91%, type 91%")
+            make = where.error if _hundredfold(value, indicator) else where.warning
+            yield make(heading, what, "if 91 stands for 91%, type 91%")
+    yield from _fallen_totals(indicator, where)
+    if rated.by_rule is Rating.AWAITING_DATA and indicator.status is not DataStatus.AWAITING:
+        assert rated.month is not None
+        what = f"a figure is due for {rated.month.name}"
+        yield where.warning(rated.month.name, what, "type it, or choose Awaiting data as the data status")
     if indicator.status is DataStatus.AWAITING and rated.actual is not None:
         assert rated.month is not None
         what = f"the data status is Awaiting data, but there is a figure for {rated.month.name}"
         yield where.warning("Data status", what, "choose Reported or Provisional if the figures can be used")
+
+
+def _hundredfold(value: Decimal, indicator: Indicator) -> bool:
+    """Whether a percentage is so far from its target or last year's that 91 must have been typed for 91%."""
+    beside = [other for other in (indicator.target, indicator.last_year) if other]
+    return any(abs(value) >= 20 * abs(other) for other in beside)
+
+
+def _fallen_totals(indicator: Indicator, where: _Row) -> Iterator[Finding]:
+    """A total so far that is less than an earlier one: somebody typed the month's own figure."""
+    if indicator.measured is not Measured.YEAR_TOTAL or indicator.frequency is Frequency.ANNUAL:
+        return
+    typed = [month for month in MONTH_NAMES if month in indicator.figures]
+    for before, month in pairwise(typed):
+        if indicator.figures[month] < indicator.figures[before]:
+            what = f"the year to date total fell to {indicator.show(indicator.figures[month])}"
+            yield where.warning(month, what, "type the total of the year so far, not the month's own figure")
 
 
 def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[Finding]:
@@ -185,12 +226,18 @@ def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[
         yield where.warning("Service commentary", what, f"ask {indicator.lead_service or 'the lead service'} for it")
     if indicator.status is DataStatus.NOT_REPORTABLE and not indicator.caveat.strip():
         yield where.warning("Data caveat", "not reportable, and no data caveat says why", "say why")
-    for heading, words in (("Service commentary", indicator.commentary), ("Data caveat", indicator.caveat)):
+    texts = {
+        "Indicator": indicator.name,
+        "Service commentary": indicator.commentary,
+        "Data caveat": indicator.caveat,
+        "Override reason": rated.override.reason if rated.override else "",
+    }
+    for heading, words in texts.items():
         for finding in _other_years(words, year, ""):
             yield where.warning(heading, finding.what, finding.cure)
 
 
-_YEAR = re.compile(r"(?<![\d/])(?:(20\d\d)\s?[/–-]\s?(20\d\d|\d\d)|(\d\d)/(\d\d))(?![\d/])")
+_YEAR = re.compile(r"(?<![\d/])(?:(20\d\d)\s?[/–—‑-]\s?(20\d\d|\d\d)|(\d\d)/(\d\d))(?![\d/])")
 
 
 def _other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding]:
@@ -210,6 +257,17 @@ def _other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding
             yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
 
 
-def _stale(shown: str, rating: Rating) -> tuple[str, str]:
-    what = f"the sheet shows {shown or 'no rating'}, but the figures give {rating.value}"
-    return what, "recalculate in Excel (Ctrl+Alt+F9) and save; the report uses the recomputed rating"
+def _stale(index: PerformanceIndex, places: Places, in_sheet: Mapping[int, str]) -> Iterator[Finding]:
+    """Ratings that the sheet showed and the figures do not give: a finding each, or one for all where they are many."""
+    stale = [n for n, rated in enumerate(index.rated) if n in in_sheet and in_sheet[n] != rated.rating.value]
+    cure = "recalculate in Excel (Ctrl+Alt+F9) and save; if it stays, copy the formula from another row"
+    for position in stale if len(stale) <= _MANY else stale[:1]:
+        shown, rating = in_sheet[position] or "no rating", index.rated[position].rating.value
+        what = f"the sheet shows {shown}, but the figures give {rating}"
+        if len(stale) > _MANY:
+            what += f"; so it is with {len(stale)} ratings"
+        yield _Row(places, position).warning("Rating", what, cure)
+
+
+_MANY = 5
+"""More stale ratings than this have one cause: the workbook was saved by a program that does not compute them."""

@@ -20,11 +20,12 @@ from rich.text import Text
 from performance_index.explain import explain
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import generate
-from performance_index.index import PerformanceIndex, summary
+from performance_index.index import summary
 from performance_index.rating import Rating
 from performance_index.rating_csv import rate_csv
 from performance_index.trend import direction
-from performance_index.workbook.read import read_book
+from performance_index.workbook.layout import UNSURE
+from performance_index.workbook.read import Reading, read_book
 from performance_index.write import write_whole
 
 _COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
@@ -44,6 +45,9 @@ class Commands(click.Group):
             _refuse(problem)
         except Refused as problem:
             _refuse(problem)
+        except OSError as problem:
+            said = problem.strerror or str(problem)
+            _refuse(Refused(f"{problem.filename or 'a file'} cannot be used ({said}); check the name and the folder"))
         return None
 
 
@@ -86,31 +90,37 @@ def show(book: Path) -> None:
         click.echo(_line(finding), err=True)
     if reading.index is None:
         raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")
-    console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE)
-    console.print(_index_table(reading.index))
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE, markup=False, emoji=False)
+    console.print(_index_table(reading, wide=console.width >= _WIDE))
     click.echo(summary(reading.index))
     sys.exit(1 if errors else 0)
 
 
 _WIDTH_OF_A_FILE = 160
+_WIDE = 130
+"""A narrower terminal has no room for the figures and the direction, which Why tells too."""
 
 
-def _index_table(index: PerformanceIndex) -> Table:
+def _index_table(reading: Reading, *, wide: bool) -> Table:
+    index = reading.index
+    assert index is not None
     table = Table(title=f"{index.title} {index.year.label}, up to {index.period.label}", title_justify="left")
-    for heading in ("No", "Indicator", "Rating", "Actual", "Target", "Direction", "Why"):
-        table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left", overflow="fold")
-    for rated in index.rated:
+    figures = ("Actual", "Target", "Direction") if wide else ()
+    for heading in ("No", "Indicator", "Rating", *figures, "Why"):
+        table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left")
+    for position, rated in enumerate(index.rated):
         travel = None if rated.actual is None else direction(rated.indicator, rated.period)
         show_figure = rated.indicator.show
-        table.add_row(
-            rated.indicator.number,
-            Text(rated.indicator.name),
-            Text(rated.rating.value, style=_COLOURS.get(rated.rating, "")),
+        rating = Text(rated.rating.value, style=_COLOURS.get(rated.rating, ""))
+        why = Text(explain(rated))
+        if position in reading.unsure:
+            rating, why = Text(UNSURE), Text("A cell of this indicator cannot be read; see the error above")
+        said = [
             "–" if rated.actual is None else show_figure(rated.actual),
             "–" if rated.target is None else show_figure(rated.target),
             "–" if travel is None else str(travel),
-            Text(explain(rated)),
-        )
+        ]
+        table.add_row(rated.indicator.number, Text(rated.indicator.name), rating, *(said if wide else ()), why)
     return table
 
 
@@ -122,7 +132,13 @@ def check(book: Path, *, as_json: bool) -> None:
 
     Exit status 0: nothing, or only warnings. 1: errors, which stop a report.
     """
-    findings = read_book(book).findings()
+    try:
+        findings = read_book(book).findings()
+    except Refused as problem:
+        if not as_json:
+            raise
+        what, _, cure = str(problem).partition("; ")
+        findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
     if as_json:
         said = [
             {"severity": one.severity.value, "place": one.place, "what": one.what, "cure": one.cure} for one in findings
@@ -154,8 +170,9 @@ def _tally(findings: Sequence[Finding]) -> str:
 def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
     """Rate the figures in a CSV FILE, to try a rule before adopting it.
 
-    Columns, in the workbook's words: Indicator, Polarity, Target, Actual, Last year, Tolerance, Tolerance as, Green
-    within, Improving (none, previous, last year), States. Rating and Why are added; other columns pass through.
+    Columns it must have, in the workbook's words: Indicator, Polarity, Target, Actual, Tolerance, Tolerance as. It may
+    have: Last year, Green within, Improving (none, previous, last year), States, Previous, Unit. Rating and Why are
+    added; other columns pass through.
     """
     rated = rate_csv(_csv_text(file), str(file))
     for finding in rated.findings:
@@ -176,5 +193,7 @@ def _csv_text(file: Path) -> str:
         raise Refused(f"{file} is not a CSV file in UTF-8; in Excel, save it as 'CSV UTF-8'") from None
     except FileNotFoundError:
         raise Refused(f"there is no file {file}; check the name and the folder") from None
+    except IsADirectoryError:
+        raise Refused(f"{file} is a folder; name the CSV file in it") from None
     except OSError as problem:
         raise Refused(f"{file} cannot be read ({problem.strerror}); close it in other programs") from problem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +21,9 @@ from performance_index.generate import generate
 from performance_index.period import MONTH_NAMES, Month
 from performance_index.rating import RatedIndicator, rate
 from performance_index.workbook import layout, rows
+from performance_index.workbook.layout import UNSURE
+from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.results import RESULTS, Answer
-
-UNSURE = "Check"
-"""What stands in the rating cell of a row that cannot be read."""
 
 Cell = object
 Function = TypeVar("Function", bound=Callable[..., Answer])
@@ -122,12 +122,12 @@ def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
         return None
     row = rows.Row(record)
     number = row.text("No")
-    indicator = rows.indicator(row, number or "?", _profile(given["profile"]))
+    indicator = rows.indicator(row, number or "?", {number.casefold(): _profile(given["profile"], number)})
     override = rows.override(row)
     if not number:
         row.problems.append(("No", CellProblem("the indicator has no number", "give it a number of its own")))
     period = row.get("Period end", lambda _: _period(given["period_end"]), None)
-    rule_row = rows.Row(rows.pairs(_records(given["rating_rule"]), "Rule"))
+    rule_row = rows.pairs(_records(given["rating_rule"]), "Rule", RULE_WORDS)
     rule = rows.rating_rule(rule_row)
     for heading, problem in [*row.problems, *rule_row.problems]:
         raise CellProblem(f"{heading}: {problem.what}", problem.cure)
@@ -139,15 +139,24 @@ def _period(cell: Cell) -> Month:
     day = cells.date(cell)
     if day is None:
         raise CellProblem("the period end is blank", "enter it on the Report sheet")
-    return Month.containing(day)
+    month = Month.containing(day)
+    if month.end != day:
+        raise CellProblem(f"{day:%d/%m/%Y} is not the last day of a month", f"enter {month.end:%d/%m/%Y}")
+    return month
 
 
-def _profile(cell: Cell) -> rows.Profile:
-    """The profiles from the Profile table with its headings."""
-    return rows.profiles(
-        (cells.text(record.get("No")), cells.text(record.get("Month")).title(), cells.number(record.get("Target")))
-        for record in _records(cell)
-    )
+def _profile(cell: Cell, number: str) -> dict[str, Decimal]:
+    """One indicator's own profile from the Profile table with its headings; others' mistakes are not its own."""
+    found: dict[str, Decimal] = {}
+    for record in _records(cell):
+        row = rows.Row(record)
+        key, month, target = rows.profile_targets(row)
+        if key == number.casefold():
+            for heading, problem in row.problems:
+                raise CellProblem(f"Profile, {heading}: {problem.what}", problem.cure)
+            if target is not None:
+                found[month] = target
+    return found
 
 
 def _records(table: Cell) -> list[rows.Cells]:
@@ -174,6 +183,8 @@ def report_message(book: Path, now: dt.datetime) -> str:
         return "\n".join([f"{problem}.", "", *(str(finding) for finding in problem.findings[:_MOST])])
     except Refused as problem:
         return f"{problem}."
+    except Exception as problem:  # noqa: BLE001 - a person in Excel gets a sentence, whatever happens
+        return f"The report could not be made ({type(problem).__name__}: {problem}); tell your performance officer."
     looks = len(made.findings)
     return f"Report written: {made.summary}; {looks} thing{'' if looks == 1 else 's'} to look at.\n\n{made.path}"
 

@@ -35,16 +35,16 @@ def _no_rating(rated: RatedIndicator) -> str:
         year = rated.period.year
         due = next(m for m in year.month("Mar").upto() if m.name in indicator.frequency.due_months)
         often = indicator.frequency.value.lower()
-        return f"Not due: {'an' if often[0] in 'aeiou' else 'a'} {often} figure is due by {due.label}"
+        return f"Not due yet: {often}, {'by' if indicator.frequency is Frequency.ANNUAL else 'next in'} {due.label}"
     if rated.actual is None:
         return f"Awaiting data: no figure for {month.label} yet"
     if rated.by_rule is Rating.AWAITING_DATA:
         return f"Awaiting data: the figure for {month.label} is not confirmed"
     if rated.by_rule is Rating.DATA_ONLY:
-        return f"Data only: {_figure(rated)}, not rated"
+        return f"Data only, not rated: {_figure(rated)}"
     if indicator.target_is is TargetIs.YEAR_PROFILE:
-        return f"No target for {month.label}: {indicator.show(rated.actual)}, not rated"
-    return f"No target: {_figure(rated)}, not rated"
+        return f"No target for {month.label}, so not rated: {indicator.show(rated.actual)}"
+    return f"No target, so not rated: {_figure(rated)}"
 
 
 def _decimals(rated: RatedIndicator) -> int:
@@ -107,9 +107,9 @@ def _target(rated: RatedIndicator) -> str:
     if indicator.frequency is Frequency.ANNUAL or indicator.target == target:
         return f"a target of {shown} for the year"
     by_now = f"a target of {shown} by the end of {month.label}"
-    if indicator.target_is is TargetIs.YEAR_EVEN and indicator.target is not None:
-        return f"{by_now} ({indicator.show(indicator.target)} for the year)"
-    return by_now
+    even = indicator.target_is is TargetIs.YEAR_EVEN
+    whole = indicator.target if even else indicator.profile.get("Mar")
+    return by_now if whole is None else f"{by_now} ({indicator.show(whole)} for the year)"
 
 
 def _judgement(rated: RatedIndicator) -> str:
@@ -124,11 +124,11 @@ def _judgement(rated: RatedIndicator) -> str:
         if not amount:
             return "target beaten"
         by, needed = _apart(rated, -shortfall, amount, rule.blue_beyond_as)
-        return f"target beaten by {by}, enough for blue ({needed})"
+        return f"target beaten by {by}, enough for Blue ({needed})"
     green = green_allowance(rule, target)
     if shortfall <= green:
         missed, limit = _apart(rated, shortfall, green, rule.green_within_as)
-        return f"{missed} {_side(rated)}, close enough to count as green (within {limit})"
+        return f"{missed} {_side(rated)}, within the {limit} allowed for Green"
     return _missed(rated, shortfall, target)
 
 
@@ -151,7 +151,7 @@ def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str
     if red is None:
         return f"{missed} {side}, {'within' if inside else 'beyond'} the tolerance of {limit}"
     shown = indicator.unit.show(red, decimals=_decimals(rated))
-    return f"{missed} {side}, {'not past' if inside else 'past'} the red limit of {shown}"
+    return f"{missed} {side}, {'still within' if inside else 'past'} the red limit of {shown}"
 
 
 def _side(rated: RatedIndicator) -> str:
@@ -193,14 +193,14 @@ def _improvement(rated: RatedIndicator) -> str:
     if travel is None:
         return f", with no figure for {before} to compare with"
     return (
-        f", but {_compared(rated, travel, before)}, so amber and not red"
+        f", but {_compared(rated, travel, before)}, so Amber, not Red"
         if rated.is_saved
         else (f", and {_compared(rated, travel, before)}")
     )
 
 
 def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
-    """'better than last year (500)', 'at a better pace than last year (15.2 a month after 14.6)'."""
+    """'better than last year (500)', 'at a better pace than last year (15.2 a month against 14.6)'."""
     unit, way = rated.indicator.unit, travel.direction
     if not travel.by_pace:
         words = _NEAR if rated.indicator.polarity is Polarity.CLOSE and way in _NEAR else _THAN
@@ -209,7 +209,7 @@ def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
     both = {travel.now, travel.then}
     digits = next((n for n in range(first, first + _MORE) if _told_apart(unit, both, n)), first + _MORE)
     now, then = unit.show(travel.now, decimals=digits), unit.show(travel.then, decimals=digits)
-    return f"{_PACE[way]} {before} ({now} a month after {then})"
+    return f"{_PACE[way]} {before} ({now} a month against {then})"
 
 
 _THAN = {
@@ -238,10 +238,10 @@ def _rounded(rated: RatedIndicator) -> list[str]:
     if rated.as_displayed is None or rated.actual is None or rated.target is None:
         return []
     indicator, travel = rated.indicator, rated.compared_with
-    shown = [indicator.unit.show(indicator.displayed(exact)) for exact in (rated.actual, rated.target)]
+    shown = [indicator.show(indicator.displayed(exact)) for exact in (rated.actual, rated.target)]
     text = f"rounded to {shown[0]} against {shown[1]}"
     if travel is not None and not travel.by_pace:
-        text += f" ({indicator.unit.show(indicator.displayed(travel.then))} before)"
+        text += f" ({indicator.show(indicator.displayed(travel.then))} before)"
     return [f"{text} it would be {rated.as_displayed.value}"]
 
 

@@ -43,6 +43,8 @@ def generate(
     index = ready(book, reading, findings)
     source = template or _setting(reading.settings.template, book) or builtin_template()
     target = _target(reading, book, output)
+    if target.exists() and target.samefile(book):
+        raise Refused(f"{target} is the workbook itself; choose another name for the report")
     made = _make_folder(target.parent)
     try:
         missing = fill(source, compose(index, reading.details), target, now=now, overwrite=overwrite)
@@ -72,20 +74,29 @@ def builtin_template() -> Path:
 
 def _setting(value: str, book: Path) -> Path | None:
     """A path from the workbook's settings: %VARIABLES% expanded, relative to the workbook."""
-    return book.resolve().parent / os.path.expandvars(value) if value else None
+    if not value:
+        return None
+    expanded = os.path.expandvars(value)
+    if "%" in expanded:
+        raise Refused(f"this computer does not know what {expanded} (Settings) stands for; write the whole path")
+    return book.resolve().parent / expanded
 
 
 def _target(reading: Reading, book: Path, output: Path | None) -> Path:
     name = file_name(reading.details)
     if output is None:
         return (_setting(reading.settings.report_folder, book) or book.resolve().parent / "reports") / name
-    if output.is_dir() or not output.suffix:
+    if output.is_dir() or output.suffix.lower() not in _FILES:
         return output / name
     if output.suffix.lower() != ".docx":
         raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
     if not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
     return output
+
+
+_FILES = frozenset({".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".txt", ".html", ".xlsx", ".xlsm"})
+"""Endings of what is meant as a file; a folder's name may have a dot too."""
 
 
 def _make_folder(folder: Path) -> bool:

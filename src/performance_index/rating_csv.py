@@ -22,6 +22,7 @@ from performance_index.period import FinancialYear
 from performance_index.rating import Improving, Rating, RatingRule, rate
 
 NEEDED = ("Indicator", "Polarity", "Target", "Actual", "Tolerance", "Tolerance as")
+ALLOWED = ("Last year", "Green within", "Improving", "States", "Previous", "Unit")
 RATING, WHY = "Rating", "Why"
 NOT_RATED = "Not rated"
 """What Rating says for every reason that there is none: the word councils publish; Why says which."""
@@ -45,33 +46,63 @@ def rate_csv(text: str, name: str) -> RatedCsv:
 
     A row with a field that cannot be read gets no rating; its Why, and a finding, say which field and what to do.
     """
-    lines = csv.reader(io.StringIO(text, newline=""))
-    headings = [heading.strip() for heading in next(lines, [])]
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    counts = dict.fromkeys([*(rating.value for rating in Rating if rating.is_rated), NOT_RATED], 0)
+    findings: list[Finding] = []
+    try:
+        headings = [heading.strip() for heading in next(lines, [])]
+        _check_headings(headings, name)
+        kept = {n: heading for n, heading in enumerate(_names_kept(headings)) if heading is not None}
+        writer.writerow([*kept.values(), RATING, WHY])
+        for fields in lines:
+            if not any(field.strip() for field in fields):
+                continue
+            try:
+                rating, why = _rated(_row(headings, fields))
+                counts[rating] += 1
+            except CellProblem as problem:
+                rating, why = "", str(problem)
+                place = f"{name}, line {lines.line_num}"
+                findings.append(Finding(severity=Severity.ERROR, place=place, what=problem.what, cure=problem.cure))
+            beyond = fields[len(headings) :]
+            writer.writerow([*(fields[n] if n < len(fields) else "" for n in kept), rating, why, *beyond])
+    except csv.Error as problem:
+        raise NotReadable(
+            f"{name} is not sound from line {lines.line_num} on ({problem}); look for an open quotation mark"
+        ) from problem
+    counts = {rating: n for rating, n in counts.items() if n}
+    return RatedCsv(text=out.getvalue(), counts=counts, findings=tuple(findings))
+
+
+def _check_headings(headings: list[str], name: str) -> None:
     if missing := [heading for heading in NEEDED if heading not in headings]:
         raise NotReadable(
             f"{name} has no column {', '.join(missing)}; the first row names the columns: {', '.join(NEEDED)}"
         )
-    kept = [heading for heading in headings if heading not in {RATING, WHY}]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*kept, RATING, WHY])
-    counts = dict.fromkeys([*(rating.value for rating in Rating if rating.is_rated), NOT_RATED], 0)
-    findings: list[Finding] = []
-    for number, fields in enumerate(lines, 2):
-        if not any(field.strip() for field in fields):
-            continue
-        row = dict(zip(headings, [*fields, *[""] * len(headings)], strict=False))
-        try:
-            rating, why = _rated(row)
-        except CellProblem as problem:
-            rating, why = "", str(problem)
-            place = f"{name}, line {number}"
-            findings.append(Finding(severity=Severity.ERROR, place=place, what=problem.what, cure=problem.cure))
-        else:
-            counts[rating] += 1
-        writer.writerow([*(row[heading] for heading in kept), rating, why])
-    counts = {rating: n for rating, n in counts.items() if n}
-    return RatedCsv(text=out.getvalue(), counts=counts, findings=tuple(findings))
+    if twice := [heading for heading in {*NEEDED, *ALLOWED} if headings.count(heading) > 1]:
+        raise NotReadable(f"{name} has two columns named {', '.join(sorted(twice))}; rename one of them")
+
+
+def _names_kept(headings: list[str]) -> list[str | None]:
+    """The headings of the columns that pass through, None for one that does not.
+
+    A Rating or Why that was there before stays under the name 'Rating before', unless there is one already.
+    """
+    before = {own: f"{own} before" for own in (RATING, WHY)}
+    names = ((heading, before.get(heading, heading)) for heading in headings)
+    return [None if new != heading and new in headings else new for heading, new in names]
+
+
+def _row(headings: list[str], fields: list[str]) -> dict[str, str]:
+    """The fields by heading; CellProblem where there are more fields than headings."""
+    if len(fields) > len(headings):
+        what = f"the line has {len(fields)} fields, and there are {len(headings)} columns"
+        raise CellProblem(what, "put a text that has a comma in quotation marks")
+    return dict(zip(headings, [*fields, *[""] * len(headings)], strict=False))
 
 
 def _rated(row: Mapping[str, str]) -> tuple[str, str]:
@@ -81,9 +112,9 @@ def _rated(row: Mapping[str, str]) -> tuple[str, str]:
     indicator = Indicator(
         number="1",
         name=row["Indicator"],
-        unit=_choice(row, "Unit", Unit.NUMBER),
+        unit=_choice(row, "Unit", _unit(row)),
         decimals=_EXACT,
-        polarity=_choice(row, "Polarity", Polarity.HIGHER),
+        polarity=_polarity(row),
         target=_number(row, "Target"),
         tolerance=_amount(row, "Tolerance", written_as),
         tolerance_as=written_as,
@@ -112,7 +143,21 @@ def _amount(row: Mapping[str, str], heading: str, written_as: ToleranceAs) -> De
     amount = _number(row, heading)
     if amount is not None and amount < 0 and written_as is not ToleranceAs.RED_LIMIT:
         raise CellProblem(f"{heading}: it is negative ({amount})", "enter it without the minus; 0 for none")
+    if amount is not None and amount > 1 and written_as is ToleranceAs.PERCENT_OF_TARGET:
+        raise CellProblem(f"{heading}: {Unit.PERCENT.show(amount)} of the target", "write 5% as 5% or 0.05")
     return amount
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    """The unit by the sign that the figures are written with, where no other is given."""
+    written = row.get("Actual", "") + row.get("Target", "")
+    return Unit.PERCENT if "%" in written else Unit.POUNDS if "£" in written else Unit.NUMBER
+
+
+def _polarity(row: Mapping[str, str]) -> Polarity:
+    if not row["Polarity"].strip():
+        raise CellProblem("Polarity: it is blank", "say which way is better, such as Higher is better")
+    return _choice(row, "Polarity", Polarity.HIGHER)
 
 
 def _choice(row: Mapping[str, str], heading: str, default: cells.Choice) -> cells.Choice:

@@ -79,11 +79,13 @@ class Row:
     """One row of a table in the report: its indicator's number, and the text of every column a template may ask for.
 
     `cells` maps a column's tag to its paragraphs; `rating` colours the rating cell, None where the row has none.
+    `figure_stands`: a caveat on a figure that is given all the same (provisional, or rated by decision).
     """
 
     number: str
     cells: Mapping[str, tuple[str, ...]]
     rating: Rating | None = None
+    figure_stands: bool = False
 
 
 NOT_GIVEN = "Not given"
@@ -107,6 +109,15 @@ class CommitteeReport:
     sections: Mapping[str, tuple[str, ...]]
     exceptions: tuple[Row, ...]
     caveats: tuple[Row, ...]
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """By table, which of its introductions is true: "some", "none", or "care" (caveats on figures that stand)."""
+        care = any(row.figure_stands for row in self.caveats)
+        return {
+            "exceptions": "some" if self.exceptions else "none",
+            "caveats": "care" if care else "some" if self.caveats else "none",
+        }
 
 
 def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
@@ -181,7 +192,8 @@ def _caveat(rated: RatedIndicator) -> Row:
         "status": (indicator.status.value,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
-    return Row(number=indicator.number, cells=cells)
+    stands = indicator.status is not DataStatus.NOT_REPORTABLE
+    return Row(number=indicator.number, cells=cells, figure_stands=stands)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

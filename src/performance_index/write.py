@@ -13,6 +13,8 @@ _ALLOW = "move it away or choose another name (on the command line, --overwrite 
 
 def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
     """Raise Refused where writing `target` would lose a file that is wanted, or one that is open in Word."""
+    if not target.name:
+        raise Refused(f"{target} is no name for a file; choose another")
     if not overwrite and target.exists():
         raise Refused(f"{target} exists already; {_ALLOW}")
     owner = owner_file(target)

@@ -64,6 +64,9 @@ class InWords:
     def detail(self, name: str) -> str:
         return name
 
+    def rule(self, word: str) -> str:
+        return f"{word} in the rule"
+
     def text(self, section: Section, paragraph: int) -> str:
         return f"{section.value} {paragraph}"
 
@@ -91,7 +94,11 @@ def found(
     period: Month = SEPTEMBER,
 ) -> list[Finding]:
     index = PerformanceIndex(
-        title=title, period=period, rule=by or rule(), indicators=indicators, overrides=overrides or {}
+        title=title,
+        period=period,
+        rule=replace(by or rule(), in_force_from=dt.date(2020, 4, 1)),
+        indicators=indicators,
+        overrides=overrides or {},
     )
     return check(index, details, InWords(), in_sheet or {})
 
@@ -474,7 +481,8 @@ def test_a_total_is_not_held_against_the_same_target_in_every_period(measured: M
 def test_a_blank_tolerance_is_an_error_only_where_the_rating_is_red(
     actual: str | None, tolerance: str | None, severity: Severity | None
 ):
-    made = found(indicator(actual, target="80", tolerance=tolerance, commentary="It fell"))
+    status = REPORTED if actual else AWAITING
+    made = found(indicator(actual, target="80", tolerance=tolerance, commentary="It fell", status=status))
     assert made == (
         []
         if severity is None
@@ -736,7 +744,9 @@ def test_a_figure_in_a_month_that_its_frequency_does_not_use_is_noticed(
         f"there is a figure for {at}, but a {frequency.value.lower()} indicator has none due then",
         "move the figure to the month it is due in, or correct the frequency",
     )
-    subject = indicator("9", at=at, frequency=frequency, polarity=DATA_ONLY)
+    subject = indicator(
+        "9", at=at, frequency=frequency, polarity=DATA_ONLY, status=NOT_REPORTABLE, caveat="It cannot tell"
+    )
     assert found(subject) == ([expected] if is_found else [])
 
 
@@ -783,6 +793,7 @@ def test_an_exception_without_commentary_is_noticed(
     actual: str | None, commentary: str, decision: Override | None, rating: Rating | None
 ):
     subject = indicator(actual, target="80", tolerance="8", commentary=commentary, lead_service="Housing")
+    subject = subject if actual else replace(subject, status=AWAITING)
     made = found(subject, overrides={} if decision is None else {"16": decision})
     assert made == (
         []
@@ -825,7 +836,7 @@ def test_what_cannot_be_reported_must_say_why(status: DataStatus, caveat: str, *
 @pytest.mark.parametrize(
     ("subject", "word"),
     [
-        pytest.param(indicator(target="80", tolerance="8"), "Awaiting data", id="awaiting data"),
+        pytest.param(indicator(target="80", tolerance="8", status=AWAITING), "Awaiting data", id="awaiting data"),
         pytest.param(indicator("9", polarity=DATA_ONLY), "Data only", id="data only"),
         pytest.param(indicator(frequency=ANNUAL, target="80", tolerance="8"), "Not due", id="not due"),
         pytest.param(
@@ -855,7 +866,7 @@ def test_a_decision_on_what_has_no_target_comes_after_the_missing_target():
     ]
 
 
-STALE = "recalculate in Excel (Ctrl+Alt+F9) and save; the report uses the recomputed rating"
+STALE = "recalculate in Excel (Ctrl+Alt+F9) and save; if it stays, copy the formula from another row"
 
 
 @pytest.mark.parametrize(
@@ -881,7 +892,7 @@ def test_a_rating_in_the_sheet_that_the_figures_do_not_give_is_noticed(in_sheet:
 
 
 def test_a_stale_sheet_may_show_a_rating_where_there_is_none_any_more():
-    made = found(indicator(target="80", tolerance="8"), in_sheet={0: "Green"})
+    made = found(indicator(target="80", tolerance="8", status=AWAITING), in_sheet={0: "Green"})
     assert made == [warning("Rating of row 0", "the sheet shows Green, but the figures give Awaiting data", STALE)]
 
 
@@ -891,3 +902,101 @@ def test_the_sheet_shows_the_decided_rating():
     assert whats(found(red, overrides={"16": decided(GREEN)}, in_sheet={0: "Red"})) == [
         "the sheet shows Red, but the figures give Green"
     ]
+
+
+# --- Figures that are due, totals that fall, percentages typed as whole numbers ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subject", "due"),
+    [
+        pytest.param(indicator(target="80", tolerance="8"), "Sep", id="monthly: blank"),
+        pytest.param(indicator("0", target="0", tolerance="0"), None, id="monthly: nought is a figure"),
+        pytest.param(indicator(target="80", tolerance="8", figures={"Aug": "80"}), "Sep", id="monthly: an older one"),
+        pytest.param(indicator(target="80", tolerance="8", status=AWAITING), None, id="said to be awaited"),
+        pytest.param(indicator(target="80", tolerance="8", status=PROVISIONAL), "Sep", id="provisional, but blank"),
+        pytest.param(indicator(polarity=DATA_ONLY), "Sep", id="data only: blank"),
+        pytest.param(indicator(target="80", tolerance="8", frequency=TERMLY), "Jul", id="termly: July is blank"),
+        pytest.param(indicator(target="80", tolerance="8", frequency=ANNUAL), None, id="annual: not due yet"),
+        pytest.param(
+            indicator(status=NOT_REPORTABLE, caveat="x", target="8", tolerance="8"), None, id="not reportable"
+        ),
+    ],
+)
+def test_a_figure_that_is_due_and_not_in_is_noticed(subject: Indicator, due: str | None):
+    cure = "type it, or choose Awaiting data as the data status"
+    expected = [] if due is None else [warning(f"{due} of row 0", f"a figure is due for {due}", cure)]
+    assert found(subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("figures", "falls"),
+    [
+        pytest.param({"Jul": "3", "Aug": "4", "Sep": "4"}, [], id="grows and holds"),
+        pytest.param({"Jul": "3", "Aug": "2.9", "Sep": "4"}, ["Aug"], id="falls once"),
+        pytest.param({"Jul": "3", "Sep": "0"}, ["Sep"], id="to nought, over a blank"),
+        pytest.param({"Jul": "0", "Aug": "0", "Sep": "0"}, [], id="nothing so far"),
+    ],
+)
+def test_a_total_that_falls_is_noticed(figures: dict[str, str], falls: list[str]):
+    subject = indicator(figures=figures, polarity=DATA_ONLY, measured=YEAR_TOTAL)
+    assert [finding.place for finding in found(subject)] == [f"{month} of row 0" for month in falls]
+    assert found(replace(subject, measured=Measured.PERIOD_END)) == []
+    assert all("the year to date total fell to" in finding.what for finding in found(subject))
+
+
+def test_an_annual_total_has_no_earlier_one_to_fall_from():
+    subject = indicator(figures={"Jul": "9", "Sep": "4"}, polarity=DATA_ONLY, measured=YEAR_TOTAL, frequency=ANNUAL)
+    assert found(subject) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "severity"),
+    [
+        pytest.param("18.2", Severity.ERROR, id="twenty times the target"),
+        pytest.param("18.1", Severity.WARNING, id="not quite"),
+        pytest.param("-18.2", Severity.ERROR, id="twenty times the target, below nought"),
+    ],
+)
+def test_a_percentage_far_from_its_target_is_an_error(figure: str, severity: Severity):
+    subject = indicator(figure, unit=PERCENT, target="0.91", tolerance="99")
+    assert found(replace(subject, commentary="x"))[0].severity is severity
+
+
+def test_a_percentage_far_from_last_years_is_an_error_too():
+    (finding,) = found(indicator("91", unit=PERCENT, polarity=DATA_ONLY, last_year="0.9"))
+    assert finding.severity is Severity.ERROR
+
+
+# --- The rule ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_without_a_date_is_noticed():
+    made = check(PerformanceIndex(title="x", period=SEPTEMBER, rule=rule(), indicators=()), DETAILS, InWords(), {})
+    cure = "enter the date from which it has been used"
+    assert made == [warning("In force from in the rule", "the rule has no date", cure)]
+
+
+@pytest.mark.parametrize(("part", "word"), [("green_within", "Green within"), ("blue_beyond", "Blue beyond")])
+def test_an_amount_of_more_than_the_target_is_an_error(part: str, word: str):
+    def of(amount: str, written_as: ToleranceAs) -> list[Finding]:
+        return found(by=rule(**{part: amount, f"{part}_as": written_as}))
+
+    says = Finding(
+        severity=Severity.ERROR,
+        place=f"{word} in the rule",
+        what=f"{word} is 500% of the target",
+        cure="if 5 stands for 5%, type 5%",
+    )
+    assert of("5", PERCENT_OF_TARGET) == [says]
+    assert of("1", PERCENT_OF_TARGET) == []
+    assert of("5", POINTS) == []
+
+
+def test_many_stale_ratings_are_one_finding():
+    sound = [replace(SOUND, number=str(n)) for n in range(6)]
+    few = found(*sound, in_sheet=dict.fromkeys(range(5), ""))
+    assert [finding.place for finding in few] == [f"Rating of row {n}" for n in range(5)]
+    (many,) = found(*sound, in_sheet=dict.fromkeys(range(6), ""))
+    assert many.place == "Rating of row 0"
+    assert many.what == "the sheet shows no rating, but the figures give Green; so it is with 6 ratings"

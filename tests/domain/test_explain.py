@@ -89,13 +89,13 @@ def says(
         pytest.param(
             indicator("24", unit=WEEKS, polarity=LOWER, target="26"),
             rule(states=4, blue_beyond="2"),
-            "24 weeks against a target of 26 weeks: target beaten by 2 weeks, enough for blue (2 weeks)",
+            "24 weeks against a target of 26 weeks: target beaten by 2 weeks, enough for Blue (2 weeks)",
             id="blue: beaten by enough points",
         ),
         pytest.param(
             indicator("110", target="100"),
             rule(states=4, blue_beyond="0.05", blue_beyond_as=PERCENT_OF_TARGET),
-            "110 against a target of 100: target beaten by 10%, enough for blue (5%)",
+            "110 against a target of 100: target beaten by 10%, enough for Blue (5%)",
             id="blue: beaten by enough per cent",
         ),
         pytest.param(
@@ -153,7 +153,7 @@ def test_a_met_target_says_so_and_blue_says_why_it_is_more(subject: Indicator, b
         ),
         pytest.param(
             indicator("28", unit=WEEKS, polarity=LOWER, target="26", tolerance="30", tolerance_as=RED_LIMIT),
-            "28 weeks against a target of 26 weeks: 2 weeks over, not past the red limit of 30 weeks",
+            "28 weeks against a target of 26 weeks: 2 weeks over, still within the red limit of 30 weeks",
             id="red limit: within",
         ),
         pytest.param(
@@ -215,12 +215,12 @@ def test_a_missed_target_says_how_far_and_what_decided(subject: Indicator, sente
     [
         pytest.param(
             rule(green_within="2"),
-            "78 against a target of 80: 2 short, close enough to count as green (within 2)",
+            "78 against a target of 80: 2 short, within the 2 allowed for Green",
             id="green within points",
         ),
         pytest.param(
             rule(green_within="0.05", green_within_as=PERCENT_OF_TARGET),
-            "78 against a target of 80: 2.5% short, close enough to count as green (within 5%)",
+            "78 against a target of 80: 2.5% short, within the 5% allowed for Green",
             id="green within a per cent",
         ),
         pytest.param(
@@ -230,7 +230,7 @@ def test_a_missed_target_says_how_far_and_what_decided(subject: Indicator, sente
         ),
         pytest.param(
             rule(states=2, green_within="2"),
-            "78 against a target of 80: 2 short, close enough to count as green (within 2)",
+            "78 against a target of 80: 2 short, within the 2 allowed for Green",
             id="two states may have a width of green",
         ),
     ],
@@ -260,8 +260,8 @@ def test_at_the_years_end_the_even_target_is_the_years():
 @pytest.mark.parametrize(
     ("actual", "judged"),
     [
-        pytest.param("80", "7.5 short, not past the red limit of 75", id="short of it"),
-        pytest.param("75", "12.5 short, not past the red limit of 75", id="on it"),
+        pytest.param("80", "7.5 short, still within the red limit of 75", id="short of it"),
+        pytest.param("75", "12.5 short, still within the red limit of 75", id="on it"),
         pytest.param("74.9", "12.6 short, past the red limit of 75", id="past it"),
         pytest.param("74.96", "12.54 short, past the red limit of 75; rounded to 75 against 87.5 it would be Amber",
                      id="past it by a hair"),
@@ -326,13 +326,13 @@ def test_an_older_figure_carries_its_month():
         pytest.param(
             indicator("60", target="80", tolerance="8", figures={"Aug": "55"}),
             rule(improving=PREVIOUS_PERIOD),
-            "but better than the period before (55), so amber and not red",
+            "but better than the period before (55), so Amber, not Red",
             id="better than the period before",
         ),
         pytest.param(
             indicator("60", target="80", tolerance="8", last_year="55"),
             rule(improving=LAST_YEAR),
-            "but better than last year (55), so amber and not red",
+            "but better than last year (55), so Amber, not Red",
             id="better than last year",
         ),
         pytest.param(
@@ -368,7 +368,7 @@ def test_a_red_says_what_the_improving_option_did_to_it(subject: Indicator, by: 
 def test_a_red_that_held_says_so():
     assert says(
         "60 against a target of 80: 20 short, beyond the tolerance of 8, "
-        "but the same as the period before (60), so amber and not red",
+        "but the same as the period before (60), so Amber, not Red",
         indicator("60", target="80", tolerance="8", figures={"Aug": "60"}),
         rule(improving=PREVIOUS_PERIOD),
     )
@@ -380,25 +380,25 @@ def test_a_red_that_held_says_so():
         pytest.param(
             indicator("91", last_year="175"),
             rule(improving=LAST_YEAR),
-            "but at a better pace than last year (15.2 a month after 14.6), so amber and not red",
+            "but at a better pace than last year (15.2 a month against 14.6), so Amber, not Red",
             id="better",
         ),
         pytest.param(
             indicator("90", last_year="180"),
             rule(improving=LAST_YEAR),
-            "but at the same pace as last year (15 a month after 15), so amber and not red",
+            "but at the same pace as last year (15 a month against 15), so Amber, not Red",
             id="held",
         ),
         pytest.param(
             indicator("89", figures={"Aug": "75"}),
             rule(improving=PREVIOUS_PERIOD),
-            "and at a worse pace than the period before (14.8 a month after 15)",
+            "and at a worse pace than the period before (14.8 a month against 15)",
             id="worse",
         ),
         pytest.param(
             indicator("90.03", figures={"Aug": "75"}),
             rule(improving=PREVIOUS_PERIOD),
-            "but at a better pace than the period before (15.01 a month after 15), so amber and not red",
+            "but at a better pace than the period before (15.01 a month against 15), so Amber, not Red",
             id="better by a hair",
         ),
     ],
@@ -427,7 +427,7 @@ def test_a_pace_with_no_better_is_still_english():
         figures={"Aug": "55"},
     )
     sentence = explain(rated(subject, rule(improving=PREVIOUS_PERIOD)))
-    assert "15 a month after 11" in sentence
+    assert "15 a month against 11" in sentence
     assert "a up pace" not in sentence
 
 
@@ -473,8 +473,8 @@ def test_a_rating_that_the_displayed_figures_would_change_shows_the_stored_ones(
 @pytest.mark.parametrize(
     ("target", "actual", "judged"),
     [
-        pytest.param("89.92", "84.96", "4.96 short, close enough to count as green (within 5)", id="just inside"),
-        pytest.param("90", "85", "5 short, close enough to count as green (within 5)", id="on the limit"),
+        pytest.param("89.92", "84.96", "4.96 short, within the 5 allowed for Green", id="just inside"),
+        pytest.param("90", "85", "5 short, within the 5 allowed for Green", id="on the limit"),
     ],
 )
 def test_a_distance_that_looks_like_the_width_of_green_gets_more_decimals(target: str, actual: str, judged: str):
@@ -482,7 +482,7 @@ def test_a_distance_that_looks_like_the_width_of_green_gets_more_decimals(target
 
 
 def test_a_distance_that_looks_like_blues_gets_more_decimals():
-    assert "target beaten by 5.04, enough for blue (5)" in explain(
+    assert "target beaten by 5.04, enough for Blue (5)" in explain(
         rated(indicator("85.04", target="80"), rule(states=4, blue_beyond="5"))
     )
 
@@ -556,19 +556,19 @@ def test_rounding_is_not_mentioned_where_it_changes_nothing():
         pytest.param(
             indicator(frequency=TERMLY),
             "May",
-            "Not due: a termly figure is due by July 2020",
+            "Not due yet: termly, next in July 2020",
             id="not due: termly",
         ),
         pytest.param(
             indicator(frequency=QUARTERLY),
             "Apr",
-            "Not due: a quarterly figure is due by June 2020",
+            "Not due yet: quarterly, next in June 2020",
             id="not due: quarterly",
         ),
         pytest.param(
             indicator(frequency=ANNUAL),
             "Sep",
-            "Not due: an annual figure is due by March 2021",
+            "Not due yet: annual, by March 2021",
             id="not due: annual",
         ),
         pytest.param(
@@ -592,25 +592,25 @@ def test_rounding_is_not_mentioned_where_it_changes_nothing():
         pytest.param(
             indicator("0", polarity=DATA_ONLY),
             "Sep",
-            "Data only: 0, not rated",
+            "Data only, not rated: 0",
             id="data only: nought is a figure",
         ),
         pytest.param(
             indicator("9", at="Jun", frequency=QUARTERLY, polarity=DATA_ONLY),
             "Aug",
-            "Data only: 9 (June 2020), not rated",
+            "Data only, not rated: 9 (June 2020)",
             id="data only: an older figure",
         ),
         pytest.param(
             indicator("9"),
             "Sep",
-            "No target: 9, not rated",
+            "No target, so not rated: 9",
             id="no target",
         ),
         pytest.param(
             indicator("9", target="80", target_is=YEAR_PROFILE, profile={"Oct": "60"}),
             "Sep",
-            "No target for September 2020: 9, not rated",
+            "No target for September 2020, so not rated: 9",
             id="no target: the profile leaves the month out",
         ),
     ],
@@ -634,12 +634,12 @@ def test_a_provisional_figure_says_so():
     [
         pytest.param(
             indicator("3", polarity=DATA_ONLY, status=PROVISIONAL),
-            "Data only: 3, not rated; provisional figure",
+            "Data only, not rated: 3; provisional figure",
             id="data only",
         ),
         pytest.param(
             indicator("3", status=PROVISIONAL),
-            "No target: 3, not rated; provisional figure",
+            "No target, so not rated: 3; provisional figure",
             id="no target",
         ),
         pytest.param(
@@ -694,14 +694,14 @@ def test_a_reason_of_several_lines_becomes_one_sentence():
 
 
 def test_a_decision_about_what_has_no_rating_is_not_printed_as_one():
-    assert says("No target: 9, not rated", indicator("9"), override=decided(GREEN))
+    assert says("No target, so not rated: 9", indicator("9"), override=decided(GREEN))
 
 
 @pytest.mark.parametrize(
     ("actual", "before", "words"),
     [
-        ("108", "111", "but nearer the target than the period before (111), so amber and not red"),
-        ("111", "89", "but as far from the target as the period before (89), so amber and not red"),
+        ("108", "111", "but nearer the target than the period before (111), so Amber, not Red"),
+        ("111", "89", "but as far from the target as the period before (89), so Amber, not Red"),
         ("112", "108", "and further from the target than the period before (108)"),
     ],
 )

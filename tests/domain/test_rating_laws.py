@@ -228,14 +228,14 @@ HELD_AGAINST = re.compile(
 )
 BEATEN = re.compile(r"target beaten by (?P<apart>.+?), enough for blue \((?P<needed>.+?)\)(?:; .+)?")
 LIMIT = re.compile(r".+? (?:not )?past the red limit of (?P<limit>\S+(?: weeks?| days?| per 10,000)?)(?:[,;] .+)?")
-INSIDE = re.compile(r"within|not past")
+INSIDE = re.compile(r"within|still within")
 OUTSIDE = re.compile(r"beyond|(?<!not) past the")
 COMPARED = re.compile(
     r".*(?P<how>better than|worse than|the same as) (?:last year|the period before) \((?P<earlier>.+?)\).*"
 )
 PACES = re.compile(
     r".*at (?P<how>a better|a worse|the same) pace (?:than|as) (?:last year|the period before) "
-    r"\((?P<now>.+?) a month after (?P<then>.+?)\).*"
+    r"\((?P<now>.+?) a month against (?P<then>.+?)\).*"
 )
 ROUNDED = re.compile(r".*; rounded to (?P<actual>.+?) against (?P<target>.+?) it would be (?P<rating>\w+)(?:; .+)?")
 
@@ -273,7 +273,7 @@ def test_a_red_is_not_within_and_nothing_else_is_beyond(found: RatedIndicator):
         assert not INSIDE.search(sentence)
     elif not found.is_saved:
         assert not OUTSIDE.search(sentence)
-    assert sentence.count(", so amber and not red") == found.is_saved
+    assert sentence.count(", so Amber, not Red") == found.is_saved
 
 
 @laws

@@ -151,9 +151,9 @@ def test_an_annual_figure_is_compared_with_last_year_once_it_is_in():
 @pytest.mark.parametrize(
     ("now", "august", "expected"),
     [
-        pytest.param("91", "75", BETTER, id="15.2 a month after 15 a month"),
-        pytest.param("90", "75", SAME, id="15 a month after 15 a month"),
-        pytest.param("89", "75", WORSE, id="14.8 a month after 15 a month, though the total grew"),
+        pytest.param("91", "75", BETTER, id="15.2 a month against 15 a month"),
+        pytest.param("90", "75", SAME, id="15 a month against 15 a month"),
+        pytest.param("89", "75", WORSE, id="14.8 a month against 15 a month, though the total grew"),
         pytest.param("0", "0", SAME, id="nothing after nothing"),
     ],
 )
@@ -184,9 +184,9 @@ def test_other_measures_are_compared_as_they_are(measured: Measured):
 @pytest.mark.parametrize(
     ("now", "august", "expected"),
     [
-        pytest.param("60", "55", BETTER, id="10 a month after 11, where 10 is the target"),
-        pytest.param("54", "55", SAME, id="9 a month after 11"),
-        pytest.param("72", "55", WORSE, id="12 a month after 11"),
+        pytest.param("60", "55", BETTER, id="10 a month against 11, where 10 is the target"),
+        pytest.param("54", "55", SAME, id="9 a month against 11"),
+        pytest.param("72", "55", WORSE, id="12 a month against 11"),
     ],
 )
 def test_close_to_a_target_for_the_year_compares_paces_with_the_targets_pace(
@@ -277,7 +277,7 @@ def test_last_year_is_held_against_this_months_target_where_the_figure_is_no_tot
 
 
 def test_an_annual_total_is_a_whole_years_in_whichever_month_it_is_entered():
-    """90 entered in July after 100 last year is worse, and no pace of 22.5 a month after 8.3."""
+    """90 entered in July after 100 last year is worse, and no pace of 22.5 a month against 8.3."""
     subject = indicator("90", at="Jul", frequency=ANNUAL, measured=YEAR_TOTAL, last_year="100")
     travel = since_last_year(subject, SEPTEMBER)
     assert travel is not None

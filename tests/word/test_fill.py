@@ -181,6 +181,9 @@ def test_a_prompt_that_nobody_answered_goes_with_its_paragraph(template: Path, t
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
+CAREFUL = replace(SEED, caveats=(*SEED.caveats, replace(SEED.caveats[0], number="9", figure_stands=True)))
+
+
 @pytest.mark.parametrize(
     ("report", "kept", "gone"),
     [
@@ -188,6 +191,7 @@ def test_a_prompt_that_nobody_answered_goes_with_its_paragraph(template: Path, t
         (EMPTY, ["exceptions.none", "caveats.none"], ["exceptions.some", "caveats.some", "exceptions", "caveats"]),
         (replace(SEED, caveats=()), ["exceptions.some", "caveats.none"], ["exceptions.none", "caveats"]),
         (replace(SEED, exceptions=()), ["exceptions.none", "caveats.some"], ["caveats.none", "exceptions"]),
+        (CAREFUL, ["caveats.care", "caveats"], ["caveats.some", "caveats.none"]),
     ],
 )
 def test_the_sentence_that_is_true_stays_and_an_empty_table_goes(
@@ -252,8 +256,8 @@ def test_a_template_without_a_value_is_reported_and_the_rest_is_filled(template:
         ("exceptions", SEED, "so the table of exceptions is left out"),
         ("exceptions.rows", SEED, "so the table of exceptions is not filled"),
         ("caveats", EMPTY, "so the table of caveats is left out"),
-        ("exceptions.some", SEED, "so no sentence says that there are some exceptions"),
-        ("caveats.none", EMPTY, "so no sentence says that there are no caveats"),
+        ("exceptions.some", SEED, "so no sentence says of the exceptions that there are some"),
+        ("caveats.none", EMPTY, "so no sentence says of the caveats that there are none"),
     ],
 )
 def test_what_the_report_loses_by_a_missing_control_is_said(

@@ -21,8 +21,7 @@ from books import DETAILS, reading, tables
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
 from performance_index import excel
 from performance_index.finding import Refused
-from performance_index.report import Section
-from performance_index.workbook import layout, vba
+from performance_index.workbook import layout, meanings, vba
 from performance_index.workbook.build import build
 from performance_index.workbook.content import content, table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -31,7 +30,7 @@ from performance_index.workbook.sheets import CONFIGURATION
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "workbook" / "PerformanceIndex.xlsm"
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl warns that it drops them
+pytestmark = pytest.mark.filterwarnings("ignore:(Sparkline Group extension|Print area)")  # openpyxl drops them
 
 
 def test_the_shipped_workbook_is_what_its_sources_build():
@@ -229,7 +228,7 @@ def test_the_example_shows_every_unit_polarity_frequency_and_reason():
 @needs_libreoffice
 def test_libreoffice_opens_every_sheet_and_shows_the_kept_ratings(tmp_path: Path):
     text = pdf_text(to_pdf(SHIPPED, tmp_path))
-    for words in ("guide", "Data only: 3,742, not rated", "Service commentary", "Profile", "Published", "Settings"):
+    for words in ("guide", "Data only, not rated: 3,742", "Service commentary", "Profile", "Published", "Settings"):
         assert words in text
     for wrong in ("#NAME?", "#VALUE!", "Err:", "###", "#REF!"):
         assert wrong not in text
@@ -253,13 +252,21 @@ def test_every_list_column_has_its_list_and_every_figure_column_its_check():
                 assert (at, "decimal") in checked, column.name
 
 
-def test_the_sections_to_choose_from_are_those_of_the_report():
+@pytest.mark.parametrize("sheet", layout.SHEETS)
+def test_no_list_within_a_cell_has_a_word_with_a_comma(sheet: str):
+    """Excel would take 'For the year, even profile' for two words."""
+    inline = [choices for table in layout.TABLES for choices in [c.choices for c in table.columns if c.choices]]
+    inline += [*layout.RULE_CHOICES.values(), *layout.OPTION_CHOICES.values()]
+    allowed = {f'"{",".join(words)}"' for words in inline if not any("," in word for word in words)}
+    for rule in openpyxl.load_workbook(SHIPPED)[sheet].data_validations.dataValidation:
+        if rule.type == "list" and str(rule.formula1).startswith('"'):
+            assert rule.formula1 in allowed
+
+
+@pytest.mark.parametrize("words", meanings.LISTS.values(), ids=meanings.LISTS)
+def test_a_list_that_stands_on_the_settings_sheet_is_where_its_cells_look_for_it(words: dict[str, str]):
     book = openpyxl.load_workbook(SHIPPED)
-    (rule,) = [
-        rule
-        for rule in book[layout.REPORT].data_validations.dataValidation
-        if rule.type == "list" and "Settings" in str(rule.formula1)
-    ]
-    _, cells = str(rule.formula1).split("!")
-    listed = [row[0].value for row in book[layout.SETTINGS][cells.replace("$", "")]]
-    assert listed == list(layout.words(Section))
+    sources = {str(rule.formula1) for name in (layout.INDEX, layout.REPORT)
+               for rule in book[name].data_validations.dataValidation if "Settings!" in str(rule.formula1)}  # fmt: skip
+    listed = [[row[0].value for row in book[layout.SETTINGS][s.split("!")[1].replace("$", "")]] for s in sources]
+    assert list(words) in listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import zipfile
@@ -9,14 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, Changes, findings, reading, tables
-from performance_index.finding import NotReadable
+from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
@@ -285,6 +287,111 @@ def test_a_missing_file_and_a_folder_are_refused_in_a_sentence(tmp_path: Path):
         read_book(tmp_path / "none.xlsm")
     with pytest.raises(NotReadable, match="is a folder; name the workbook in it"):
         read_book(tmp_path)
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_a_workbook_with_a_broken_byte_is_read_or_refused_but_never_a_traceback(seed: int):
+    content = bytearray(SHIPPED.read_bytes())
+    content[seed % len(content)] ^= 1 + seed % 255
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "damaged.xlsm"
+        path.write_bytes(content)
+        with contextlib.suppress(NotReadable):
+            read_book(path).findings()
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/styles.xml", "xl/tables/table1.xml", "xl/worksheets/sheet2.xml"]
+)
+def test_a_workbook_with_a_part_cut_short_is_refused(tmp_path: Path, part: str):
+    def cut(content: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                target.writestr(name, data[: len(data) // 2] if name == part else data)
+        return out.getvalue()
+
+    with pytest.raises(NotReadable):
+        read_book(_damaged(cut, tmp_path))
+
+
+@pytest.mark.filterwarnings("ignore:(Sparkline Group extension|Print area)")  # openpyxl drops them
+def test_a_formula_without_a_saved_result_is_an_error_and_not_a_blank(tmp_path: Path):
+    workbook = openpyxl.load_workbook(SHIPPED, data_only=True)
+    workbook["Index"]["N8"] = "=1+1"
+    workbook["Settings"]["B7"] = "=0.01"
+    path = tmp_path / "PI.xlsx"
+    workbook.save(path)
+    says = "the formula here has no saved result; open it in Excel, let it calculate, and save"
+    errors = [str(one) for one in read_book(path).findings() if one.severity is Severity.ERROR]
+    assert errors == [f"Settings!B7: Green within: {says}", f"Index!N8: {says}"]
+
+
+@pytest.mark.filterwarnings("ignore:(Sparkline Group extension|Print area)")  # openpyxl drops them
+def test_a_row_of_totals_is_no_indicator_and_a_table_to_the_last_row_is_read_at_once(tmp_path: Path):
+    workbook = openpyxl.load_workbook(SHIPPED, data_only=True)
+    sheet = workbook["Index"]
+    sheet["A39"] = "Total"
+    sheet.tables[INDICATORS].ref = "A6:AL39"
+    sheet.tables[INDICATORS].totalsRowCount = 1
+    workbook["Profile"].tables["Profile"].ref = "A4:C1048576"
+    path = tmp_path / "PI.xlsx"
+    workbook.save(path)
+    index = read_book(path).index
+    assert index is not None
+    assert [one.number for one in index.indicators][-1] == "31"
+    assert len(index.indicators) == 32
+
+
+@pytest.mark.parametrize("heading", ["Polarity", "Unit", "Frequency", "Tolerance as"])
+def test_a_word_that_decides_the_rating_may_not_be_blank(heading: str):
+    (error,) = [line for line in findings({(INDICATORS, "2", heading): None}) if line.startswith("error")]
+    assert f"{heading.lower()} is blank; choose a word from the list" in error
+
+
+def test_a_tolerance_may_be_written_in_no_way_where_there_is_none():
+    changes = {(INDICATORS, "1", "Tolerance as"): None}
+    assert findings(changes) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({(RULE, "Green within", "Rule"): "GREEN WITHIN"}, []),
+        ({(RULE, "Green within", "Rule"): "Green"}, ["error Settings!A4: Green within: the rule has no row"]),
+        ({(RULE, "Green within", "Rule"): "States"}, ["error Settings!", "error Settings!"]),
+        ({(DETAILS, "Committee", "Detail"): "COMMITTEE"}, []),
+        ({("Profile", "30", "No"): "99"}, ["warning Profile!A5: no indicator has the number 99"]),
+        ({("Profile", "30", "Month"): "May"}, ["error Profile!B6: May stands there twice for this indicator"]),
+        ({(RULE, "In force from", "Value"): None}, ["warning Settings!B5: the rule has no date"]),
+    ],
+)
+def test_the_words_of_the_rule_and_the_details_are_known_or_missed(changes: Changes, says: list[str]):
+    found = findings(changes)
+    assert len(found) == len(says), found
+    assert all(line.startswith(start) for line, start in zip(found, says, strict=True)), found
+
+
+def test_headings_are_known_whatever_their_capitals():
+    given_tables = tables()
+    table = given_tables[INDICATORS]
+    given_tables[INDICATORS] = replace(table, headings=tuple(heading.upper() for heading in table.headings))
+    assert read_index(given_tables).index == reading().index
+
+
+def test_england_and_london_are_each_read_from_their_own_column():
+    index = reading({(INDICATORS, "2", "England"): 0.5, (INDICATORS, "2", "London"): 0.25}).index
+    assert index is not None
+    assert (index.indicators[1].england, index.indicators[1].london) == (Decimal("0.5"), Decimal("0.25"))
+
+
+def test_errors_come_first_and_nothing_is_said_twice_of_one_cell():
+    changes = {(DETAILS, "Meeting date", "Value"): "4th November", (INDICATORS, "31", "Indicator"): None,
+               (INDICATORS, "2", "Tolerance"): -1, (INDICATORS, "3", "Service commentary"): None}  # fmt: skip
+    lines = [line.split(":")[0] for line in findings(changes)]
+    assert lines == ["error Report!B6", "error Index!AF8", "error Index!B38", "warning Index!V9"]
 
 
 def test_a_file_that_windows_has_locked_is_refused_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -51,6 +51,11 @@ class Control:
         return holder is not None and holder.tag == w("p")
 
     @property
+    def holds_rows(self) -> bool:
+        """Whether the control is around whole rows of a table, where words cannot stand."""
+        return self.content.find(w("tr")) is not None
+
+    @property
     def is_placeholder(self) -> bool:
         """Whether the control shows only its prompt."""
         return self._settings.find(w("showingPlcHdr")) is not None
@@ -110,7 +115,8 @@ class Control:
         if line is not None and line.tag == w("p") and text(line) == text(going):
             going = line
         parent = going.getparent()
-        assert parent is not None
+        if parent is None:  # it went with the line that another control stood on too
+            return
         parent.remove(going)
         if all(child.tag == w("tcPr") for child in parent) and parent.tag != w("p"):
             parent.append(new_element("<w:p/>"))  # Word wants a paragraph in every cell, header and block control
@@ -143,8 +149,8 @@ def stories(document: Document) -> Iterator[Element]:
     for relation in document.part.rels.values():
         if relation.reltype.endswith(_STORIES) and not relation.is_external:
             part = relation.target_part
-            assert isinstance(part, XmlPart)
-            yield part.element
+            if isinstance(part, XmlPart):  # a part of an unknown kind has no text that we could read
+                yield part.element
 
 
 def find_controls(root: Element) -> dict[str, list[Control]]:

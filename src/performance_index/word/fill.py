@@ -33,11 +33,14 @@ VALUES = {
 """What the built-in template shows of `CommitteeReport.values`, by tag, in words."""
 
 COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "caveats": CAVEAT_COLUMNS}
-SENTENCES = {table: (f"{table}.some", f"{table}.none") for table in COLUMNS}
-"""By table: the tags of the sentence for when it has rows, and of the one for when it has none."""
+SENTENCES = {
+    "exceptions": {"some": "there are some", "none": "there are none"},
+    "caveats": {"some": "there are some", "none": "there are none", "care": "some are to be read with care"},
+}
+"""By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
 
 _SECTIONS = {section.tag: section.value.lower() for section in Section}
-_TEXTS = {*VALUES, "year_short", *_SECTIONS, *itertools.chain.from_iterable(SENTENCES.values())}
+_TEXTS = {*VALUES, "year_short", *_SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
 _ROW_TAGS = tuple(row_tag(table, "") for table in COLUMNS)
 _TITLE_LENGTH = 255  # Word's own limit
 
@@ -60,7 +63,7 @@ def fill(
         Finding(
             severity=Severity.WARNING,
             place=f"template {template.name}",
-            what=f"no content control is tagged {tag}, so {lost}",
+            what=lost if lost.startswith("the control") else f"no content control is tagged {tag}, so {lost}",
             cure="copy that control from the template that comes with Performance Index",
         )
         for tag, lost in missing.items()
@@ -100,7 +103,7 @@ def _choose_parts(controls: Mapping[str, list[Control]], report: CommitteeReport
     for tag, name in _SECTIONS.items():
         missing |= _fill_section(controls.get(tag, []), tag, name, report.sections.get(tag, ()))
     for table, rows in _rows_by_table(report).items():
-        missing |= _choose_sentence(controls, table, is_some=bool(rows))
+        missing |= _choose_sentence(controls, table, report.sentences[table])
         missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows))
     return missing
 
@@ -111,6 +114,9 @@ def _rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
 
 def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tuple[str, ...]) -> dict[str, str]:
     """Write a section's paragraphs; without any, the template's own words stay and a prompt goes."""
+    around = [control for control in controls if COLUMNS.keys() & find_controls(control.content).keys()]
+    if paragraphs and around:
+        return {tag: f"the control {tag} is around a table, so the text of '{name}' is left out"}
     for control in controls:
         if paragraphs:
             control.write(paragraphs)
@@ -119,12 +125,13 @@ def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tupl
     return {tag: f"the text of '{name}' is left out"} if paragraphs and not controls else {}
 
 
-def _choose_sentence(controls: Mapping[str, list[Control]], table: str, *, is_some: bool) -> dict[str, str]:
-    """Keep the sentence that is true of the table and take the other one away."""
-    true, false = SENTENCES[table] if is_some else reversed(SENTENCES[table])
-    for control in controls.get(false, ()):
-        control.remove()
-    return {} if true in controls else {true: f"no sentence says that there are {'some' if is_some else 'no'} {table}"}
+def _choose_sentence(controls: Mapping[str, list[Control]], table: str, true: str) -> dict[str, str]:
+    """Keep the sentence that is true of the table and take the others away."""
+    for one in SENTENCES[table]:
+        for control in controls.get(f"{table}.{one}", ()) if one != true else ():
+            control.remove()
+    tag = f"{table}.{true}"
+    return {} if tag in controls else {tag: f"no sentence says of the {table} that {SENTENCES[table][true]}"}
 
 
 def _keep_table(controls: list[Control], table: str, *, is_some: bool) -> dict[str, str]:
@@ -142,7 +149,8 @@ def _row_controls(tables: list[Control], table: str) -> list[Control]:
     """Give the repeating section of each table that has a prototype row which names a column."""
     columns = {f"{table}.{column}" for column in COLUMNS[table]}
     found = (rows for outer in tables for rows in find_controls(outer.element).get(f"{table}.rows", ()))
-    return [rows for rows in found if columns & find_controls(rows.content).keys()]
+    filled = (rows for rows in found if columns & find_controls(rows.content).keys())
+    return [rows for rows in filled if rows.content.find(w("sdt")) is not None]
 
 
 def _fill_tables(
@@ -178,9 +186,10 @@ def _fill_values(controls: Mapping[str, list[Control]], values: Mapping[str, str
     """Write each value wherever its tag stands; a prompt for which there is no value stays for the clerk."""
     missing = {}
     for tag, value in values.items():
-        for control in controls.get(tag, ()):
+        places = [control for control in controls.get(tag, ()) if not control.holds_rows]
+        for control in places:
             control.write_value(value)
-        if tag in VALUES and tag not in controls:
+        if tag in VALUES and not places:
             missing[tag] = f"the {VALUES[tag]} is left out"
     return missing
 

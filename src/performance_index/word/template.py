@@ -1,12 +1,14 @@
 """Builds templates/report.docx: the words and the order of a committee report, with a content control for each gap.
 
-A council edits its own copy in Word. Every word here is the council's to change; only the tags matter to the program.
+``python -m performance_index.word.template templates/report.docx`` writes it. A council edits its own copy in Word.
+Every word here is the council's to change; only the tags matter to the program.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -175,6 +177,12 @@ def _caveats() -> list[str]:
             "We are currently not able to report accurately against the following indicators:",
             leads_on=True,
         ),
+        sentence(
+            "caveats.care",
+            "Data caveats: when some are on figures that stand",
+            "The following indicators should be read with care:",
+            leads_on=True,
+        ),
         sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),
         table("caveats", "Data caveats", "Indicators with a data caveat: number, descriptor and commentary.", _CAVEATS),
     ]
@@ -232,3 +240,7 @@ def _properties_xml() -> str:
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{escape(_TITLE)}</dc:title>'
         f"<dc:language>en-GB</dc:language>{when}</cp:coreProperties>"
     )
+
+
+if __name__ == "__main__":
+    build_template(Path(sys.argv[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from performance_index import cells
@@ -12,6 +12,7 @@ from performance_index.finding import Finding, Severity
 from performance_index.period import Month
 from performance_index.report import RatingShown, ReportDetails, Section
 from performance_index.workbook import layout, rows
+from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
 
 
@@ -33,17 +34,17 @@ def error(place: str, problem: CellProblem, subject: str = "") -> Finding:
 class Pairs:
     """A table of words and values (Rule/Value, Setting/Value) read as one row, with the place of each value."""
 
-    def __init__(self, table: TableCells, words: str, findings: list[Finding]) -> None:
+    def __init__(self, table: TableCells, words: str, known: Iterable[str], findings: list[Finding]) -> None:
         """Read the values by the words under the heading `words`; `findings` grows with what is wrong."""
         self.table, self._findings = table, findings
-        records = table.records()
-        self.lines = {rows.word(record, words): number for number, record in enumerate(records)}
-        self.row = rows.Row(rows.pairs(records, words))
+        records, spelled = table.records(), {name.casefold(): name for name in known}
+        self.lines = {rows.word(record, words, spelled): number for number, record in enumerate(records)}
+        self.row = rows.pairs(records, words, known)
 
     def report(self) -> None:
         """Make a finding of every problem there was with the values."""
         for word, problem in self.row.problems:
-            place = self.table.place(self.lines[word], "Value")
+            place = self.table.place(self.lines.get(word, -1), "Value")
             self._findings.append(error(place, problem, word))
 
 
@@ -52,7 +53,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
     table = tables.get(layout.OPTIONS.name)
     if table is None:
         return Settings()
-    pairs = Pairs(table, "Setting", findings)
+    pairs = Pairs(table, "Setting", OPTION_WORDS, findings)
     settings = Settings(
         report_folder=pairs.row.text(layout.REPORT_FOLDER),
         template=pairs.row.text(layout.TEMPLATE),
@@ -68,7 +69,7 @@ class Details:
     def __init__(self, table: TableCells, findings: list[Finding]) -> None:
         """Read the words and values; `findings` grows with what is wrong."""
         self.table, self._findings = table, findings
-        self._pairs = Pairs(table, "Detail", findings)
+        self._pairs = Pairs(table, "Detail", layout.DETAILS, findings)
         self.rows = {layout.DETAILS[word]: n for word, n in self._pairs.lines.items() if word in layout.DETAILS}
 
     def text(self, word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PURPOSE = (
     "Keep your performance indicators here, see each one rated as you type, and make the committee report with one "
-    "button. Nothing leaves this workbook until you press it."
+    "button. Nothing leaves this workbook until you press the button."
 )
 STEPS = (
     ("1  Set the period", "On the Report sheet, enter the period end and the meeting date. The ratings follow."),
@@ -24,7 +24,10 @@ STEPS = (
     ),
     (
         "4  Read the ratings",
-        "The Why column gives each rating's reason. If a reason looks wrong, look at the definition at the right.",
+        (
+            "The Why column gives each rating's reason. If one looks wrong, look at the indicator's definition, in the "
+            "columns to the right of its data caveat."
+        ),
     ),
     (
         "5  Generate the report",
@@ -32,6 +35,19 @@ STEPS = (
             "Save, then press Generate report on the Index sheet. The Word report goes to the report folder; it is "
             "named by the meeting date and never overwrites another."
         ),
+    ),
+)
+START = (
+    (
+        "Make it yours",
+        (
+            "Save a copy. On the Index and Report sheets type over the white cells, delete the rows you do not need, "
+            "and clear the line that says the figures are illustrative. A new indicator goes below the last row."
+        ),
+    ),
+    (
+        "A new year",
+        "Save a copy. Move each outturn to Last year, clear the months, set the period end, and look at every target.",
     ),
 )
 RATINGS = (

@@ -17,6 +17,7 @@ from performance_index.report import TINTS, ReportDetails
 from performance_index.workbook import layout, style
 from performance_index.workbook.layout import INDICATORS, Column, Kind
 from performance_index.workbook.results import RESULTS
+from performance_index.workbook.sheets import list_source
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
 
@@ -53,7 +54,7 @@ class IndexSheet:
         sheet, make, index = self._sheet, self._style, self._index
         year = f'{_SPRING}&"/"&TEXT(MOD({_SPRING}+1,100),"00")'
         bold, note = make(bold=True, valign="vcenter"), make.note()
-        day = make(num_format="d mmmm yyyy", align="left", valign="vcenter", bold=True)
+        day = make.computed("d mmmm yyyy", align="left", bold=True)
         title = f'={_detail(layout.INDEX_TITLE)}&" "&{year}'
         sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
         sheet.write_formula("A2", f'={_detail(layout.COMMITTEE)}&""', make.heading(), details.committee)
@@ -148,7 +149,7 @@ class IndexSheet:
             area = (self._first, at, self._last, at)
             if column.choices:
                 self._sheet.data_validation(*area, {
-                    "validate": "list", "source": list(column.choices), "error_title": column.name,
+                    "validate": "list", "source": list_source(column.choices), "error_title": column.name,
                     "error_message": "Choose a word from the list.", "input_title": column.name,
                     "input_message": column.help,
                 })  # fmt: skip
@@ -211,7 +212,7 @@ class IndexSheet:
         sheet.set_paper(8)  # A3
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(self._top)
-        sheet.print_area(0, 0, self._last, self._at[_LAST_PRINTED])
+        sheet.print_area(0, 0, 1_048_575, self._at[_LAST_PRINTED])  # whole columns: rows will be added
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&9&F&R&9Page &P of &N")
         sheet.hide_gridlines(2)

@@ -67,6 +67,8 @@ def words(kind: type[Enum]) -> tuple[str, ...]:
     return tuple(str(member.value) for member in kind)
 
 
+UNSURE = "Check"
+"""What stands in place of a rating where the row cannot be read."""
 RATING_WORDS = tuple(rating.value for rating in Rating if rating.is_rated)
 
 
@@ -173,25 +175,6 @@ REPORT_TEXT = Table(
         _column("Text", Kind.LONG_TEXT, 82, "Blank: the template's own words stay."),
     ),
 )
-SECTION_WORDS = {
-    Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
-    Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
-    Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
-    Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
-    Section.CAVEATS: "Paragraphs before the table of data caveats. Blank: there are none.",
-    Section.DECISION: "What is to be decided.",
-    Section.ALTERNATIVES: "What else could be done.",
-    Section.CONSULTATION: "Who was or will be asked.",
-    Section.TIMETABLE: "What happens when.",
-    Section.FINANCIAL: "Finance, resources and property.",
-    Section.LEGAL: "Law and statute.",
-    Section.EQUALITIES: "Human rights, equalities and community cohesion.",
-    Section.CRIME: "Crime and disorder.",
-    Section.RISK: "Risk management, health and safety.",
-    Section.APPENDICES: "Documents published with the report. Each has a bullet.",
-    Section.BACKGROUND: "Papers that the report relies on.",
-}
-"""What each section of the report holds, for the list on the Settings sheet that the Report sheet chooses from."""
 PROFILES = Table(
     name="Profile",
     sheet=PROFILE,
@@ -226,15 +209,6 @@ RATING_RULE = Table(
         _column("What it means", Kind.LONG_TEXT, 70, "In words."),
     ),
 )
-RULE_WORDS = {
-    "In force from": "The date from which this rule has been used. Change it whenever the rule changes.",
-    "States": "2: met or not met. 3: Green, Amber, Red. 4: Blue as well, where the target is beaten.",
-    "Green within": "How far short of the target is still Green. 0: the target itself must be met.",
-    "Green within as": "How that amount is written: % of target, or Points (the indicator's own unit).",
-    "Improving": "Which comparison makes a Red Amber, if the figure improved or held. none: there is no such rule.",
-    "Blue beyond": "With 4 states: how far the target must be beaten for Blue. 0: at all.",
-    "Blue beyond as": "How that amount is written: % of target, or Points (the indicator's own unit).",
-}
 RULE_AMOUNTS = ("Green within", "Blue beyond")
 AMOUNT_WORDS = (ToleranceAs.PERCENT_OF_TARGET.value, ToleranceAs.POINTS.value)
 RULE_CHOICES: dict[str, tuple[str, ...]] = {
@@ -254,11 +228,6 @@ OPTIONS = Table(
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
-OPTION_WORDS = {
-    REPORT_FOLDER: "Where reports are written. Blank: a folder named reports beside this workbook.",
-    TEMPLATE: "The Word template. Blank: the one that comes with Performance Index.",
-    RATING_AS: "Letter prints R; Word prints Red.",
-}
 OPTION_CHOICES = {RATING_AS: words(RatingShown)}
 
 FINDINGS = Table(
@@ -280,7 +249,8 @@ NEEDED = (INDICATORS, REPORT_DETAILS, REPORT_TEXT, RATING_RULE)
 REQUIRED = {
     INDICATORS.name: (
         "No", "Indicator", *MONTH_NAMES, "Data status", "Service commentary", "Data caveat", "Unit", "Frequency",
-        "Polarity", "Target", "Tolerance", "Tolerance as",
+        "Measured", "Polarity", "Target", "Target is", "Tolerance", "Tolerance as", "Last year", "Override",
+        "Override reason",
     ),
     REPORT_DETAILS.name: ("Detail", "Value"),
     REPORT_TEXT.name: ("Section", "Text"),

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from performance_index.cells import CellProblem
 from performance_index.check import check
-from performance_index.finding import Finding, NotReadable
+from performance_index.finding import Finding, NotReadable, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
-from performance_index.period import MONTH_NAMES
 from performance_index.rating import Override
 from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
+from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.tables import TableCells, read_tables
 
 Tables = Mapping[str, TableCells]
@@ -28,8 +28,10 @@ class CellPlaces:
 
     indicators: TableCells
     details: TableCells
+    rules: TableCells
     rows: tuple[int, ...] = ()
     detail_rows: Mapping[str, int] = field(default_factory=dict)
+    rule_rows: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[tuple[Section, int], str] = field(default_factory=dict)
 
     def indicator(self, position: int, heading: str) -> str:
@@ -40,6 +42,10 @@ class CellPlaces:
         """'Report!B5', or the table's heading where the row is missing."""
         return self.details.place(self.detail_rows.get(name, -1), "Value")
 
+    def rule(self, word: str) -> str:
+        """'Settings!B7', or the table's heading where the row is missing."""
+        return self.rules.place(self.rule_rows.get(word, -1), "Value")
+
     def text(self, section: Section, paragraph: int) -> str:
         """'Report!B21'."""
         return self.texts[section, paragraph]
@@ -49,8 +55,9 @@ class CellPlaces:
 class Reading:
     """What was read. `index` is None where the period end is missing, without which nothing can be rated.
 
-    `unreadable` are the cells that do not hold what they should; `in_sheet` maps an indicator's position to the
-    rating its row showed when the workbook was saved, for rows whose cells could all be read.
+    `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators they belong
+    to; `in_sheet` maps the position of each other indicator to the rating its row showed when the workbook was saved.
+    `is_whole` is false where a column that is needed is gone.
     """
 
     index: PerformanceIndex | None
@@ -59,13 +66,20 @@ class Reading:
     places: CellPlaces
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
+    unsure: frozenset[int] = frozenset()
+    is_whole: bool = True
 
     def findings(self) -> list[Finding]:
-        """All findings: unreadable cells first, then what `check()` says of the index."""
+        """All findings, errors first: cells that cannot be read, then what `check()` says of the index.
+
+        What follows only from a cell that cannot be read, or from a column that is gone, is not said again.
+        """
         found = list(self.unreadable)
-        if self.index is not None:
-            found += check(self.index, self.details, self.places, self.in_sheet)
-        return found
+        if self.index is not None and self.is_whole:
+            said = {finding.place for finding in found}
+            checked = check(self.index, self.details, self.places, self.in_sheet)
+            found += [finding for finding in checked if finding.place not in said]
+        return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
 
 
 def read_book(path: Path) -> Reading:
@@ -82,16 +96,18 @@ def read_book(path: Path) -> Reading:
 
 def read_index(tables: Tables) -> Reading:
     """Turn the tables into the domain's objects; every cell that cannot be read becomes a finding."""
+    tables = {name: _spelled(table) for name, table in tables.items()}
     findings = list(_missing_columns(tables))
+    is_whole = not findings
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
-    rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", findings)
+    rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)
     rule_row.report()
     settings = read_settings(tables, findings)
-    indicators = _Indicators(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
-    period = details.period()
-    title = details.text(layout.INDEX_TITLE)
+    period, title = details.period(), details.text(layout.INDEX_TITLE)
+    report_details = details.report_details(settings.rating_shown, texts)
+    indicators = _Indicators(tables, findings)
     index = None
     if period is not None:
         index = PerformanceIndex(
@@ -103,18 +119,28 @@ def read_index(tables: Tables) -> Reading:
         )
     return Reading(
         index=index,
-        details=details.report_details(settings.rating_shown, texts),
+        details=report_details,
         settings=settings,
         places=CellPlaces(
             indicators=indicators.table,
             details=details.table,
+            rules=rule_row.table,
             rows=tuple(indicators.rows),
             detail_rows=details.rows,
+            rule_rows=rule_row.lines,
             texts=text_places,
         ),
         unreadable=tuple(findings),
         in_sheet=indicators.in_sheet,
+        unsure=frozenset(indicators.unsure),
+        is_whole=is_whole,
     )
+
+
+def _spelled(table: TableCells) -> TableCells:
+    """The table with its headings spelled as we know them, whatever their capitals."""
+    known = {heading.casefold(): heading for one in layout.TABLES if one.name == table.name for heading in one.headings}
+    return replace(table, headings=tuple(known.get(heading.casefold(), heading) for heading in table.headings))
 
 
 def _missing_columns(tables: Tables) -> Iterator[Finding]:
@@ -134,9 +160,12 @@ class _Indicators:
         self.rows: list[int] = []
         self.overrides: dict[str, Override] = {}
         self.in_sheet: dict[int, str] = {}
+        self.unsure: list[int] = []
         profiles = _profiles(tables.get(layout.PROFILES.name), findings)
         for number, record in enumerate(self.table.records()):
-            findings += self._read(number, record, profiles)
+            if "No" in record:
+                findings += self._read(number, record, profiles)
+        findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
 
     def _read(self, number: int, record: Mapping[str, object], profiles: rows.Profile) -> Iterator[Finding]:
         row = rows.Row(record)
@@ -151,9 +180,11 @@ class _Indicators:
             override = rows.override(row)
             if override is not None:
                 self.overrides[key] = override
-            if not row.problems and "Rating" in record:
+            if row.problems:
+                self.unsure.append(position)
+            elif "Rating" in record:
                 shown = record["Rating"]
-                self.in_sheet[position] = str(shown) if shown is not None else ""
+                self.in_sheet[position] = shown if isinstance(shown, str) else ""
         elif not row.problems:
             problem = CellProblem("the indicator has no number", "give it a number of its own")
             row.problems.append(("No", problem))
@@ -161,16 +192,28 @@ class _Indicators:
             yield error(self.table.place(number, heading), problem)
 
 
+def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]:
+    """Rows of the Profile sheet for a number that no indicator has."""
+    if table is None:
+        return
+    for number, record in enumerate(table.records()):
+        key = rows.Row(record).text("No")
+        if key and key.casefold() not in numbers:
+            what, cure = f"no indicator has the number {key}", "correct it, or delete the row"
+            yield Finding(severity=Severity.WARNING, place=table.place(number, "No"), what=what, cure=cure)
+
+
 def _profiles(table: TableCells | None, findings: list[Finding]) -> rows.Profile:
-    found: list[tuple[str, str, Decimal | None]] = []
-    for number, record in enumerate(() if table is None else table.records()):
+    found: dict[str, dict[str, Decimal]] = {}
+    if table is None:
+        return found
+    for number, record in enumerate(table.records()):
         row = rows.Row(record)
-        key, month, target = row.text("No"), row.text("Month").title(), row.number("Target")
-        if (key or target is not None) and month not in MONTH_NAMES:
-            problem = CellProblem(f"'{month}' is not a month", f"choose one of: {', '.join(MONTH_NAMES)}")
+        key, month, target = rows.profile_targets(row)
+        if month in found.get(key, {}):
+            problem = CellProblem(f"{month} stands there twice for this indicator", "keep one of the rows")
             row.problems.append(("Month", problem))
-        if table is not None:
-            findings += [error(table.place(number, heading), problem) for heading, problem in row.problems]
-        if key and not row.problems:
-            found.append((key, month, target))
-    return rows.profiles(found)
+        findings += [error(table.place(number, heading), problem) for heading, problem in row.problems]
+        if key and target is not None and not row.problems:
+            found.setdefault(key, {})[month] = target
+    return found

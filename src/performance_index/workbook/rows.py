@@ -15,12 +15,13 @@ from performance_index.cells import CellProblem
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Override, Rating, RatingRule
+from performance_index.workbook.meanings import RULE_WORDS
 
 Cells = Mapping[str, object]
 Problems = list[tuple[str, CellProblem]]
 Value = TypeVar("Value")
 Profile = Mapping[str, Mapping[str, Decimal]]
-"""Targets for the year with an own profile: number -> month -> target."""
+"""Targets for the year with an own profile: number (in small letters) -> month -> target."""
 
 
 class Row:
@@ -30,6 +31,10 @@ class Row:
         """Begin with no problems."""
         self._cells = row
         self.problems: Problems = []
+
+    def has(self, heading: str) -> bool:
+        """Whether there is such a cell, be it blank."""
+        return heading in self._cells
 
     def get(self, heading: str, convert: Callable[[object], Value], otherwise: Value) -> Value:
         """The converted cell; `otherwise` (and a problem noted) where it does not hold what it should."""
@@ -47,14 +52,21 @@ class Row:
         """The figure in the cell."""
         return self.get(heading, cells.number, None)
 
-    def choice(self, heading: str, default: cells.Choice) -> cells.Choice:
-        """The list word in the cell."""
-        return self.get(heading, lambda cell: cells.choice(type(default), cell, default), default)
+    def choice(self, heading: str, default: cells.Choice, *, needed: bool = False) -> cells.Choice:
+        """The list word in the cell; a blank is the default, or a problem where a word is needed."""
+
+        def convert(cell: object) -> cells.Choice:
+            if needed and not cells.text(cell):
+                raise CellProblem(f"{heading.lower()} is blank", "choose a word from the list")
+            return cells.choice(type(default), cell, default)
+
+        return self.get(heading, convert, default)
 
 
 def indicator(row: Row, number: str, profile: Profile) -> Indicator:
     """The indicator of one row of the Indicators table; what is wrong with it is in `row.problems`."""
-    tolerance, written_as = row.number("Tolerance"), row.choice("Tolerance as", ToleranceAs.PERCENT_OF_TARGET)
+    tolerance = row.number("Tolerance")
+    written_as = row.choice("Tolerance as", ToleranceAs.PERCENT_OF_TARGET, needed=tolerance is not None)
     if tolerance is not None and tolerance < 0 and written_as is not ToleranceAs.RED_LIMIT:
         problem = CellProblem(f"tolerance is negative ({tolerance})", "enter it without the minus; 0 for none")
         row.problems.append(("Tolerance", problem))
@@ -65,13 +77,13 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         name=row.text("Indicator"),
         theme=row.text("Theme"),
         lead_service=row.text("Lead service"),
-        unit=row.choice("Unit", Unit.NUMBER),
-        frequency=row.choice("Frequency", Frequency.MONTHLY),
+        unit=row.choice("Unit", Unit.NUMBER, needed=True),
+        frequency=row.choice("Frequency", Frequency.MONTHLY, needed=True),
         measured=row.choice("Measured", Measured.PERIOD_END),
-        polarity=row.choice("Polarity", Polarity.HIGHER),
+        polarity=row.choice("Polarity", Polarity.HIGHER, needed=True),
         target=row.number("Target"),
         target_is=row.choice("Target is", TargetIs.EVERY_PERIOD),
-        profile=profile.get(number, {}),
+        profile=profile.get(number.casefold(), {}),
         tolerance=tolerance,
         tolerance_as=written_as,
         last_year=row.number("Last year"),
@@ -107,7 +119,13 @@ def _rating(cell: object) -> Rating | None:
 
 
 def rating_rule(row: Row) -> RatingRule:
-    """The council's rule from a mapping of the RatingRule table's words to their values."""
+    """The council's rule from a mapping of the RatingRule table's words to their values.
+
+    A part that has no row is a problem: what the council decided is not to be guessed.
+    """
+    for part in RULE_WORDS:
+        if not row.has(part):
+            row.problems.append((part, CellProblem(f"the rule has no row '{part}'", "put the row back")))
     states = row.get("States", _states, 3)
     return RatingRule(
         in_force_from=row.get("In force from", cells.date, None),
@@ -146,20 +164,34 @@ def _basis(row: Row, heading: str) -> ToleranceAs:
     return basis
 
 
-def profiles(rows: Iterable[tuple[str, str, Decimal | None]]) -> Profile:
-    """Collect (number, month, target) rows into profiles; rows without a target are left out."""
-    found: dict[str, dict[str, Decimal]] = {}
-    for number, month, target in rows:
-        if target is not None:
-            found.setdefault(number, {})[month] = target
-    return found
+def profile_targets(row: Row) -> tuple[str, str, Decimal | None]:
+    """The number, month and target of one row of the Profile table; what is wrong with it is in `row.problems`."""
+    number, month, target = row.text("No"), row.text("Month").title(), row.number("Target")
+    if (number or target is not None) and month not in MONTH_NAMES:
+        problem = CellProblem(f"'{month}' is not a month", f"choose one of: {', '.join(MONTH_NAMES)}")
+        row.problems.append(("Month", problem))
+    return number.casefold(), month, target
 
 
-def pairs(records: Iterable[Cells], words: str) -> Cells:
-    """One mapping from the rows of a table of words and values: what stands under `words` -> what under Value."""
-    return {word(record, words): record.get("Value") for record in records}
+def pairs(records: Iterable[Cells], words: str, known: Iterable[str]) -> Row:
+    """One row from the rows of a table of words and values: what stands under `words` -> what under Value.
+
+    A known word is recognised whatever its capitals; one that stands twice is a problem.
+    """
+    spelled = {name.casefold(): name for name in known}
+    found: dict[str, object] = {}
+    twice = []
+    for record in records:
+        name = word(record, words, spelled)
+        if name and name in found:
+            twice.append((name, CellProblem(f"'{name}' stands there twice", "keep one of the rows")))
+        found.setdefault(name, record.get("Value"))
+    row = Row(found)
+    row.problems += twice
+    return row
 
 
-def word(record: Cells, heading: str) -> str:
-    """The word that a row is about."""
-    return str(record.get(heading) or "").strip()
+def word(record: Cells, heading: str, spelled: Mapping[str, str]) -> str:
+    """The word that a row is about, spelled as we know it where we do."""
+    said = str(record.get(heading) or "").strip()
+    return spelled.get(said.casefold(), said)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
 from performance_index.finding import Finding
 from performance_index.indicator import ToleranceAs
-from performance_index.report import Section
-from performance_index.workbook import guide, layout
+from performance_index.workbook import guide, layout, meanings
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.layout import Kind, Table
 from performance_index.workbook.style import Style, height
@@ -43,7 +42,7 @@ CONFIGURATION = (
 
 def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
     """The Guide: five steps, what the ratings and the words mean, who to ask."""
-    _page(sheet, "A4", widths=(30, 100))
+    _page(sheet, "A4", widths=(33, 100))
     words, name = style(text_wrap=True, font_size=11), style(bold=True, font_size=11)
     sheet.write("A1", "Performance Index: guide", style.title())
     sheet.set_row(0, 26)
@@ -57,6 +56,7 @@ def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
     line("What it is for", guide.PURPOSE)
     for heading, lines in (
         ("Each period, in five steps", guide.STEPS),
+        ("Starting", guide.START),
         ("What the ratings mean", guide.RATINGS),
         ("What the definitions mean", guide.DEFINITIONS),
         ("When something is missing", guide.HELP),
@@ -113,7 +113,7 @@ def write_profile(sheet: Worksheet, style: Style, cells: TableCells) -> None:
 def write_published(sheet: Worksheet, style: Style, cells: TableCells) -> None:
     """The record of what was published: empty in a new workbook."""
     _page(sheet, "A4", widths=tuple(column.width for column in layout.PUBLISHED_FIGURES.columns))
-    note = "What each report published, so that a figure changed since can be declared. Add rows; never change them."
+    note = "What each report published, to declare later changes. Copy it in after the meeting; never alter it."
     _head(sheet, style, "Published", note)
     _table(sheet, style, layout.PUBLISHED_FIGURES, cells)
     for n, line in enumerate(cells.rows):
@@ -129,29 +129,44 @@ def write_settings(sheet: Worksheet, style: Style, rule: TableCells, options: Ta
     note = "One rule rates every indicator. When it changes, change the date too: the committee should be told."
     _head(sheet, style, "Settings", note)
     _table(sheet, style, layout.RATING_RULE, rule)
-    _pairs(sheet, style, rule, layout.RULE_WORDS, layout.RULE_CHOICES)
+    _pairs(sheet, style, rule, meanings.RULE_WORDS, layout.RULE_CHOICES)
     sheet.write(options.top - 3, 0, "Reports", style.heading())
     _table(sheet, style, layout.OPTIONS, options)
-    _pairs(sheet, style, options, layout.OPTION_WORDS, layout.OPTION_CHOICES)
-    sheet.write(_SECTIONS_TOP - 3, 0, "Sections of the report", style.heading())
-    for at, heading in enumerate(("Section", "What it holds")):
-        sheet.write(_SECTIONS_TOP - 1, at, heading, style.head())
-    for row, (section, words) in enumerate(layout.SECTION_WORDS.items(), _SECTIONS_TOP):
-        sheet.write(row, 0, section.value, style.computed(bold=True))
-        sheet.write(row, 1, words, style())
+    _pairs(sheet, style, options, meanings.OPTION_WORDS, layout.OPTION_CHOICES)
+    for title, (top, words) in _LIST_PLACES.items():
+        sheet.write(top - 2, 0, title, style.heading())
+        for at, heading in enumerate(("Word", "What it means", "")):
+            sheet.write(top - 1, at, heading, style.head())
+        for row, (word, sentence) in enumerate(words.items(), top):
+            sheet.write(row, 0, word, style.computed(bold=True))
+            sheet.write(row, 1, sentence, style())
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
 
 
-_SECTIONS_TOP = 22
-_SECTIONS = f"={layout.SETTINGS}!$A${_SECTIONS_TOP + 1}:$A${_SECTIONS_TOP + len(layout.SECTION_WORDS)}"
-"""Where the Report sheet's list of sections stands: too long for a list within the cell's own validation."""
+def _list_places(top: int) -> Iterator[tuple[str, tuple[int, Mapping[str, str]]]]:
+    for title, words in meanings.LISTS.items():
+        yield title, (top, words)
+        top += len(words) + 3
+
+
+_LIST_PLACES = dict(_list_places(22))
+"""By title: the row that each of the Settings sheet's lists begins in (0 is the first), and its words."""
+
+
+def list_source(choices: tuple[str, ...]) -> list[str] | str:
+    """The words to choose from: as they are, or where they stand on the Settings sheet."""
+    for top, words in _LIST_PLACES.values():
+        if tuple(words) == choices:
+            return f"={layout.SETTINGS}!$A${top + 1}:$A${top + len(words)}"
+    return list(choices)
 
 
 def write_check(sheet: Worksheet, style: Style, findings: Iterable[Finding]) -> None:
     """What was found when the workbook was made: each with a link to its cell."""
     _page(sheet, "A4", widths=tuple(column.width for column in layout.FINDINGS.columns))
-    _head(sheet, style, "Check", "What should be put right before the report: an error stops it, a warning does not.")
+    note = "Found when this workbook was made. At a terminal, performance-index check gives today's."
+    _head(sheet, style, "Check", note)
     found = list(findings)
     cells = table_cells(layout.FINDINGS, [{} for _ in found])
     _table(sheet, style, layout.FINDINGS, cells)
@@ -231,14 +246,12 @@ def _date(sheet: Worksheet, style: Style, row: int, at: int, value: object) -> N
 def _lists(sheet: Worksheet, table: Table, first: int, last: int) -> None:
     for at, column in enumerate(table.columns):
         if column.choices:
-            rule = _list_rule(column.name, column.choices)
-            source = _SECTIONS if column.choices == layout.words(Section) else rule["source"]
-            sheet.data_validation(first, at, last, at, {**rule, "source": source})
+            sheet.data_validation(first, at, last, at, _list_rule(column.name, column.choices))
 
 
 def _list_rule(word: str, choices: tuple[str, ...]) -> dict[str, object]:
     message = "Choose a word from the list."
-    return {"validate": "list", "source": list(choices), "error_title": word, "error_message": message}
+    return {"validate": "list", "source": list_source(choices), "error_title": word, "error_message": message}
 
 
 def _date_rule(word: str) -> dict[str, object]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
 
 
@@ -49,16 +50,14 @@ def read_tables(path: Path) -> dict[str, TableCells]:
     content = _content(path)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of every sparkline that it does not read
+            warnings.simplefilter("ignore")  # openpyxl warns of every sparkline and print area that it does not read
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (
-        InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
-        zipfile.BadZipFile, ParseError, DefusedXmlException, NotImplementedError, RuntimeError,
-    ) as problem:  # fmt: skip  # what openpyxl raises for a damaged file is not documented
+            unsaved = _unsaved(content, book)
+            return {table.name: table for sheet in book.worksheets for table in _tables(sheet, unsaved)}
+    except Exception as problem:  # whatever a damaged file makes openpyxl, zipfile or lxml raise: it is not documented
         raise NotReadable(
             f"{path} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
         ) from problem
-    return {table.name: table for sheet in book.worksheets for table in _tables(sheet)}
 
 
 def _content(path: Path) -> bytes:
@@ -83,13 +82,37 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _tables(sheet: Worksheet) -> Iterable[TableCells]:
+_NO_RESULT = re.compile(rb"</f>\s*(<v\s*/>|<v></v>)?\s*</c>")
+
+
+def _unsaved(content: bytes, book: Workbook) -> set[tuple[str, str]]:
+    """The sheet and address of every formula whose result the file does not hold: None would pass for a blank cell."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if not any(_NO_RESULT.search(package.read(name)) for name in sheets):
+            return set()
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    return {
+        (sheet.title, cell.coordinate)
+        for sheet in formulas.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None
+    }
+
+
+def _tables(sheet: Worksheet, unsaved: set[tuple[str, str]]) -> Iterable[TableCells]:
     for table in sheet.tables.values():
         left, top, right, bottom = range_boundaries(table.ref)
         assert left and top and right and bottom  # noqa: PT018 - a table's range is always whole
-        rows = list(sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True))
-        end = len(rows) - (table.totalsRowCount or 0)
+        end = min(bottom - (table.totalsRowCount or 0), max(sheet.max_row, top))
+        cells = sheet.iter_rows(min_row=top, max_row=end, min_col=left, max_col=right)
+        rows = [tuple(_value(cell, unsaved) for cell in row) for row in cells]
         headings = tuple(str(heading or "").strip() for heading in rows[0])
         yield TableCells(
-            name=table.name, sheet=sheet.title, top=top, left=left, headings=headings, rows=tuple(rows[1:end])
+            name=table.name, sheet=sheet.title, top=top, left=left, headings=headings, rows=tuple(rows[1:])
         )
+
+
+def _value(cell: Cell | MergedCell, unsaved: set[tuple[str, str]]) -> object:
+    return NO_RESULT if cell.value is None and (cell.parent.title, cell.coordinate) in unsaved else cell.value

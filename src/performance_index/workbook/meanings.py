@@ -1,0 +1,63 @@
+"""What each word of a setting or a list means, as the Settings sheet says it."""
+
+from __future__ import annotations
+
+from performance_index.indicator import TargetIs, Unit
+from performance_index.report import Section
+from performance_index.workbook.layout import RATING_AS, REPORT_FOLDER, TEMPLATE
+
+RULE_WORDS = {
+    "In force from": "The date from which this rule has been used. Change it whenever the rule changes.",
+    "States": "2: met or not met. 3: Green, Amber, Red. 4: Blue as well, where the target is beaten.",
+    "Green within": "How far short of the target is still Green. 0: the target itself must be met.",
+    "Green within as": "How that amount is written: % of target, or Points (the indicator's own unit).",
+    "Improving": "A Red that improved or held against the previous period, or last year, is Amber. none: no such rule.",
+    "Blue beyond": "With 4 states: how far the target must be beaten for Blue; 0 means at all.",
+    "Blue beyond as": "How that amount is written: % of target, or Points (the indicator's own unit).",
+}
+OPTION_WORDS = {
+    REPORT_FOLDER: "Where reports are written. Blank: a folder named reports beside this workbook.",
+    TEMPLATE: "The Word template. Blank: the one that comes with Performance Index.",
+    RATING_AS: "Letter: R. Word: written out, Red.",
+}
+SECTION_WORDS = {
+    Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
+    Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
+    Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
+    Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
+    Section.CAVEATS: "Paragraphs before the table of data caveats. Blank: there are none.",
+    Section.DECISION: "What is to be decided.",
+    Section.ALTERNATIVES: "What else could be done.",
+    Section.CONSULTATION: "Who was or will be asked.",
+    Section.TIMETABLE: "What happens when.",
+    Section.FINANCIAL: "Finance, resources and property.",
+    Section.LEGAL: "Law and statute.",
+    Section.EQUALITIES: "Human rights, equalities and community cohesion.",
+    Section.CRIME: "Crime and disorder.",
+    Section.RISK: "Risk management, health and safety.",
+    Section.APPENDICES: "Documents published with the report. Each has a bullet.",
+    Section.BACKGROUND: "Papers that the report relies on.",
+}
+"""What each section of the report holds."""
+TARGET_WORDS = {
+    TargetIs.EVERY_PERIOD: "Each figure is held against the whole target.",
+    TargetIs.YEAR_EVEN: "A year to date total: after six months, six twelfths of the target are due.",
+    TargetIs.YEAR_PROFILE: "A year to date total: the Profile sheet says what is due by the end of each month.",
+}
+"""What a target may be for."""
+UNIT_WORDS = {
+    Unit.PERCENT: "A percentage: type 91%, not 91.",
+    Unit.NUMBER: "A count, or a figure without a unit.",
+    Unit.WEEKS: "Weeks.",
+    Unit.DAYS: "Days.",
+    Unit.RATE: "A rate per 10,000 people.",
+    Unit.POUNDS: "Pounds.",
+}
+"""What a figure may be measured in."""
+LISTS = {
+    "Sections of the report": {section.value: meaning for section, meaning in SECTION_WORDS.items()},
+    "What a target is for": {target.value: meaning for target, meaning in TARGET_WORDS.items()},
+    "Units": {unit.value: meaning for unit, meaning in UNIT_WORDS.items()},
+}
+"""Lists that stand on the Settings sheet with what each word means: they are too long, or have words with commas, to
+be kept within a cell's own validation."""

@@ -360,7 +360,7 @@ def test_a_tolerance_may_be_written_in_no_way_where_there_is_none():
     ("changes", "says"),
     [
         ({(RULE, "Green within", "Rule"): "GREEN WITHIN"}, []),
-        ({(RULE, "Green within", "Rule"): "Green"}, ["error Settings!A4: Green within: the rule has no row"]),
+        ({(RULE, "Green within", "Rule"): "Green"}, ["error Settings!B4: Green within: the rule has no row"]),
         ({(RULE, "Green within", "Rule"): "States"}, ["error Settings!", "error Settings!"]),
         ({(DETAILS, "Committee", "Detail"): "COMMITTEE"}, []),
         ({("Profile", "30", "No"): "99"}, ["warning Profile!A5: no indicator has the number 99"]),
@@ -369,7 +369,7 @@ def test_a_tolerance_may_be_written_in_no_way_where_there_is_none():
     ],
 )
 def test_the_words_of_the_rule_and_the_details_are_known_or_missed(changes: Changes, says: list[str]):
-    found = findings(changes)
+    found = [line for line in findings(changes) if "without a commentary" not in line]  # as the rule is another one
     assert len(found) == len(says), found
     assert all(line.startswith(start) for line, start in zip(found, says, strict=True)), found
 

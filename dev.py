@@ -238,7 +238,7 @@ def pictures() -> int:
         return code
     book, paper = ROOT / WORKBOOK, max((ROOT / "workbook" / "reports").glob("*.docx"))
     views = {
-        "index": (book, ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1215", "-H", "735"]),
+        "index": (book, ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]),
         "report": (paper, ["-f", "1", "-l", "1", "-r", "80"]),
     }
     with tempfile.TemporaryDirectory() as folder:

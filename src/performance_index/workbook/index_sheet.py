@@ -54,7 +54,7 @@ class IndexSheet:
         sheet, make, index = self._sheet, self._style, self._index
         year = f'{_SPRING}&"/"&TEXT(MOD({_SPRING}+1,100),"00")'
         bold, note = make(bold=True, valign="vcenter"), make.note()
-        day = make.computed("d mmmm yyyy", align="left", bold=True)
+        day = make.computed("d mmmm yyyy", align="left", valign="vcenter", bold=True)
         title = f'={_detail(layout.INDEX_TITLE)}&" "&{year}'
         sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
         sheet.write_formula("A2", f'={_detail(layout.COMMITTEE)}&""', make.heading(), details.committee)

@@ -1,0 +1,112 @@
+"""How Excel recalculates: two things that pyOpenVBA 6.5.0's calculation lacks.
+
+A formula that calls a VBA function runs it, and a formula that reads its own row of a table is worked out again for a
+change in that row only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from unittest import mock
+
+from pyopenvba._a1 import Area
+from pyopenvba.apps.excel._engine_book import EngineBook as PyOpenVBAEngineBook
+from pyopenvba.formula._calc import nodes, registry
+from pyopenvba.formula._calc import values as formula_values
+from pyopenvba.interpreter import EMPTY, VBARuntimeError
+from pyopenvba.interpreter._ast import Procedure
+from pyopenvba.interpreter._runtime import ModuleRuntime
+
+from excel_double.values import Untyped, to_formula, to_vba
+
+if TYPE_CHECKING:
+    from excel_double.host import Excel
+
+ANY = 255
+_READS = (
+    nodes.CellReference,
+    nodes.AreaReference,
+    nodes.AxisReference,
+    nodes.NameReference,
+    nodes.StructuredReference,
+)
+
+
+class EngineBook(PyOpenVBAEngineBook):
+    """A workbook's formulas, which know what they read."""
+
+    def precedents(
+        self, node: Untyped, sheet: str, row: int, column: int, names: frozenset[str] = frozenset()
+    ) -> list[Area]:
+        """What a formula reads: of `Indicators[[#This Row],[Target]]`, one cell.
+
+        pyOpenVBA 6.5.0 takes it to read the whole table, so an edit in one row works out every row.
+        """
+        found: list[Area] = []
+        for one in nodes.walk(node):
+            if isinstance(one, nodes.StructuredReference) and "#This Row" in one.items:
+                found += self._in_row(one, sheet, row, column)
+            elif isinstance(one, _READS):
+                found += super().precedents(one, sheet, row, column, names)
+        return found
+
+    def _in_row(self, one: nodes.StructuredReference, sheet: str, row: int, column: int) -> list[Area]:
+        table = self.table(one.table) if one.table is not None else self.table_at(sheet, row, column)
+        if table is None:
+            return []
+        headings = [heading.lower() for heading in table.columns]
+        first, last = ((one.first or headings[0]).lower(), (one.last or headings[-1]).lower())
+        if first not in headings or last not in headings:
+            return []
+        return [Area(row, table.left + headings.index(first), row, table.left + headings.index(last), table.sheet)]
+
+
+@contextmanager
+def functions_of(excel: Excel) -> Iterator[None]:
+    """Every public function of the workbook's standard modules can stand in a formula, until the context ends.
+
+    pyOpenVBA 6.5.0 works out only Excel's own functions; one of the project's gives #NAME?.
+    """
+    found = {}
+    for module in excel.interpreter.modules.values():
+        if module.is_class:
+            continue
+        for procedure in module.parsed.procedures:
+            if procedure.kind == "function" and procedure.scope != "private":
+                found[procedure.name.upper()] = _function(excel, module, procedure)
+    with mock.patch.dict(registry.FUNCTIONS, {n: f for n, f in found.items() if n not in registry.FUNCTIONS}):
+        yield
+
+
+def _function(excel: Excel, module: ModuleRuntime, procedure: Procedure) -> registry.Function:
+    needed = sum(not (one.optional or one.param_array) for one in procedure.params)
+    most = ANY if any(one.param_array for one in procedure.params) else len(procedure.params)
+    kinds = (registry.Kind.RANGE,) * max(1, len(procedure.params))
+    return registry.Function(procedure.name.upper(), _runs(excel, module, procedure), kinds, needed, most)
+
+
+def _runs(excel: Excel, module: ModuleRuntime, procedure: Procedure) -> Callable[..., Untyped]:
+    def implementation(context: Untyped, *arguments: Untyped) -> Untyped:
+        sheet = excel.workbook.sheet_named(context.sheet)
+        given = [_argument(excel, one) for one in arguments]
+        with excel.called_by(sheet.vba_get("Cells", [context.row, context.column]), procedure.name):
+            try:
+                return to_formula(excel.interpreter.call(procedure, module, given, {}))
+            except VBARuntimeError:  # a function that fails shows #VALUE!, and Excel says nothing
+                return formula_values.VALUE
+
+    return implementation
+
+
+def _argument(excel: Excel, value: Untyped) -> Untyped:
+    """An argument of a formula as VBA gets it: a reference is a Range."""
+    if isinstance(value, formula_values.Reference):
+        area = value.areas[0]
+        sheet = excel.workbook.sheet_named(area.sheet)
+        corners = [sheet.vba_get("Cells", [area.top, area.left]), sheet.vba_get("Cells", [area.bottom, area.right])]
+        return sheet.vba_get("Range", corners)
+    if isinstance(value, formula_values.Array):
+        return to_vba([[None if isinstance(x, formula_values.Empty) else x for x in row] for row in value.rows])
+    return EMPTY if isinstance(value, formula_values.Empty) else value

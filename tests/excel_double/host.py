@@ -1,0 +1,268 @@
+"""Excel with one workbook open: type into its cells, press its buttons, read what it says."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Self
+
+from defusedxml import ElementTree
+from pyopenvba import ExcelFile
+from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.apps.excel._io import save_workbook
+from pyopenvba.interpreter import EMPTY, VBAInt
+from pyopenvba.interpreter._objects import MemberSpec
+
+from excel_double import server
+from excel_double.calculation import EngineBook, functions_of
+from excel_double.computer import Computer
+from excel_double.engine import App, Engine
+from excel_double.interpreter import Interpreter, places
+from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com, to_vba
+from excel_double.windows import Python, python_on_windows
+
+_VML, _VML_EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
+
+
+class Button(IntEnum):
+    """A button of a message box, by the number that VBA knows it by."""
+
+    OK = 1
+    CANCEL = 2
+    YES = 6
+    NO = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message box: what it said."""
+
+    words: str
+    title: str
+    style: int
+
+
+class Excel:
+    """Excel on one computer, with one workbook open; a context manager, since xlwings must know of it.
+
+    `round_trips` counts what our Python asked of Excel; `calls` lists the in-sheet functions that ran, each with its
+    cell; `commands` and `activations` are the command lines for RunPython and for the server; `links` the hyperlinks
+    that were set; `buttons` the captions on the sheets with their macros.
+    """
+
+    engine: Engine
+    app: App
+    python: Python
+
+    def __init__(self, path: Path, computer: Computer | None = None) -> None:
+        self.computer = computer or Computer()
+        self.round_trips = 0
+        self.calls: list[tuple[str, str]] = []
+        self.commands: list[str] = []
+        self.activations: list[str] = []
+        self.links: dict[str, str] = {}
+        self.buttons = _buttons(path)
+        self._source: dict[str, list[str]] = {}
+        self._caller: object = EMPTY
+        self._open = ExitStack()
+        self._excel = ExcelApplication.open(path, with_vba=False)
+        self.application = self._excel.application
+        self.application.double = self
+        self.workbook.calculator.engine_book = EngineBook(self.workbook.calculator)
+        self._add_members()
+        self.interpreter = Interpreter(server.Bridge(self), self.computer)
+        self._excel.interpreter = self.application.interpreter = self.interpreter
+        self._load(path)
+
+    def __enter__(self) -> Self:
+        self.python = self._open.enter_context(python_on_windows(self))
+        self._open.enter_context(functions_of(self))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def _add_members(self) -> None:
+        """Members of these two objects alone.
+
+        pyOpenVBA 6.5.0 has no Application.Caller and no Hwnd, says of Application.Path the folder of this process, and
+        makes https:/ of the https:// in a FullName.
+        """
+        members = {
+            "Caller": lambda _: self._caller,
+            "Hwnd": lambda _: VBAInt(1, "Long"),
+            "Path": lambda _: r"C:\Program Files\Microsoft Office\root\Office16",
+        }
+        _add(self.application, members)
+        _add(self.workbook, {"FullName": lambda book: f"{book.path}/{book.name}" if book.path else book.name})
+
+    def _load(self, path: Path) -> None:
+        """Every module of the workbook as it is; of xlwings' the declared DLL is taken by ours."""
+        self._excel.load_vba(path)
+        with ExcelFile(path) as file:
+            self._source = {module.name: module.source.splitlines() for module in file.vba_project().modules}
+        assert {name.lower() for name in self._source} == set(self.interpreter.modules)  # else one did not compile
+        self.interpreter.add_module(server.DLL, name="XlwingsDll")
+        xlwings = self.interpreter.modules["xlwings"]
+        xlwings.initialise()
+        xlwings.declares.clear()
+
+    # --- the workbook ---------------------------------------------------------------------------------------------
+
+    @property
+    def workbook(self) -> Untyped:
+        """The workbook, pyOpenVBA's object."""
+        return self._excel.workbook
+
+    def value(self, place: str) -> object:
+        """What a cell shows, by 'Index!C7' or by a defined name: an error as its text."""
+        found = to_com(self._cell(place).vba_get("Value"))
+        if isinstance(found, int) and not isinstance(found, bool):
+            return ERROR_CODES[found - COM_ERROR]
+        return found
+
+    def formula(self, place: str) -> str:
+        """What is written in a cell."""
+        return str(self._cell(place).vba_get("Formula"))
+
+    def place(self, table: str, key: str, heading: str) -> str:
+        """The address of a table's cell by its row's first cell and its heading: 'Index!N12'."""
+        sheet, area, cells = self._table(table)
+        row = next(n for n, line in enumerate(cells) if n and _key(line[0]) == key)
+        return self.address(sheet, area.top + row, area.left + cells[0].index(heading))
+
+    def below(self, table: str, heading: str) -> str:
+        """The address of the cell under a table's last row."""
+        sheet, area, cells = self._table(table)
+        return self.address(sheet, area.bottom + 1, area.left + cells[0].index(heading))
+
+    def config(self, key: str) -> str:
+        """The address of a value on xlwings' configuration sheet."""
+        keys = (row for row in range(1, 100) if self.value(f"xlwings.conf!A{row}") == key)
+        return f"xlwings.conf!B{next(keys)}"
+
+    def address(self, sheet: str, row: int, column: int) -> str:
+        """'Index!C7' from its numbers."""
+        cell = self.workbook.sheet_named(sheet).vba_get("Cells", [row, column])
+        return f"{sheet}!{cell.vba_get('Address', [False, False])}"
+
+    def move_to(self, folder: str, name: str) -> None:
+        """Make it another place that the workbook was opened from: '' for a workbook that was never saved."""
+        self.workbook.path, self.workbook.name = folder, name
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        self.workbook.vba_get("Save")
+
+    def copy_to(self, path: Path) -> Path:
+        """Write the workbook as it is now into another file."""
+        save_workbook(self.workbook, path)
+        return path
+
+    def _table(self, name: str) -> tuple[str, Untyped, Untyped]:
+        """A table's sheet, its area and its cells with the headings."""
+        for sheet in self.workbook.sheets_:
+            for table in sheet.vba_get("ListObjects").vba_items():
+                if table.vba_get("Name") == name:
+                    cells = table.vba_get("Range")
+                    return sheet.name, cells.first, to_com(cells.vba_get("Value"))
+        raise KeyError(name)
+
+    def _cell(self, place: str) -> Untyped:
+        sheet, _, address = place.rpartition("!")
+        if sheet:
+            return self.workbook.sheet_named(sheet).vba_get("Range", [address])
+        return self.workbook.vba_get("Names", [address]).vba_get("RefersToRange")
+
+    # --- a person's hands and eyes --------------------------------------------------------------------------------
+
+    def type(self, place: str, value: object) -> list[tuple[str, str]]:
+        """Type into a cell (None empties it, text with = is a formula): the in-sheet functions that ran, with cells."""
+        before = len(self.calls)
+        cell = self._cell(place)
+        if value is None:
+            cell.vba_get("ClearContents")
+        elif isinstance(value, str) and value.startswith("="):
+            cell.vba_set("Formula", value)
+        else:
+            cell.vba_set("Value", to_vba(value))
+        self.workbook.saved = False
+        self.workbook.calculator.recalculated()
+        return self.calls[before:]
+
+    def recalculate(self) -> None:
+        """Ctrl+Alt+F9: work every formula out afresh."""
+        self.workbook.calculator.rebuild()
+        self.workbook.calculator.calculate_all()
+
+    def press(self, caption: str) -> None:
+        """Click the button with that caption."""
+        self.run(self.buttons[caption])
+
+    def run(self, macro: str) -> None:
+        """Run a macro; an error that it leaves unhandled is raised, as Excel would show its error box."""
+        self.interpreter.run(macro)
+
+    def answer(self, *buttons: Button) -> None:
+        """What the person presses in the next message boxes, in order; unanswered ones get their first button."""
+        self._excel.answer_dialogs(*(VBAInt(button, "Integer") for button in buttons))
+
+    def show(self, words: str, style: int, title: str) -> int:
+        """Show a message box: the button that is pressed."""
+        return int(str(self.interpreter.show_message(words, style, title)))
+
+    @property
+    def messages(self) -> list[Message]:
+        """Every message box so far."""
+        return [Message(words, title, style) for _, words, title, style in self._excel.dialogs]
+
+    @property
+    def status_bar(self) -> object:
+        """What the status bar says; False where it is Excel's own."""
+        return self.application.status_bar
+
+    @contextmanager
+    def called_by(self, cell: Untyped, function: str) -> Iterator[None]:
+        """While a cell calls a function: Application.Caller is the cell."""
+        self.calls.append((function, f"{cell.sheet.name}!{cell.vba_get('Address', [False, False])}"))
+        before, self._caller = self._caller, cell
+        try:
+            yield
+        finally:
+            self._caller = before
+
+    # --- what of the VBA has run ----------------------------------------------------------------------------------
+
+    def unexecuted(self, module: str) -> dict[int, str]:
+        """The lines of a module with a statement that has not run since the workbook was opened: number and text."""
+        missed = places(self.interpreter.module(module)) - self.interpreter.executed
+        return {line: self._source[module][line - 1].strip() for _, line, _ in sorted(missed)}
+
+
+def _buttons(path: Path) -> dict[str, str]:
+    """The buttons on the sheets: their captions, and the macros that they run."""
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(path) as package:
+        drawings = [package.read(name) for name in package.namelist() if name.endswith(".vml")]
+    for drawing in drawings:
+        for shape in ElementTree.fromstring(drawing).iter(f"{_VML}shape"):
+            macro = shape.findtext(f"{_VML_EXCEL}ClientData/{_VML_EXCEL}FmlaMacro")
+            caption = shape.find(f"{_VML}textbox")
+            if macro is not None and caption is not None:
+                found["".join(caption.itertext())] = macro.rpartition("!")[2]
+    return found
+
+
+def _add(owner: Untyped, members: Mapping[str, Callable[[Untyped], object]]) -> None:
+    """Give one of pyOpenVBA's objects members of its own."""
+    specs = {name.lower(): MemberSpec(name, "property", getter=getter) for name, getter in members.items()}
+    owner._vba_members = {**owner._vba_members, **specs}  # noqa: SLF001 - it offers this for a class only
+
+
+def _key(cell: object) -> str:
+    """A key as a test writes it: 16, not 16.0."""
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)

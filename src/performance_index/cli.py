@@ -45,6 +45,8 @@ class Commands(click.Group):
             _refuse(problem)
         except Refused as problem:
             _refuse(problem)
+        except BrokenPipeError:  # the program that read what we print has stopped: click knows what to do
+            raise
         except OSError as problem:
             said = problem.strerror or str(problem)
             _refuse(Refused(f"{problem.filename or 'a file'} cannot be used ({said}); check the name and the folder"))

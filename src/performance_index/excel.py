@@ -127,7 +127,7 @@ def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
     if not number:
         row.problems.append(("No", CellProblem("the indicator has no number", "give it a number of its own")))
     period = row.get("Period end", lambda _: _period(given["period_end"]), None)
-    rule_row = rows.pairs(_records(given["rating_rule"]), "Rule", RULE_WORDS)
+    rule_row, _ = rows.pairs(_records(given["rating_rule"], layout.RATING_RULE), "Rule", RULE_WORDS)
     rule = rows.rating_rule(rule_row)
     for heading, problem in [*row.problems, *rule_row.problems]:
         raise CellProblem(f"{heading}: {problem.what}", problem.cure)
@@ -147,23 +147,25 @@ def _period(cell: Cell) -> Month:
 
 def _profile(cell: Cell, number: str) -> dict[str, Decimal]:
     """One indicator's own profile from the Profile table with its headings; others' mistakes are not its own."""
-    found: dict[str, Decimal] = {}
-    for record in _records(cell):
+    found: dict[str, dict[str, Decimal]] = {}
+    for record in _records(cell, layout.PROFILES):
         row = rows.Row(record)
-        key, month, target = rows.profile_targets(row)
-        if key == number.casefold():
+        if rows.add_target(found, row) == number.casefold():
             for heading, problem in row.problems:
                 raise CellProblem(f"Profile, {heading}: {problem.what}", problem.cure)
-            if target is not None:
-                found[month] = target
-    return found
+    return found.get(number.casefold(), {})
 
 
-def _records(table: Cell) -> list[rows.Cells]:
-    """The rows of a table that was passed with its headings."""
-    assert isinstance(table, Sequence)
-    headings, *lines = table
-    return [dict(zip(map(str, headings), line, strict=True)) for line in lines]
+def _records(cell: Cell, table: layout.Table) -> list[rows.Cells]:
+    """The rows of a table that was passed with its headings; CellProblem where it lacks a column."""
+    assert isinstance(cell, Sequence)
+    first, *lines = cell
+    headings = layout.spelled(table.name, [" ".join(str(heading).split()) for heading in first])
+    for heading in layout.REQUIRED[table.name]:
+        if heading not in headings:
+            what = f"the table {table.name} has no column '{heading}'"
+            raise CellProblem(what, "put the column back under that name")
+    return [dict(zip(headings, line, strict=True)) for line in lines]
 
 
 def generate_report() -> None:

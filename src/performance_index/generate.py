@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +49,10 @@ def generate(
     made = _make_folder(target.parent)
     try:
         missing = fill(source, compose(index, reading.details), target, now=now, overwrite=overwrite)
-    except Refused:
-        if made:
+    except (Refused, OSError):
+        for folder in made:
             with suppress(OSError):
-                target.parent.rmdir()
+                folder.rmdir()
         raise
     return Generated(path=target, summary=summary(index), findings=(*findings, *missing))
 
@@ -76,8 +77,8 @@ def _setting(value: str, book: Path) -> Path | None:
     """A path from the workbook's settings: %VARIABLES% expanded, relative to the workbook."""
     if not value:
         return None
-    expanded = os.path.expandvars(value)
-    if "%" in expanded:
+    expanded = re.sub(r"%(\w+)%", lambda name: os.environ.get(name[1], name[0]), value)
+    if re.search(r"%\w+%", expanded):
         raise Refused(f"this computer does not know what {expanded} (Settings) stands for; write the whole path")
     return book.resolve().parent / expanded
 
@@ -99,12 +100,11 @@ _FILES = frozenset({".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", "
 """Endings of what is meant as a file; a folder's name may have a dot too."""
 
 
-def _make_folder(folder: Path) -> bool:
-    """Make the report folder where it is not there yet; whether it was made."""
-    if folder.is_dir():
-        return False
+def _make_folder(folder: Path) -> list[Path]:
+    """Make the report folder where it is not there yet; the folders that were made, the innermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise Refused(f"the folder {folder} cannot be made ({problem.strerror}); choose another with -o") from problem
-    return True
+    return missing

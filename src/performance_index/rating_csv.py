@@ -23,6 +23,7 @@ from performance_index.rating import Improving, Rating, RatingRule, rate
 
 NEEDED = ("Indicator", "Polarity", "Target", "Actual", "Tolerance", "Tolerance as")
 ALLOWED = ("Last year", "Green within", "Improving", "States", "Previous", "Unit")
+_SPELLED = {heading.casefold(): heading for heading in (*NEEDED, *ALLOWED)}
 RATING, WHY = "Rating", "Why"
 NOT_RATED = "Not rated"
 """What Rating says for every reason that there is none: the word councils publish; Why says which."""
@@ -53,12 +54,18 @@ def rate_csv(text: str, name: str) -> RatedCsv:
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     counts = dict.fromkeys([*(rating.value for rating in Rating if rating.is_rated), NOT_RATED], 0)
     findings: list[Finding] = []
+    start = 1
     try:
-        headings = [heading.strip() for heading in next(lines, [])]
+        written = [heading.strip() for heading in next(lines, [])]
+        headings = [_SPELLED.get(heading.casefold(), heading) for heading in written]
         _check_headings(headings, name)
-        kept = {n: heading for n, heading in enumerate(_names_kept(headings)) if heading is not None}
+        kept = {n: heading for n, heading in enumerate(_names_kept(written)) if heading is not None}
         writer.writerow([*kept.values(), RATING, WHY])
-        for fields in lines:
+        while True:
+            start = lines.line_num + 1
+            fields = next(lines, None)
+            if fields is None:
+                break
             if not any(field.strip() for field in fields):
                 continue
             try:
@@ -66,13 +73,13 @@ def rate_csv(text: str, name: str) -> RatedCsv:
                 counts[rating] += 1
             except CellProblem as problem:
                 rating, why = "", str(problem)
-                place = f"{name}, line {lines.line_num}"
+                place = f"{name}, line {start}"
                 findings.append(Finding(severity=Severity.ERROR, place=place, what=problem.what, cure=problem.cure))
             beyond = fields[len(headings) :]
             writer.writerow([*(fields[n] if n < len(fields) else "" for n in kept), rating, why, *beyond])
     except csv.Error as problem:
         raise NotReadable(
-            f"{name} is not sound from line {lines.line_num} on ({problem}); look for an open quotation mark"
+            f"{name} is not sound in line {start} ({problem}); look for an open quotation mark or an endless field"
         ) from problem
     counts = {rating: n for rating, n in counts.items() if n}
     return RatedCsv(text=out.getvalue(), counts=counts, findings=tuple(findings))
@@ -107,6 +114,8 @@ def _row(headings: list[str], fields: list[str]) -> dict[str, str]:
 
 def _rated(row: Mapping[str, str]) -> tuple[str, str]:
     """The rating and the sentence for one row; CellProblem for the first field that cannot be read."""
+    if row["Tolerance"].strip() and not row["Tolerance as"].strip():
+        raise CellProblem("Tolerance as: it is blank", "write % of target, Points or Red limit")
     written_as = _choice(row, "Tolerance as", ToleranceAs.PERCENT_OF_TARGET)
     figures = {_PERIOD.name: _number(row, "Actual"), _PERIOD.upto()[-2].name: _number(row, "Previous")}
     indicator = Indicator(

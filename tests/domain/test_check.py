@@ -577,8 +577,8 @@ def test_a_percentage_of_a_target_of_nought_is_noticed(
     ],
 )
 def test_a_tolerance_of_more_than_the_target_is_noticed(tolerance: str, written_as: ToleranceAs, shown: str | None):
-    expected = warning(
-        "Tolerance of row 0", f"the tolerance is {shown} of the target", "enter 5% as 5%, or choose Points"
+    expected = error(
+        "Tolerance of row 0", f"the tolerance is {shown} of the target", "if 5 stands for 5%, type 5%; or choose Points"
     )
     assert found(indicator("80", target="80", tolerance=tolerance, tolerance_as=written_as)) == (
         [] if shown is None else [expected]
@@ -1000,3 +1000,18 @@ def test_many_stale_ratings_are_one_finding():
     (many,) = found(*sound, in_sheet=dict.fromkeys(range(6), ""))
     assert many.place == "Rating of row 0"
     assert many.what == "the sheet shows no rating, but the figures give Green; so it is with 6 ratings"
+
+
+def test_of_an_indicator_that_cannot_be_read_for_sure_nothing_more_is_said():
+    rows = (indicator("91", unit=PERCENT, target="0.91"), SOUND)
+    index = PerformanceIndex(
+        title="x", period=SEPTEMBER, rule=replace(rule(), in_force_from=dt.date(2020, 4, 1)), indicators=rows
+    )
+    assert len(check(index, DETAILS, InWords(), {})) > 0
+    assert check(index, DETAILS, InWords(), {}, {0}) == []
+
+
+def test_a_percentage_that_is_no_stranger_to_one_of_the_figures_beside_it_is_only_noticed():
+    made = found(indicator("2.5", unit=PERCENT, target="2.4", tolerance="9", last_year="0.05"))
+    assert {finding.severity for finding in made} == {Severity.WARNING}
+    assert "Sep of row 0" in {finding.place for finding in made}

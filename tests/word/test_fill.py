@@ -5,6 +5,7 @@ import re
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -382,3 +383,36 @@ def test_ten_times_the_rows_are_ten_times_the_work(template: Path, target: Path)
     calls(1)  # what is done only once in the life of the program
     one, two, three = calls(100), calls(200), calls(1100)
     assert (three - one) / (two - one) == pytest.approx(10, rel=0.05)
+
+
+def around_the_exceptions(tag: str) -> Callable[[str], str]:
+    """Put another control around the table of exceptions."""
+
+    def edit(xml: str) -> str:
+        begin = xml.rindex("<w:sdt>", 0, xml.index('<w:tag w:val="exceptions"/>'))
+        end = xml.index("</w:tbl></w:sdtContent></w:sdt>", begin) + len("</w:tbl></w:sdtContent></w:sdt>")
+        properties = f'<w:sdtPr><w:alias w:val="x"/><w:tag w:val="{tag}"/><w:id w:val="77"/></w:sdtPr>'
+        outer = f"<w:sdt>{properties}<w:sdtContent>{xml[begin:end]}</w:sdtContent></w:sdt>"
+        return xml[:begin] + outer + xml[end:]
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("tag", "says"),
+    [
+        ("index_title", "the control index_title is around a table or its rows, so the title of the index is left out"),
+        ("exceptions.none", "the control exceptions.none is around a table, so it stays"),
+        (
+            "section.legal",
+            "the control section.legal is around a table, so the text of 'legal implications' is left out",
+        ),
+    ],
+)
+def test_a_table_inside_another_control_is_never_lost(template: Path, target: Path, tag: str, says: str):
+    change(template, without_control(tag))
+    change(template, around_the_exceptions(tag))
+    report = replace(SEED, sections={**SEED.sections, "section.risk": ("The law says so.",)})
+    found = fill(template, report, target, now=NOW)
+    assert says in [finding.what for finding in found]
+    assert len(row_of(opened(target), "exceptions.row:16")) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -345,7 +346,7 @@ def test_a_row_of_totals_is_no_indicator_and_a_table_to_the_last_row_is_read_at_
     assert len(index.indicators) == 32
 
 
-@pytest.mark.parametrize("heading", ["Polarity", "Unit", "Frequency", "Tolerance as"])
+@pytest.mark.parametrize("heading", ["Polarity", "Unit", "Frequency", "Measured", "Target is", "Tolerance as"])
 def test_a_word_that_decides_the_rating_may_not_be_blank(heading: str):
     (error,) = [line for line in findings({(INDICATORS, "2", heading): None}) if line.startswith("error")]
     assert f"{heading.lower()} is blank; choose a word from the list" in error
@@ -365,6 +366,10 @@ def test_a_tolerance_may_be_written_in_no_way_where_there_is_none():
         ({(DETAILS, "Committee", "Detail"): "COMMITTEE"}, []),
         ({("Profile", "30", "No"): "99"}, ["warning Profile!A5: no indicator has the number 99"]),
         ({("Profile", "30", "Month"): "May"}, ["error Profile!B6: May stands there twice for this indicator"]),
+        ({(RULE, "States", "Value"): None}, ["error Settings!B6: States: it is blank; enter 2, 3 or 4"]),
+        ({(RULE, "Improving", "Value"): None}, ["error Settings!B9: Improving: improving is blank"]),
+        ({(RULE, "Green within", "Value"): "abc"}, ["error Settings!B7: Green within: 'abc' is not a number"]),
+        ({(OPTIONS, "Report folder", "Setting"): "Report foler"}, ["warning Settings!A16: there is no setting"]),
         ({(RULE, "In force from", "Value"): None}, ["warning Settings!B5: the rule has no date"]),
     ],
 )
@@ -385,6 +390,66 @@ def test_england_and_london_are_each_read_from_their_own_column():
     index = reading({(INDICATORS, "2", "England"): 0.5, (INDICATORS, "2", "London"): 0.25}).index
     assert index is not None
     assert (index.indicators[1].england, index.indicators[1].london) == (Decimal("0.5"), Decimal("0.25"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "unsure"),
+    [
+        ({}, set()),
+        ({(INDICATORS, "2", "Sep"): "n/a"}, {"2"}),
+        ({("Profile", "30", "Target"): "abc"}, {"30"}),
+        ({("Profile", "30", "Month"): "May"}, {"30"}),
+        ({(RULE, "Green within", "Value"): "abc"}, "all"),
+    ],
+)
+def test_what_leaves_a_rating_in_doubt_is_known(changes: Changes, unsure: set[str] | str):
+    found = reading(changes)
+    assert found.index is not None
+    numbers = [one.number for one in found.index.indicators]
+    assert {numbers[n] for n in found.unsure} == (set(numbers) if unsure == "all" else unsure)
+
+
+@pytest.mark.parametrize("gone", ["Tolerance", "Polarity", "Unit", "Tolerance as", "Target is", "No"])
+def test_a_column_that_is_gone_is_one_error_and_leaves_every_rating_in_doubt(gone: str):
+    given_tables = tables()
+    table = given_tables[INDICATORS]
+    at = table.headings.index(gone)
+    given_tables[INDICATORS] = replace(
+        table,
+        headings=table.headings[:at] + table.headings[at + 1 :],
+        rows=tuple(row[:at] + row[at + 1 :] for row in table.rows),
+    )
+    found = read_index(given_tables)
+    assert [one.what for one in found.findings()] == [f"the table has no column '{gone}'"]
+    assert found.index is not None
+    assert len(found.unsure) == len(found.index.indicators)
+
+
+@pytest.mark.filterwarnings("ignore:(Sparkline Group extension|Print area)")  # openpyxl drops them
+@pytest.mark.parametrize(
+    ("cell", "is_found"),
+    [
+        (b'<c r="O8" t="str"><f>IF(1=1,"","x")</f><v></v></c>', False),
+        (b'<c r="O8"><f>1+1</f></c>', True),
+        (b'<c r="O8"><f>1+1</f><v/></c>', True),
+        (b'<c r="O8"><f>1+1</f><v>2</v></c>', False),
+    ],
+    ids=["an empty text", "no value", "an empty value", "a value"],
+)
+def test_only_a_formula_whose_result_is_not_there_has_none(tmp_path: Path, cell: bytes, *, is_found: bool):
+    def put(content: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                if name == "xl/worksheets/sheet2.xml":
+                    data, n = re.subn(rb'<c r="O8"[^>]*?/>', cell, data)
+                    assert n == 1
+                target.writestr(name, data)
+        return out.getvalue()
+
+    errors = [one.place for one in read_book(_damaged(put, tmp_path)).findings() if one.severity is Severity.ERROR]
+    assert errors == (["Index!O8"] if is_found else [])
 
 
 def test_errors_come_first_and_nothing_is_said_twice_of_one_cell():

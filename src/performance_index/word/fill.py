@@ -114,9 +114,10 @@ def _rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
 
 def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tuple[str, ...]) -> dict[str, str]:
     """Write a section's paragraphs; without any, the template's own words stay and a prompt goes."""
-    around = [control for control in controls if COLUMNS.keys() & find_controls(control.content).keys()]
-    if paragraphs and around:
-        return {tag: f"the control {tag} is around a table, so the text of '{name}' is left out"}
+    if any(map(_is_around_table, controls)):
+        return (
+            {} if not paragraphs else {tag: f"the control {tag} is around a table, so the text of '{name}' is left out"}
+        )
     for control in controls:
         if paragraphs:
             control.write(paragraphs)
@@ -125,12 +126,19 @@ def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tupl
     return {tag: f"the text of '{name}' is left out"} if paragraphs and not controls else {}
 
 
+def _is_around_table(control: Control) -> bool:
+    """Whether one of the tables stands inside the control, and would go with its content."""
+    return bool(COLUMNS.keys() & find_controls(control.content).keys())
+
+
 def _choose_sentence(controls: Mapping[str, list[Control]], table: str, true: str) -> dict[str, str]:
     """Keep the sentence that is true of the table and take the others away."""
+    tag = f"{table}.{true}"
     for one in SENTENCES[table]:
         for control in controls.get(f"{table}.{one}", ()) if one != true else ():
+            if _is_around_table(control):
+                return {tag: f"the control {table}.{one} is around a table, so it stays"}
             control.remove()
-    tag = f"{table}.{true}"
     return {} if tag in controls else {tag: f"no sentence says of the {table} that {SENTENCES[table][true]}"}
 
 
@@ -186,10 +194,13 @@ def _fill_values(controls: Mapping[str, list[Control]], values: Mapping[str, str
     """Write each value wherever its tag stands; a prompt for which there is no value stays for the clerk."""
     missing = {}
     for tag, value in values.items():
-        places = [control for control in controls.get(tag, ()) if not control.holds_rows]
+        found = controls.get(tag, ())
+        places = [control for control in found if not control.holds_rows and not _is_around_table(control)]
         for control in places:
             control.write_value(value)
-        if tag in VALUES and not places:
+        if tag in VALUES and found and not places:
+            missing[tag] = f"the control {tag} is around a table or its rows, so the {VALUES[tag]} is left out"
+        elif tag in VALUES and not found:
             missing[tag] = f"the {VALUES[tag]} is left out"
     return missing
 

@@ -37,9 +37,7 @@ class Pairs:
     def __init__(self, table: TableCells, words: str, known: Iterable[str], findings: list[Finding]) -> None:
         """Read the values by the words under the heading `words`; `findings` grows with what is wrong."""
         self.table, self._findings = table, findings
-        records, spelled = table.records(), {name.casefold(): name for name in known}
-        self.lines = {rows.word(record, words, spelled): number for number, record in enumerate(records)}
-        self.row = rows.pairs(records, words, known)
+        self.row, self.lines = rows.pairs(table.records(), words, known)
 
     def report(self) -> None:
         """Make a finding of every problem there was with the values."""
@@ -59,6 +57,10 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         template=pairs.row.text(layout.TEMPLATE),
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
     )
+    for word in pairs.lines.keys() - OPTION_WORDS.keys():
+        what, cure = f"there is no setting '{word}'", f"the settings are: {', '.join(OPTION_WORDS)}"
+        place = table.place(pairs.lines[word], "Setting")
+        findings.append(Finding(severity=Severity.WARNING, place=place, what=what, cure=cure))
     pairs.report()
     return settings
 

@@ -6,6 +6,7 @@ position, so that a council can move, hide or add columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -117,6 +118,14 @@ INDICATORS = Table(
     ),
 )
 RESULTS = tuple(column for column in INDICATORS.columns if column.function)
+
+
+def spelled(table: str, headings: Sequence[str]) -> tuple[str, ...]:
+    """The headings of a table, by its name, as we spell them, whatever their capitals."""
+    ours = {heading.casefold(): heading for one in TABLES if one.name == table for heading in one.headings}
+    return tuple(ours.get(heading.casefold(), heading) for heading in headings)
+
+
 ARGUMENTS = {
     "number": "No",
     "unit": "Unit",

@@ -55,9 +55,9 @@ class CellPlaces:
 class Reading:
     """What was read. `index` is None where the period end is missing, without which nothing can be rated.
 
-    `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators they belong
-    to; `in_sheet` maps the position of each other indicator to the rating its row showed when the workbook was saved.
-    `is_whole` is false where a column that is needed is gone.
+    `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators whose rating
+    they leave in doubt (all of them, where it is a cell of the rule, or a column that is gone); `in_sheet` maps the
+    position of each other indicator to the rating its row showed when the workbook was saved.
     """
 
     index: PerformanceIndex | None
@@ -67,17 +67,16 @@ class Reading:
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
-    is_whole: bool = True
 
     def findings(self) -> list[Finding]:
         """All findings, errors first: cells that cannot be read, then what `check()` says of the index.
 
-        What follows only from a cell that cannot be read, or from a column that is gone, is not said again.
+        Of an indicator that cannot be read for sure, nothing more is said: it would only follow from that.
         """
         found = list(self.unreadable)
-        if self.index is not None and self.is_whole:
+        if self.index is not None:
             said = {finding.place for finding in found}
-            checked = check(self.index, self.details, self.places, self.in_sheet)
+            checked = check(self.index, self.details, self.places, self.in_sheet, self.unsure)
             found += [finding for finding in checked if finding.place not in said]
         return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
 
@@ -96,12 +95,13 @@ def read_book(path: Path) -> Reading:
 
 def read_index(tables: Tables) -> Reading:
     """Turn the tables into the domain's objects; every cell that cannot be read becomes a finding."""
-    tables = {name: _spelled(table) for name, table in tables.items()}
+    tables = {name: replace(table, headings=layout.spelled(name, table.headings)) for name, table in tables.items()}
     findings = list(_missing_columns(tables))
     is_whole = not findings
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
     rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)
+    is_sure = is_whole and not rule_row.row.problems
     rule_row.report()
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
@@ -132,15 +132,8 @@ def read_index(tables: Tables) -> Reading:
         ),
         unreadable=tuple(findings),
         in_sheet=indicators.in_sheet,
-        unsure=frozenset(indicators.unsure),
-        is_whole=is_whole,
+        unsure=frozenset(indicators.unsure if is_sure else range(len(indicators.found))),
     )
-
-
-def _spelled(table: TableCells) -> TableCells:
-    """The table with its headings spelled as we know them, whatever their capitals."""
-    known = {heading.casefold(): heading for one in layout.TABLES if one.name == table.name for heading in one.headings}
-    return replace(table, headings=tuple(known.get(heading.casefold(), heading) for heading in table.headings))
 
 
 def _missing_columns(tables: Tables) -> Iterator[Finding]:
@@ -161,11 +154,12 @@ class _Indicators:
         self.overrides: dict[str, Override] = {}
         self.in_sheet: dict[int, str] = {}
         self.unsure: list[int] = []
-        profiles = _profiles(tables.get(layout.PROFILES.name), findings)
+        profiles, self._doubtful = _profiles(tables.get(layout.PROFILES.name), findings)
         for number, record in enumerate(self.table.records()):
             if "No" in record:
                 findings += self._read(number, record, profiles)
-        findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
+        if self.found:
+            findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
 
     def _read(self, number: int, record: Mapping[str, object], profiles: rows.Profile) -> Iterator[Finding]:
         row = rows.Row(record)
@@ -180,7 +174,7 @@ class _Indicators:
             override = rows.override(row)
             if override is not None:
                 self.overrides[key] = override
-            if row.problems:
+            if row.problems or key.casefold() in self._doubtful:
                 self.unsure.append(position)
             elif "Rating" in record:
                 shown = record["Rating"]
@@ -189,7 +183,8 @@ class _Indicators:
             problem = CellProblem("the indicator has no number", "give it a number of its own")
             row.problems.append(("No", problem))
         for heading, problem in row.problems:
-            yield error(self.table.place(number, heading), problem)
+            if heading in record:  # a column that is gone has been told of
+                yield error(self.table.place(number, heading), problem)
 
 
 def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]:
@@ -203,17 +198,15 @@ def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]
             yield Finding(severity=Severity.WARNING, place=table.place(number, "No"), what=what, cure=cure)
 
 
-def _profiles(table: TableCells | None, findings: list[Finding]) -> rows.Profile:
+def _profiles(table: TableCells | None, findings: list[Finding]) -> tuple[rows.Profile, set[str]]:
+    """The profiles, and the numbers of those of which a row cannot be read."""
     found: dict[str, dict[str, Decimal]] = {}
-    if table is None:
-        return found
-    for number, record in enumerate(table.records()):
+    doubtful: set[str] = set()
+    for number, record in enumerate(() if table is None else table.records()):
         row = rows.Row(record)
-        key, month, target = rows.profile_targets(row)
-        if month in found.get(key, {}):
-            problem = CellProblem(f"{month} stands there twice for this indicator", "keep one of the rows")
-            row.problems.append(("Month", problem))
+        key = rows.add_target(found, row)
+        if row.problems:
+            doubtful.add(key)
+        assert table is not None
         findings += [error(table.place(number, heading), problem) for heading, problem in row.problems]
-        if key and target is not None and not row.problems:
-            found.setdefault(key, {})[month] = target
-    return found
+    return found, doubtful

@@ -65,7 +65,7 @@ class Row:
 
 def indicator(row: Row, number: str, profile: Profile) -> Indicator:
     """The indicator of one row of the Indicators table; what is wrong with it is in `row.problems`."""
-    tolerance = row.number("Tolerance")
+    target, tolerance = row.number("Target"), row.number("Tolerance")
     written_as = row.choice("Tolerance as", ToleranceAs.PERCENT_OF_TARGET, needed=tolerance is not None)
     if tolerance is not None and tolerance < 0 and written_as is not ToleranceAs.RED_LIMIT:
         problem = CellProblem(f"tolerance is negative ({tolerance})", "enter it without the minus; 0 for none")
@@ -79,10 +79,10 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         lead_service=row.text("Lead service"),
         unit=row.choice("Unit", Unit.NUMBER, needed=True),
         frequency=row.choice("Frequency", Frequency.MONTHLY, needed=True),
-        measured=row.choice("Measured", Measured.PERIOD_END),
+        measured=row.choice("Measured", Measured.PERIOD_END, needed=True),
         polarity=row.choice("Polarity", Polarity.HIGHER, needed=True),
-        target=row.number("Target"),
-        target_is=row.choice("Target is", TargetIs.EVERY_PERIOD),
+        target=target,
+        target_is=row.choice("Target is", TargetIs.EVERY_PERIOD, needed=target is not None),
         profile=profile.get(number.casefold(), {}),
         tolerance=tolerance,
         tolerance_as=written_as,
@@ -132,7 +132,7 @@ def rating_rule(row: Row) -> RatingRule:
         states=states,
         green_within=_amount(row, "Green within"),
         green_within_as=_basis(row, "Green within as"),
-        improving=row.choice("Improving", Improving.NONE),
+        improving=row.choice("Improving", Improving.NONE, needed=True),
         blue_beyond=_amount(row, "Blue beyond"),
         blue_beyond_as=_basis(row, "Blue beyond as"),
     )
@@ -141,7 +141,7 @@ def rating_rule(row: Row) -> RatingRule:
 def _states(cell: object) -> int:
     states = cells.number(cells.number_in_text(cell) if isinstance(cell, str) else cell)
     if states is None:
-        return 3
+        raise CellProblem("it is blank", "enter 2, 3 or 4")
     if states not in {2, 3, 4}:
         raise CellProblem(f"{states} is not a number of states", "enter 2, 3 or 4")
     return int(states)
@@ -156,7 +156,7 @@ def _amount(row: Row, heading: str) -> Decimal:
 
 
 def _basis(row: Row, heading: str) -> ToleranceAs:
-    basis = row.choice(heading, ToleranceAs.PERCENT_OF_TARGET)
+    basis = row.choice(heading, ToleranceAs.PERCENT_OF_TARGET, needed=True)
     if basis is ToleranceAs.RED_LIMIT:
         problem = CellProblem("'Red limit' does not go with it", "choose % of target or Points")
         row.problems.append((heading, problem))
@@ -164,34 +164,40 @@ def _basis(row: Row, heading: str) -> ToleranceAs:
     return basis
 
 
-def profile_targets(row: Row) -> tuple[str, str, Decimal | None]:
-    """The number, month and target of one row of the Profile table; what is wrong with it is in `row.problems`."""
-    number, month, target = row.text("No"), row.text("Month").title(), row.number("Target")
+def add_target(profiles: dict[str, dict[str, Decimal]], row: Row) -> str:
+    """Add the target of one row of the Profile table; the indicator's number in small letters.
+
+    What is wrong with the row (a month that is none, or that stands there twice) is in `row.problems`.
+    """
+    number, month, target = row.text("No").casefold(), row.text("Month").title(), row.number("Target")
     if (number or target is not None) and month not in MONTH_NAMES:
         problem = CellProblem(f"'{month}' is not a month", f"choose one of: {', '.join(MONTH_NAMES)}")
         row.problems.append(("Month", problem))
-    return number.casefold(), month, target
+    elif month in profiles.get(number, {}):
+        problem = CellProblem(f"{month} stands there twice for this indicator", "keep one of the rows")
+        row.problems.append(("Month", problem))
+    if target is not None and not row.problems:
+        profiles.setdefault(number, {})[month] = target
+    return number
 
 
-def pairs(records: Iterable[Cells], words: str, known: Iterable[str]) -> Row:
-    """One row from the rows of a table of words and values: what stands under `words` -> what under Value.
+def pairs(records: Iterable[Cells], words: str, known: Iterable[str]) -> tuple[Row, dict[str, int]]:
+    """One row from the rows of a table of words and values, and the number of the row each word was found in.
 
-    A known word is recognised whatever its capitals; one that stands twice is a problem.
+    What stands under `words` leads to what stands under Value. A known word is recognised whatever its capitals; one
+    that stands twice is a problem, and the first counts.
     """
     spelled = {name.casefold(): name for name in known}
     found: dict[str, object] = {}
+    lines: dict[str, int] = {}
     twice = []
-    for record in records:
-        name = word(record, words, spelled)
+    for number, record in enumerate(records):
+        said = " ".join(str(record.get(words) or "").split())
+        name = spelled.get(said.casefold(), said)
         if name and name in found:
             twice.append((name, CellProblem(f"'{name}' stands there twice", "keep one of the rows")))
-        found.setdefault(name, record.get("Value"))
+        elif name:
+            found[name], lines[name] = record.get("Value"), number
     row = Row(found)
     row.problems += twice
-    return row
-
-
-def word(record: Cells, heading: str, spelled: Mapping[str, str]) -> str:
-    """The word that a row is about, spelled as we know it where we do."""
-    said = str(record.get(heading) or "").strip()
-    return spelled.get(said.casefold(), said)
+    return row, lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from lxml import etree
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
@@ -82,23 +82,31 @@ def _content(path: Path) -> bytes:
     return content
 
 
-_NO_RESULT = re.compile(rb"</f>\s*(<v\s*/>|<v></v>)?\s*</c>")
-
-
 def _unsaved(content: bytes, book: Workbook) -> set[tuple[str, str]]:
-    """The sheet and address of every formula whose result the file does not hold: None would pass for a blank cell."""
+    """The sheet and address of every formula whose result the file does not hold: None would pass for a blank cell.
+
+    A result that is an empty text is a result.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if not any(_NO_RESULT.search(package.read(name)) for name in sheets):
+        if not any(_lacks_a_result(package.read(name)) for name in sheets):
             return set()
     formulas = openpyxl.load_workbook(io.BytesIO(content))
+    cells = (cell for sheet in formulas.worksheets for row in sheet.iter_rows() for cell in row)
+    kept = ((cell, book[cell.parent.title][cell.coordinate]) for cell in cells if cell.data_type == "f")
     return {
-        (sheet.title, cell.coordinate)
-        for sheet in formulas.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None
+        (cell.parent.title, cell.coordinate)
+        for cell, result in kept
+        if result.value is None and result.data_type not in {"s", "str"}
     }
+
+
+def _lacks_a_result(sheet: bytes) -> bool:
+    for _, cell in etree.iterparse(io.BytesIO(sheet), tag="{*}c", resolve_entities=False):
+        if cell.find("{*}f") is not None and cell.get("t") != "str" and not cell.findtext("{*}v"):
+            return True
+        cell.clear()
+    return False
 
 
 def _tables(sheet: Worksheet, unsaved: set[tuple[str, str]]) -> Iterable[TableCells]:
@@ -108,7 +116,7 @@ def _tables(sheet: Worksheet, unsaved: set[tuple[str, str]]) -> Iterable[TableCe
         end = min(bottom - (table.totalsRowCount or 0), max(sheet.max_row, top))
         cells = sheet.iter_rows(min_row=top, max_row=end, min_col=left, max_col=right)
         rows = [tuple(_value(cell, unsaved) for cell in row) for row in cells]
-        headings = tuple(str(heading or "").strip() for heading in rows[0])
+        headings = tuple(" ".join(str(heading or "").split()) for heading in rows[0])
         yield TableCells(
             name=table.name, sheet=sheet.title, top=top, left=left, headings=headings, rows=tuple(rows[1:])
         )

@@ -404,8 +404,11 @@ def around_the_exceptions(tag: str) -> Callable[[str], str]:
         ("index_title", "the control index_title is around a table or its rows, so the title of the index is left out"),
         ("exceptions.none", "the control exceptions.none is around a table, so it stays"),
         (
-            "section.legal",
-            "the control section.legal is around a table, so the text of 'legal implications' is left out",
+            "section.risk",
+            (
+                "the control section.risk is around a table, so the text of "
+                "'risk and health and safety implications' is left out"
+            ),
         ),
     ],
 )

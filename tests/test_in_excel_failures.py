@@ -62,6 +62,25 @@ def test_without_an_interpreter_the_button_says_so(tmp_path: Path):
         assert [message.words for message in excel.messages] == ["Could not find Interpreter!"]
 
 
+@pytest.mark.parametrize(
+    "missing", ["nothing installed", "no DLL", "another version of xlwings", "no child processes allowed"]
+)
+def test_where_the_server_cannot_be_reached_the_button_says_what_to_do(tmp_path: Path, missing: str):
+    with opened(tmp_path, WITHOUT[missing]()) as excel:
+        excel.press(GENERATE)
+        (message,) = excel.messages
+        assert message.title == "Performance Index"
+        assert "Ask your IT service to look at Performance Index on this computer" in message.words
+        assert message.words.splitlines()[-1]  # what IT needs to know
+
+
+def test_where_no_program_may_be_started_by_a_command_line_the_button_says_what_to_do(tmp_path: Path):
+    with opened(tmp_path, WITHOUT["no child processes allowed"](), server=False) as excel:
+        excel.press(GENERATE)
+        (message,) = excel.messages
+        assert "Ask your IT service" in message.words
+
+
 @MODES
 def test_without_our_package_the_button_shows_what_python_said(tmp_path: Path, *, server: bool):
     with opened(tmp_path, Computer(has_package=False), server=server) as excel:
@@ -115,7 +134,10 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         assert excel.messages[-1].words.startswith("Report written")
         excel.move_to("", "PerformanceIndex1")
         excel.press(GENERATE)
+        excel.move_to(str(tmp_path), "PI.xlsm")
         excel.computer.files = {}
+        excel.answer(Button.OK)
+        excel.press(GENERATE)
         excel.type(excel.place(TABLE, "16", "Sep"), 29.0)
         assert excel.unexecuted("modPerformanceIndex") == {}
         assert excel.unexecuted("xlwings_udfs") == {}

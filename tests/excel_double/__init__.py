@@ -28,7 +28,7 @@ Replaced, because it is Windows or Excel
       `objects` do the same over the Excel in memory, and count the round trips; `values` is what COM makes of a value
 
 So a test here proves our VBA and Python against each other and against xlwings. It does not prove what only Windows
-decides: that the DLL loads, that COM starts, how fast it is, what a sheet looks like. A person with Excel must see that.
+decides: that the DLL loads, that COM starts, how fast it is, what a sheet looks like. A person with Excel must see.
 
 pyOpenVBA's private names are used, so its version is pinned exactly. Nothing global is left changed: patches are
 overrides on objects of the double's own, and what xlwings and the formula engine must know ends with the `with`.

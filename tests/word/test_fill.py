@@ -419,3 +419,16 @@ def test_a_table_inside_another_control_is_never_lost(template: Path, target: Pa
     found = fill(template, report, target, now=NOW)
     assert says in [finding.what for finding in found]
     assert len(row_of(opened(target), "exceptions.row:16")) == 4
+
+
+def test_a_columns_control_around_the_whole_row_leaves_the_row_a_row(template: Path, target: Path):
+    def wrap(xml: str) -> str:
+        at = xml.index('<w:tag w:val="exceptions.row"/>')
+        begin, end = xml.index("<w:tr>", at), xml.index("</w:tr>", at) + len("</w:tr>")
+        properties = '<w:sdtPr><w:tag w:val="exceptions.why"/><w:id w:val="78"/></w:sdtPr>'
+        return f"{xml[:begin]}<w:sdt>{properties}<w:sdtContent>{xml[begin:end]}</w:sdtContent></w:sdt>{xml[end:]}"
+
+    change(template, wrap)
+    fill(template, SEED, target, now=NOW)
+    assert row_of(opened(target), "exceptions.row:16")[0] == "16"
+    assert next(opened(target).element.body.iter(w("tbl"))).find(f".//{w('sdtContent')}/{w('p')}") is None

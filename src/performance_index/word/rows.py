@@ -89,7 +89,8 @@ def compile_row(item: Element, table: str, columns: Collection[str]) -> Prototyp
         column = tag.removeprefix(f"{table}.")
         if column != tag and column in columns:
             for control in controls:
-                if item in control.element.iterancestors():  # not inside another that has been taken out already
+                is_there = item in control.element.iterancestors()  # not inside another that was taken out already
+                if is_there and not control.holds_rows:  # words cannot stand where a row stands
                     _take_out(control, column, slots)
     for element in reversed(list(item.iterdescendants(w("sdt")))):
         Control(element).unwrap()

@@ -17,13 +17,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from performance_index.explain import explain
+from performance_index.explain import NOTHING, explain, way
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import generate
 from performance_index.index import summary
 from performance_index.rating import Rating
 from performance_index.rating_csv import rate_csv
-from performance_index.trend import direction
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading, read_book
 from performance_index.write import write_whole
@@ -111,16 +110,15 @@ def _index_table(reading: Reading, *, wide: bool) -> Table:
     for heading in ("No", "Indicator", "Rating", *figures, "Why"):
         table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left")
     for position, rated in enumerate(index.rated):
-        travel = None if rated.actual is None else direction(rated.indicator, rated.period)
         show_figure = rated.indicator.show
         rating = Text(rated.rating.value, style=_COLOURS.get(rated.rating, ""))
         why = Text(explain(rated))
         if position in reading.unsure:
             rating, why = Text(UNSURE), Text("A cell of this indicator cannot be read; see the error above")
         said = [
-            "–" if rated.actual is None else show_figure(rated.actual),
-            "–" if rated.target is None else show_figure(rated.target),
-            "–" if travel is None else str(travel),
+            NOTHING if rated.actual is None else show_figure(rated.actual),
+            NOTHING if rated.target is None else show_figure(rated.target),
+            way(rated),
         ]
         table.add_row(rated.indicator.number, Text(rated.indicator.name), rating, *(said if wide else ()), why)
     return table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from performance_index.indicator import DataStatus, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
-from performance_index.trend import Direction, Travel
+from performance_index.trend import Direction, Travel, direction
 
 
 def explain(rated: RatedIndicator) -> str:
@@ -25,6 +25,17 @@ def explain(rated: RatedIndicator) -> str:
     reason = " ".join(rated.override.reason.split()).rstrip(".")
     end = "" if reason.endswith(("!", "?")) else "."
     return f"Rated {rated.rating.value} by decision: {reason}{end} By the rule {rated.by_rule.value}: {text}"
+
+
+def way(rated: RatedIndicator) -> str:
+    """Give the direction of travel in words: 'Better than August', 'No earlier figure', '–' where no figure counts."""
+    if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
+        return NOTHING
+    return str(direction(rated.indicator, rated.period) or "No earlier figure")
+
+
+NOTHING = "–"
+"""What stands where there is no figure: a mark, so that nobody takes it for something that was forgotten."""
 
 
 def _no_rating(rated: RatedIndicator) -> str:
@@ -53,25 +64,19 @@ def _decimals(rated: RatedIndicator) -> int:
     Where the displayed figures would give another rating, the actual is shown whole.
     """
     assert rated.actual is not None
-    unit, usual = rated.indicator.unit, rated.indicator.displayed_decimals
-    figures = {Fraction(rated.actual), rated.target or Fraction(0), *_limits(rated)}
+    figures = {Fraction(rated.actual), rated.target or Fraction(0)}
+    red = _red_limit(rated)
+    if red is not None:
+        figures.add(red)
     if rated.compared_with is not None and not rated.compared_with.by_pace:
         figures.add(rated.compared_with.then)
-    enough = usual
-    while enough < usual + _MORE and not _told_apart(unit, figures, enough):
-        enough += 1
+    enough = _enough_decimals(rated.indicator, figures)
     whole = -int(rated.actual.normalize().as_tuple().exponent) if rated.as_displayed is not None else 0
     return max(enough, whole)
 
 
 _MORE = 12
 """Decimals enough for any figure that a cell can hold."""
-
-
-def _limits(rated: RatedIndicator) -> list[Fraction]:
-    """The red limit that the sentence names, if it names one."""
-    red = _red_limit(rated)
-    return [] if red is None else [red]
 
 
 def _red_limit(rated: RatedIndicator) -> Fraction | None:
@@ -85,8 +90,13 @@ def _red_limit(rated: RatedIndicator) -> Fraction | None:
     return red if indicator.red_limit_at(rated.month) == red else None
 
 
-def _told_apart(unit: Unit, figures: set[Fraction], decimals: int) -> bool:
-    return len({unit.show(figure, decimals=decimals) for figure in figures}) == len(figures)
+def _enough_decimals(indicator: Indicator, figures: set[Fraction]) -> int:
+    """The fewest decimals, from those displayed on, with which these figures look as different as they are."""
+    usual = indicator.displayed_decimals
+    for decimals in range(usual, usual + _MORE):
+        if len({indicator.unit.show(figure, decimals=decimals) for figure in figures}) == len(figures):
+            return decimals
+    return usual + _MORE
 
 
 def _figure(rated: RatedIndicator) -> str:
@@ -205,9 +215,7 @@ def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
     if not travel.by_pace:
         words = _NEAR if rated.indicator.polarity is Polarity.CLOSE and way in _NEAR else _THAN
         return f"{words[way]} {before} ({unit.show(travel.then, decimals=_decimals(rated))})"
-    first = rated.indicator.displayed_decimals
-    both = {travel.now, travel.then}
-    digits = next((n for n in range(first, first + _MORE) if _told_apart(unit, both, n)), first + _MORE)
+    digits = _enough_decimals(rated.indicator, {travel.now, travel.then})
     now, then = unit.show(travel.now, decimals=digits), unit.show(travel.then, decimals=digits)
     return f"{_PACE[way]} {before} ({now} a month against {then})"
 

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from performance_index.explain import explain
+from performance_index.explain import explain, way
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus
 from performance_index.rating import RatedIndicator, Rating
-from performance_index.trend import direction
 
 
 class Section(Enum):
@@ -156,7 +155,7 @@ def file_name(details: ReportDetails) -> str:
 
 
 def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
-    indicator, travel = rated.indicator, direction(rated.indicator, rated.period)
+    indicator = rated.indicator
     service = indicator.lead_service or "the lead service"
     commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
     cells = {
@@ -167,7 +166,7 @@ def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
         "actual": ("" if rated.actual is None else indicator.show(rated.actual),),
         "target": ("" if rated.target is None else indicator.show(rated.target),),
         "why": (f"{explain(rated)}.",),
-        "direction": ("No earlier figure" if travel is None else str(travel),),
+        "direction": (way(rated),),
         "theme": (indicator.theme or NOT_GIVEN,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }

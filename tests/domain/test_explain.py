@@ -37,8 +37,8 @@ from make import (
     rule,
 )
 
-from performance_index.explain import explain
-from performance_index.indicator import Indicator, TargetIs, ToleranceAs
+from performance_index.explain import explain, way
+from performance_index.indicator import DataStatus, Indicator, TargetIs, ToleranceAs
 from performance_index.period import Month
 from performance_index.rating import Override, RatingRule
 
@@ -713,3 +713,20 @@ def test_close_to_target_is_told_by_the_distance_from_it(actual: str, before: st
 def test_a_red_limit_on_the_better_side_is_not_printed_as_one():
     subject = indicator("89", target="91", tolerance="95", tolerance_as=RED_LIMIT)
     assert says("89 against a target of 91: 2 short, within the tolerance of 4", subject)
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        pytest.param(
+            indicator("9", target="8", tolerance="0", figures={"Aug": "8"}), "Better than August", id="better"
+        ),
+        pytest.param(indicator("9", target="8", tolerance="0"), "No earlier figure", id="nothing earlier"),
+        pytest.param(indicator("0", target="8", tolerance="0", last_year="0"), "Same as last year", id="noughts"),
+        pytest.param(indicator(target="8", tolerance="0", last_year="9"), "–", id="no figure yet"),
+        pytest.param(indicator("9", status=DataStatus.AWAITING, last_year="8"), "–", id="not confirmed"),
+        pytest.param(indicator("9", status=DataStatus.NOT_REPORTABLE, last_year="8"), "–", id="not reportable"),
+    ],
+)
+def test_the_direction_is_said_in_one_way_everywhere(subject: Indicator, words: str):
+    assert way(rated(subject)) == words

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from performance_index.explain import explain
+from performance_index.explain import NOTHING, explain, way
 from performance_index.indicator import Exact
-from performance_index.rating import RatedIndicator, Rating
-from performance_index.trend import direction
+from performance_index.rating import RatedIndicator
 
 Answer = str | float
-NOTHING = "–"
-"""What a cell says where there is no figure: a mark, so that nobody takes it for a cell that was forgotten."""
 
 
 def _rating(rated: RatedIndicator) -> Answer:
@@ -26,12 +23,6 @@ def _target(rated: RatedIndicator) -> Answer:
     return _number(rated.target)
 
 
-def _direction(rated: RatedIndicator) -> Answer:
-    if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
-        return NOTHING
-    return str(direction(rated.indicator, rated.period) or "No earlier figure")
-
-
 def _number(value: Exact | None) -> Answer:
     return NOTHING if value is None else float(value)
 
@@ -39,7 +30,7 @@ def _number(value: Exact | None) -> Answer:
 RESULTS: dict[str, Callable[[RatedIndicator], Answer]] = {
     "RAG": _rating,
     "RAG_WHY": explain,
-    "RAG_DIRECTION": _direction,
+    "RAG_DIRECTION": way,
     "RAG_ACTUAL": _actual,
     "RAG_TARGET": _target,
 }

@@ -93,10 +93,8 @@ def _red_limit(rated: RatedIndicator) -> Fraction | None:
 def _enough_decimals(indicator: Indicator, figures: set[Fraction]) -> int:
     """The fewest decimals, from those displayed on, with which these figures look as different as they are."""
     usual = indicator.displayed_decimals
-    for decimals in range(usual, usual + _MORE):
-        if len({indicator.unit.show(figure, decimals=decimals) for figure in figures}) == len(figures):
-            return decimals
-    return usual + _MORE
+    shown = ({indicator.unit.show(one, decimals=usual + more) for one in figures} for more in range(_MORE))
+    return usual + next((more for more, looks in enumerate(shown) if len(looks) == len(figures)), _MORE)
 
 
 def _figure(rated: RatedIndicator) -> str:

@@ -113,12 +113,13 @@ def test_report_stops_at_errors_and_lists_them(tmp_path: Path):
     assert result.exit_code == 1
     assert "error   Index!N8: 'n/a' is not a number" in result.stderr
     assert "error   Index!Z9: 'percent' is not in the list" in result.stderr
-    assert f"performance-index: {path} has 2 errors, and no report was made" in result.stderr
+    assert f"performance-index: {path} has 2 errors, so nothing was made" in result.stderr
     assert not (tmp_path / "reports").exists()
 
 
 def test_the_workbooks_own_folder_and_template_are_used_from_where_it_lies(tmp_path: Path):
     shutil.copy(ROOT / "templates" / "report.docx", tmp_path / "ours.docx")
+    (tmp_path / "to" / "committee").mkdir(parents=True)
     changes = {
         ("Options", "Report folder", "Value"): "to/committee",
         ("Options", "Report template", "Value"): "ours.docx",
@@ -129,7 +130,7 @@ def test_the_workbooks_own_folder_and_template_are_used_from_where_it_lies(tmp_p
     gone = book(tmp_path / "PI2.xlsm", {(OPTIONS, "Report template", "Value"): "gone.docx"})
     result = run("report", gone)
     assert result.exit_code == 1
-    assert "there is no file" in result.stderr
+    assert "Settings!B17: there is no template" in result.stderr
 
 
 def test_show_prints_every_indicator_with_its_rating_and_reason_without_colour(shipped: Path):
@@ -361,4 +362,4 @@ def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
     path = book(tmp_path / "PI.xlsm", {(OPTIONS, "Report folder", "Value"): "%NOWHERE%/reports"})
     result = run("report", path)
     assert result.exit_code == 1
-    assert "does not know what %NOWHERE%/reports (Settings) stands for" in result.stderr
+    assert "Settings!B16: this computer does not know what %NOWHERE%/reports stands for" in result.stderr

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books import DETAILS, INDICATORS, RULE, book, reading, tables
+from books import INDICATORS, RULE, reading, tables
 from performance_index import excel
 from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout
@@ -161,52 +159,3 @@ def test_whatever_the_cells_hold_a_function_gives_words_or_a_number(data: st.Dat
     given_ = arguments(record, **others, period_end=data.draw(CELLS))
     for function in FUNCTIONS.values():
         assert isinstance(function(**given_), str | float)
-
-
-def test_the_button_says_what_it_made(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm")
-    said = excel.report_message(path, dt.datetime(2020, 10, 20, tzinfo=dt.UTC))
-    made = tmp_path / "reports" / "2020-11-04 Performance Monitoring Report.docx"
-    assert said == f"Report written: 21 Green, 1 Amber, 3 Red, 7 not rated; 1 thing to look at.\n\n{made}"
-    assert made.exists()
-
-
-def test_the_button_reads_the_workbook_that_called_and_tells_the_person_in_excel(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    """Excel's side stands in: which workbook called, and the message box."""
-    told: list[tuple[str, str]] = []
-    app = SimpleNamespace(alert=lambda words, title: told.append((title, words)))
-    caller = SimpleNamespace(fullname=str(book(tmp_path / "PI.xlsm")), app=app)
-    monkeypatch.setattr(excel.xw.Book, "caller", lambda: caller)
-    excel.generate_report()
-    ((title, words),) = told
-    assert title == "Performance Index"
-    assert words.startswith("Report written: 21 Green, 1 Amber, 3 Red, 7 not rated; 1 thing to look at.")
-
-
-def test_the_button_has_a_sentence_for_what_nobody_thought_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def broken(_path: Path) -> bytes:
-        raise RuntimeError("of all things")
-
-    monkeypatch.setattr(Path, "resolve", broken)
-    said = excel.report_message(book(tmp_path / "PI.xlsm"), dt.datetime(2020, 10, 20, tzinfo=dt.UTC))
-    assert said == "The report could not be made (RuntimeError: of all things); tell your performance officer."
-
-
-def test_the_button_never_overwrites_a_report(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm")
-    now = dt.datetime(2020, 10, 20, tzinfo=dt.UTC)
-    excel.report_message(path, now)
-    made = tmp_path / "reports" / "2020-11-04 Performance Monitoring Report.docx"
-    made.write_bytes(b"the clerk's")
-    assert "exists already" in excel.report_message(path, now)
-    assert made.read_bytes() == b"the clerk's"
-
-
-def test_the_button_lists_the_errors_and_makes_no_report(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a", (DETAILS, "Meeting date", "Value"): None})
-    said = excel.report_message(path, dt.datetime(2020, 10, 20, tzinfo=dt.UTC))
-    assert said.startswith(f"{path} has 2 errors, and no report was made; put them right and try again.\n\n")
-    assert "Index!N8: 'n/a' is not a number" in said
-    assert not (tmp_path / "reports").exists()

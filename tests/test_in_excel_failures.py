@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
-from excel_double import Button, Computer, Excel, installed
+from excel_double import Computer, Excel, installed
 from excel_double.computer import INTERPRETER
 from performance_index.workbook import layout
 from performance_index.workbook.vba import PYTHON_NEEDED
 
 SHIPPED = Path(__file__).parents[1] / "workbook" / "PerformanceIndex.xlsm"
-TABLE, GENERATE = "Indicators", "Generate report"
+TABLE = layout.INDICATORS.name
+GENERATE, CHECK, RECORD = "Generate report", "Check index", "Record as published"
 MODES = pytest.mark.parametrize("server", [True, False], ids=["through the server", "by a command line"])
 WITHOUT: dict[str, Callable[[], Computer]] = {
     "nothing installed": lambda: Computer(files={}),
@@ -26,80 +28,140 @@ WITHOUT: dict[str, Callable[[], Computer]] = {
 }
 
 
+NOT_COMPLETE = "Performance Index on this computer is not complete, or is of another version than this workbook."
+NOT_STARTED = "Windows did not let Excel start Python. A security rule of your council may block it."
+NOT_RUNNING = "The Performance Index server is not running on this computer. Start it from the Startup folder"
+NOT_INSTALLED = "Performance Index is not installed on this computer: it looks for Python at the place below."
+NOT_LOADED = "Python is there, but Performance Index cannot be loaded in it, or is older than this workbook."
+CAUSES = [  # what is missing, through the server or by a command line, the sentence, and what IT is told
+    ("nothing installed", True, NOT_INSTALLED, INTERPRETER),
+    ("nothing installed", False, NOT_INSTALLED, INTERPRETER),
+    ("no interpreter", True, NOT_INSTALLED, INTERPRETER),
+    ("no interpreter", False, NOT_INSTALLED, INTERPRETER),
+    ("no DLL", True, NOT_COMPLETE, "Could not load xlwings64-0.37.8.dll"),
+    ("another version of xlwings", True, NOT_COMPLETE, "Could not load xlwings64-0.37.8.dll"),
+    ("no child processes allowed", True, NOT_STARTED, "Could not activate Python COM server"),
+    ("no child processes allowed", False, NOT_STARTED, "Permission denied"),
+    ("a Python without our package", True, NOT_LOADED, "ModuleNotFoundError"),
+    ("a Python without our package", False, NOT_LOADED, "ModuleNotFoundError"),
+]
+
+
 def opened(tmp_path: Path, computer: Computer | None = None, *, server: bool = True) -> Excel:
-    """The shipped workbook in Excel, saved in one of RunPython's modes."""
+    """The shipped workbook in Excel, in one of RunPython's modes."""
     path = Path(copy(SHIPPED, tmp_path / "PI.xlsm"))
     excel = Excel(path, computer)
     excel.type(excel.config("Use UDF Server"), server)
-    excel.save()
     return excel
 
 
+def results(excel: Excel, number: str) -> dict[str, object]:
+    return {column.name: excel.value(excel.place(TABLE, number, column.name)) for column in layout.RESULTS}
+
+
+# --- a rating --------------------------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("missing", WITHOUT)
-def test_where_python_cannot_be_reached_every_result_of_the_row_says_so(tmp_path: Path, missing: str):
+def test_where_python_cannot_be_reached_the_rating_of_the_row_says_so(tmp_path: Path, missing: str):
     with opened(tmp_path, WITHOUT[missing]()) as excel:
         excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
-        results = {excel.value(excel.place(TABLE, "16", column.name)) for column in layout.RESULTS}
-        assert results == {PYTHON_NEEDED}
-        assert excel.value(excel.place(TABLE, "19", "Rating")) != PYTHON_NEEDED  # its kept rating stays
+        blank = {column.name: "" for column in layout.RESULTS}
+        assert results(excel, "16") == blank | {"Rating": PYTHON_NEEDED, "Why": PYTHON_NEEDED}
+        assert excel.value(excel.place(TABLE, "19", "Rating")) == "Green"  # its kept rating stays
         assert excel.messages == []
 
 
-def test_the_row_is_rated_again_once_python_is_there_and_the_cell_is_edited(tmp_path: Path):
+def test_after_one_failure_no_other_cell_keeps_the_person_waiting(tmp_path: Path):
+    with opened(tmp_path, WITHOUT["no child processes allowed"]()) as excel:
+        for figure in (30.0, 31.0):
+            excel.type(excel.place(TABLE, "16", "Sep"), figure)
+        excel.type(excel.place("ReportDetails", "Period end", "Value"), dt.datetime(2020, 6, 30))  # noqa: DTZ001 - Excel's dates have no zone
+        assert len(excel.calls) == 2 * 5 + 160
+        assert len(excel.activations) == 1
+
+
+@MODES
+def test_a_button_rates_what_could_not_be_rated_once_python_is_there(tmp_path: Path, *, server: bool):
     computer = Computer(files={})
-    with opened(tmp_path, computer) as excel:
-        rating = excel.place(TABLE, "16", "Rating")
+    with opened(tmp_path, computer, server=server) as excel:
         excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
-        assert excel.value(rating) == PYTHON_NEEDED
         computer.files = installed()
         excel.type(excel.place(TABLE, "16", "Sep"), 29.0)
-        assert excel.value(rating) == "Amber"
+        assert results(excel, "16")["Rating"] == PYTHON_NEEDED
+        excel.press(CHECK)
+        assert results(excel, "16")["Rating"] == "Amber"
+        assert "Rating" not in excel.messages[-1].words  # nothing stale is left to tell of
+        excel.type(excel.place(TABLE, "16", "Sep"), 26.0)
+        assert results(excel, "16")["Rating"] == "Green"
 
 
-def test_without_an_interpreter_the_button_says_so(tmp_path: Path):
-    with opened(tmp_path, Computer(files={}), server=False) as excel:
-        excel.press(GENERATE)
-        assert [message.words for message in excel.messages] == ["Could not find Interpreter!"]
+def test_a_workbook_that_was_saved_without_ratings_is_rated_by_the_next_button(tmp_path: Path):
+    with opened(tmp_path, Computer(files={})) as excel:
+        excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
+        saved = excel.copy_to(tmp_path / "saved.xlsm")
+    with Excel(saved) as excel:
+        assert excel.value(excel.place(TABLE, "16", "Rating")) == PYTHON_NEEDED
+        excel.press(CHECK)
+        assert results(excel, "16")["Rating"] == "Amber"
 
 
-@pytest.mark.parametrize(
-    "missing", ["nothing installed", "no DLL", "another version of xlwings", "no child processes allowed"]
-)
-def test_where_the_server_cannot_be_reached_the_button_says_what_to_do(tmp_path: Path, missing: str):
-    with opened(tmp_path, WITHOUT[missing]()) as excel:
-        excel.press(GENERATE)
+# --- a button --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("button", [GENERATE, CHECK, RECORD])
+@pytest.mark.parametrize(("missing", "server", "sentence", "for_it"), CAUSES)
+def test_a_button_that_fails_says_why_and_what_to_do(
+    tmp_path: Path, missing: str, sentence: str, for_it: str, button: str, *, server: bool
+):
+    with opened(tmp_path, WITHOUT[missing](), server=server) as excel:
+        excel.press(button)
         (message,) = excel.messages
         assert message.title == "Performance Index"
-        assert "Ask your IT service to look at Performance Index on this computer" in message.words
-        assert message.words.splitlines()[-1]  # what IT needs to know
+        told, _, detail = message.words.partition("For IT: ")
+        assert told.startswith(sentence)
+        assert "Ask your IT service to follow docs/it-setup.md" in told
+        assert detail.startswith(for_it) or for_it in detail
+        assert "Traceback" not in message.words
+        assert excel.status_bar is False
+        assert not (tmp_path / "reports").exists()
 
 
-def test_where_no_program_may_be_started_by_a_command_line_the_button_says_what_to_do(tmp_path: Path):
-    with opened(tmp_path, WITHOUT["no child processes allowed"](), server=False) as excel:
+def test_a_server_that_should_run_already_and_does_not_is_to_be_started(tmp_path: Path):
+    with opened(tmp_path, Computer(may_start_programs=False)) as excel:
+        excel.type(excel.config("Debug UDFs"), True)  # noqa: FBT003 - what the cell holds
         excel.press(GENERATE)
-        (message,) = excel.messages
-        assert "Ask your IT service" in message.words
+        assert excel.messages[-1].words.startswith(NOT_RUNNING)
+        excel.computer.server_runs = True
+        excel.press(GENERATE)
+        assert excel.messages[-1].words.startswith("Report written")
 
 
 @MODES
-def test_without_our_package_the_button_shows_what_python_said(tmp_path: Path, *, server: bool):
-    with opened(tmp_path, Computer(has_package=False), server=server) as excel:
+def test_a_workbook_that_was_never_saved_is_to_be_saved_first(tmp_path: Path, *, server: bool):
+    with opened(tmp_path, server=server) as excel:
+        excel.move_to("", "PerformanceIndex1")
         excel.press(GENERATE)
         (message,) = excel.messages
-        assert "ModuleNotFoundError" in message.words
-        assert message.title == "Error"
+        assert message.words.startswith("Save the workbook first, so that it has a folder for its reports.")
+        assert not (tmp_path / "reports").exists()
 
 
 @MODES
-def test_for_a_workbook_at_an_unknown_sharepoint_address_the_button_shows_what_xlwings_said(
-    tmp_path: Path, *, server: bool
+def test_the_report_of_a_workbook_on_the_web_is_written_among_the_persons_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, server: bool
 ):
+    cloud = tmp_path / "OneDrive - Council"
+    (cloud / "Documents").mkdir(parents=True)
+    monkeypatch.setenv("OneDriveCommercial", str(cloud))
     with opened(tmp_path, server=server) as excel:
         excel.move_to("https://council.sharepoint.com/sites/performance/Shared Documents", "PI.xlsm")
         excel.press(GENERATE)
-        (message,) = excel.messages
-        assert "fullname_url_to_local_path" in message.words
-        assert not (tmp_path / "reports").exists()
+        (report,) = excel.documents
+        assert report.parent == cloud / "Documents" / "reports"
+        told = excel.messages[-1].words
+        assert told.startswith("Report written")
+        assert told.endswith("The workbook is open from the web, so its report is among your documents.")
 
 
 def test_a_workbook_on_sharepoint_is_found_where_the_configuration_says_it_is_synchronised(tmp_path: Path):
@@ -108,11 +170,73 @@ def test_a_workbook_on_sharepoint_is_found_where_the_configuration_says_it_is_sy
         local.parent.mkdir()
         excel.type(excel.config("SHAREPOINT_WIN"), str(tmp_path))
         excel.copy_to(local)
-        excel.workbook.saved = True
         excel.move_to("https://council.sharepoint.com/sites/performance/Shared Documents", "PI.xlsm")
         excel.press(GENERATE)
-        assert excel.messages[-1].words.startswith("Report written")
-        assert list((local.parent / "reports").glob("*.docx"))
+        assert excel.documents[0].parent == local.parent / "reports"
+
+
+@pytest.mark.parametrize("button", [GENERATE, CHECK, RECORD])
+def test_a_table_that_was_renamed_is_missed_by_its_name(tmp_path: Path, button: str):
+    with opened(tmp_path) as excel:
+        excel.rename_table(TABLE, "Mine")
+        excel.press(button)
+        (message,) = excel.messages
+        assert message.words == (
+            "PI.xlsm is not a performance index: it has no table Indicators (sheet Index); "
+            "start from PerformanceIndex.xlsm."
+        )
+
+
+@pytest.mark.parametrize("button", [GENERATE, CHECK, RECORD])
+def test_a_column_that_was_deleted_is_an_error_with_its_cure(tmp_path: Path, button: str):
+    with opened(tmp_path) as excel:
+        excel.shrink_table(TABLE, columns=len(layout.INDICATORS.columns) - 1)
+        excel.press(button)
+        check = {excel.value(f"Check!C{row}") for row in range(5, 10)}
+        assert "the table has no column 'Override reason'" in check
+        assert "Report written" not in excel.messages[-1].words
+
+
+@pytest.mark.parametrize("rows", [1, 0])
+@pytest.mark.parametrize("button", [GENERATE, CHECK, RECORD])
+def test_a_table_of_one_row_and_an_empty_one_are_read_as_such(tmp_path: Path, button: str, rows: int):
+    with opened(tmp_path) as excel:
+        excel.shrink_table(TABLE, rows=1)
+        if not rows:
+            excel.type("Index!I7:AL7", None)
+            excel.type("Index!A7:B7", None)
+        excel.press(button)
+        told = excel.messages[-1].words
+        if rows:
+            assert told.startswith(("Report written: 0 exceptions", "0 errors", "Recorded: 6 figures"))
+        else:
+            assert excel.value("Check!C5") == "there are no indicators"
+            assert not (tmp_path / "reports").exists()
+
+
+def test_a_check_sheet_that_is_protected_is_told_of_and_the_report_is_made(tmp_path: Path):
+    with opened(tmp_path) as excel:
+        excel.protect(layout.CHECK)
+        excel.press(GENERATE)
+        told = excel.messages[-1].words
+        assert told.startswith("Report written: 4 exceptions (1 amber, 3 red), 1 caveat, 1 thing to look at.")
+        assert "The sheet Check could not be written" in told
+        assert list((tmp_path / "reports").glob("*.docx"))
+
+
+def test_whatever_goes_wrong_in_python_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object, **__: object) -> None:
+        msg = "the disk is gone"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr("performance_index.buttons.generate", broken)
+    with opened(tmp_path) as excel:
+        excel.press(GENERATE)
+        (message,) = excel.messages
+        assert message.words == (
+            "That could not be done (RuntimeError: the disk is gone). Tell your performance officer."
+        )
+        assert excel.status_bar is False
 
 
 def test_what_python_wrote_about_its_failure_is_read_from_a_file_that_is_then_deleted(tmp_path: Path):
@@ -124,20 +248,35 @@ def test_what_python_wrote_about_its_failure_is_read_from_a_file_that_is_then_de
 
 
 def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
-    """By the clicks that the tests above and those of the button make one at a time."""
+    """By the clicks that the tests here and those of the buttons make one at a time."""
     with opened(tmp_path) as excel:
-        assert len(excel.unexecuted("modPerformanceIndex")) > 5
+        assert len(excel.unexecuted("modPerformanceIndex")) > 50
+        for button in (GENERATE, CHECK, RECORD):
+            excel.press(button)
+        excel.press_in_ribbon(CHECK)
+        excel.type("Check!A5", None)
+        excel.type(excel.place(TABLE, "16", "Sep"), "n/a")
+        excel.press(CHECK)  # two findings
         excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
-        excel.answer(Button.CANCEL, Button.OK)
-        excel.press(GENERATE)
-        excel.press(GENERATE)
-        assert excel.messages[-1].words.startswith("Report written")
+        excel.press(CHECK)  # and one again
+        excel.protect(layout.CHECK)
+        excel.press(CHECK)
+        money = excel.place(TABLE, "16", "Sep"), excel.place(TABLE, "16", "Target")
+        for cell in money:
+            excel.as_money(cell)
+            excel.type(cell, 30.0)
+        excel.type("Index!A1", '=RAG_WHY("x",1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)')
         excel.move_to("", "PerformanceIndex1")
         excel.press(GENERATE)
         excel.move_to(str(tmp_path), "PI.xlsm")
-        excel.computer.files = {}
-        excel.answer(Button.OK)
+        for missing in ("no interpreter", "no DLL", "no child processes allowed", "a Python without our package"):
+            excel.computer.__dict__.update(WITHOUT[missing]().__dict__)
+            excel.type(excel.place(TABLE, "16", "Sep"), 29.0)
+            excel.press(GENERATE)
+        excel.type(excel.config("Debug UDFs"), True)  # noqa: FBT003 - what the cell holds
+        excel.computer.__dict__.update(Computer().__dict__)
         excel.press(GENERATE)
-        excel.type(excel.place(TABLE, "16", "Sep"), 29.0)
+        excel.rename_table(TABLE, "Mine")
+        excel.press(CHECK)
         assert excel.unexecuted("modPerformanceIndex") == {}
         assert excel.unexecuted("xlwings_udfs") == {}

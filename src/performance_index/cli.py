@@ -1,4 +1,4 @@
-"""What a terminal calls: ``performance-index report | show | check | rate``.
+"""What a terminal calls: ``performance-index report | show | check | rate | serve``.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -17,9 +17,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from performance_index import serve as server
 from performance_index.explain import NOTHING, explain, way
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.generate import generate
+from performance_index.generate import Choices, Existing, generate
 from performance_index.index import summary
 from performance_index.rating import Rating
 from performance_index.rating_csv import rate_csv
@@ -74,11 +75,13 @@ def main() -> None:
 def report(book: Path, output: Path | None, template: Path | None, *, overwrite: bool) -> None:
     """Write the Word committee report of the workbook BOOK."""
     now = dt.datetime.now().astimezone()
-    made = generate(book, now=now, output=output, template=template, overwrite=overwrite)
+    existing = Existing.REPLACE if overwrite else Existing.REFUSE
+    choices = Choices(output=output, template=template, existing=existing)
+    made = generate(read_book(book), book, now=now, choices=choices)
     for finding in made.findings:
         click.echo(_line(finding), err=True)
     click.echo(made.path)
-    click.echo(made.summary)
+    click.echo(summary(made.index))
 
 
 @main.command()
@@ -197,3 +200,18 @@ def _csv_text(file: Path) -> str:
         raise Refused(f"{file} is a folder; name the CSV file in it") from None
     except OSError as problem:
         raise Refused(f"{file} cannot be read ({problem.strerror}); close it in other programs") from problem
+
+
+@main.command()
+@click.option("--install", "installs", is_flag=True, help="Start it at each log-on: a shortcut in the Startup folder.")
+@click.option("--remove", "removes", is_flag=True, help="Take that shortcut away.")
+def serve(*, installs: bool, removes: bool) -> None:
+    """Serve Excel where it may not start Python (Windows only), until log-off; docs/it-setup.md says when to."""
+    if installs and removes:
+        raise click.UsageError("Give --install or --remove, not both.")
+    if installs:
+        click.echo(server.install(server.startup_folder(), Path(sys.executable)))
+    elif removes:
+        click.echo(server.remove(server.startup_folder()))
+    else:
+        server.serve(server.log_file())

@@ -1,4 +1,4 @@
-"""What Excel calls: the in-sheet functions and the button.
+"""What Excel calls: the in-sheet functions, and the buttons (whose procedures are in `buttons`).
 
 The functions are called one cell at a time through the workbook's VBA. They never raise, and never give a colour when
 unsure: a row that cannot be read is rated "Check", and its Why says which cell, what is there and what to do.
@@ -6,24 +6,26 @@ unsure: a row that cannot be read is rated "Check", and its Why says which cell,
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import TypeVar
 
 import xlwings as xw
 
 from performance_index import cells
+from performance_index.buttons import check_index, generate_report, record_as_published
 from performance_index.cells import CellProblem
-from performance_index.finding import HasErrors, Refused
-from performance_index.generate import generate
 from performance_index.period import MONTH_NAMES, Month
 from performance_index.rating import RatedIndicator, rate
 from performance_index.workbook import layout, rows
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.results import RESULTS, Answer
+
+__all__ = [
+    "RAG", "RAG_ACTUAL", "RAG_DIRECTION", "RAG_TARGET", "RAG_WHY",
+    "check_index", "generate_report", "record_as_published",
+]  # fmt: skip
 
 Cell = object
 Function = TypeVar("Function", bound=Callable[..., Answer])
@@ -166,30 +168,3 @@ def _records(cell: Cell, table: layout.Table) -> list[rows.Cells]:
             what = f"the table {table.name} has no column '{heading}'"
             raise CellProblem(what, "put the column back under that name")
     return [dict(zip(headings, line, strict=True)) for line in lines]
-
-
-def generate_report() -> None:
-    """What the *Generate report* button runs: the report of the workbook that called, as it was last saved.
-
-    Says what was made, or why not, in a message; nothing is overwritten.
-    """
-    book = xw.Book.caller()
-    book.app.alert(report_message(Path(book.fullname), dt.datetime.now().astimezone()), title="Performance Index")
-
-
-def report_message(book: Path, now: dt.datetime) -> str:
-    """Write the report of a saved workbook; what to tell the person who asked, whatever happens."""
-    try:
-        made = generate(book, now=now)
-    except HasErrors as problem:
-        return "\n".join([f"{problem}.", "", *(str(finding) for finding in problem.findings[:_MOST])])
-    except Refused as problem:
-        return f"{problem}."
-    except Exception as problem:  # noqa: BLE001 - a person in Excel gets a sentence, whatever happens
-        return f"The report could not be made ({type(problem).__name__}: {problem}); tell your performance officer."
-    looks = len(made.findings)
-    return f"Report written: {made.summary}; {looks} thing{'' if looks == 1 else 's'} to look at.\n\n{made.path}"
-
-
-_MOST = 12
-"""As many findings as fit into a message box."""

@@ -3,67 +3,124 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.index import PerformanceIndex, summary
-from performance_index.report import compose, file_name
+from performance_index.index import PerformanceIndex
+from performance_index.report import CommitteeReport, compose, file_name
 from performance_index.word.fill import fill
-from performance_index.workbook.read import Reading, read_book
+from performance_index.workbook import layout
+from performance_index.workbook.read import Reading
+
+
+class Existing(Enum):
+    """What to do where the report of this meeting is there already."""
+
+    REFUSE = "refuse"
+    REPLACE = "replace"
+    NEW_VERSION = "new version"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What may be chosen for one report.
+
+    `output` is a .docx file or a folder; by default the workbook's own report folder, else `reports` beside it.
+    `template`: by default the workbook's own, else the built-in one.
+    """
+
+    output: Path | None = None
+    template: Path | None = None
+    existing: Existing = Existing.REFUSE
+
+
+USUAL = Choices()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
-    """A report that was written: where, the one-line count, and the warnings worth a look."""
+    """A report that was written: where, what it tells the committee, and the warnings worth a look."""
 
     path: Path
-    summary: str
+    index: PerformanceIndex
+    report: CommitteeReport
     findings: tuple[Finding, ...]
 
 
-def generate(
-    book: Path,
-    *,
-    now: dt.datetime,
-    output: Path | None = None,
-    template: Path | None = None,
-    overwrite: bool = False,
-) -> Generated:
-    """Write the report of a saved workbook.
+def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices = USUAL) -> Generated:
+    """Write the report of a workbook that was read.
 
-    `output` is a .docx file or a folder; by default the workbook's own report folder, else `reports` beside it. The
-    template is the one given, else the workbook's own, else the built-in one. Raises HasErrors (with the findings)
+    `book` is where the workbook is: what its settings name is relative to it. Raises HasErrors (with the findings)
     where the workbook has errors, and Refused where the report cannot be written; then nothing has been written.
     """
-    reading = read_book(book)
-    findings = reading.findings()
-    index = ready(book, reading, findings)
-    source = template or _setting(reading.settings.template, book) or builtin_template()
-    target = _target(reading, book, output)
-    if target.exists() and target.samefile(book):
+    findings = [*reading.findings(), *settings_findings(reading, book, choices)]
+    index = ready(str(book), reading, findings)
+    source = choices.template or _template(reading, book) or builtin_template()
+    target = report_path(reading, book, choices.output)
+    if target.exists() and book.exists() and target.samefile(book):
         raise Refused(f"{target} is the workbook itself; choose another name for the report")
+    if choices.existing is Existing.NEW_VERSION:
+        target = _free(target)
+    report = compose(index, reading.details)
     made = _make_folder(target.parent)
     try:
-        missing = fill(source, compose(index, reading.details), target, now=now, overwrite=overwrite)
+        missing = fill(source, report, target, now=now, overwrite=choices.existing is Existing.REPLACE)
     except (Refused, OSError):
         for folder in made:
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return Generated(path=target, summary=summary(index), findings=(*findings, *missing))
+    return Generated(path=target, index=index, report=report, findings=(*findings, *missing))
 
 
-def ready(book: Path, reading: Reading, findings: list[Finding]) -> PerformanceIndex:
+def ready(book: str, reading: Reading, findings: list[Finding]) -> PerformanceIndex:
     """The index, where nothing stands in the way of a report; HasErrors where something does."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors or reading.index is None:
         many = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        raise HasErrors(f"{book} has {many}, and no report was made; put them right and try again", tuple(errors))
+        them = "it" if len(errors) == 1 else "them"
+        raise HasErrors(f"{book} has {many}, so nothing was made; put {them} right and try again", tuple(errors))
     return reading.index
+
+
+def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) -> list[Finding]:
+    """What is wrong with the places that the settings name: each an error with its cell, unless another was chosen."""
+    found: list[Finding] = []
+    for chosen, look in ((choices.output, _report_folder), (choices.template, _template)):
+        try:
+            _ = chosen or look(reading, book)
+        except HasErrors as problem:
+            found += problem.findings
+    return found
+
+
+def report_path(reading: Reading, book: Path, output: Path | None = None) -> Path:
+    """Where the report of a workbook without errors goes."""
+    name = file_name(reading.details)
+    if output is None:
+        return _report_folder(reading, book) / name
+    if output.is_dir() or output.suffix.lower() not in _FILES:
+        return output / name
+    if output.suffix.lower() != ".docx":
+        raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
+    if not output.parent.is_dir():
+        raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
+    return output
+
+
+def _template(reading: Reading, book: Path) -> Path | None:
+    """The template that the workbook's settings name; None for the built-in one, HasErrors where it is not there."""
+    path = _setting(reading.settings.template, layout.TEMPLATE, reading, book)
+    if path is not None and not path.is_file():
+        what = f"there is no template {path}"
+        raise _wrong_setting(layout.TEMPLATE, reading, what, "correct it, or leave it blank for the built-in template")
+    return path
 
 
 def builtin_template() -> Path:
@@ -73,27 +130,38 @@ def builtin_template() -> Path:
     return packaged if packaged.exists() else here.parents[1] / "templates" / "report.docx"
 
 
-def _setting(value: str, book: Path) -> Path | None:
+def _report_folder(reading: Reading, book: Path) -> Path:
+    """The workbook's own report folder, else `reports` beside it; HasErrors where its own is not there."""
+    folder = _setting(reading.settings.report_folder, layout.REPORT_FOLDER, reading, book)
+    if folder is None:
+        return book.resolve().parent / "reports"
+    if not folder.is_dir():
+        what = f"there is no folder {folder}"
+        raise _wrong_setting(layout.REPORT_FOLDER, reading, what, "make it, or correct it")
+    return folder
+
+
+def _setting(value: str, word: str, reading: Reading, book: Path) -> Path | None:
     """A path from the workbook's settings: %VARIABLES% expanded, relative to the workbook."""
     if not value:
         return None
     expanded = re.sub(r"%(\w+)%", lambda name: os.environ.get(name[1], name[0]), value)
     if re.search(r"%\w+%", expanded):
-        raise Refused(f"this computer does not know what {expanded} (Settings) stands for; write the whole path")
+        what = f"this computer does not know what {expanded} stands for"
+        raise _wrong_setting(word, reading, what, "write the whole path")
     return book.resolve().parent / expanded
 
 
-def _target(reading: Reading, book: Path, output: Path | None) -> Path:
-    name = file_name(reading.details)
-    if output is None:
-        return (_setting(reading.settings.report_folder, book) or book.resolve().parent / "reports") / name
-    if output.is_dir() or output.suffix.lower() not in _FILES:
-        return output / name
-    if output.suffix.lower() != ".docx":
-        raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
-    if not output.parent.is_dir():
-        raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
-    return output
+def _wrong_setting(word: str, reading: Reading, what: str, cure: str) -> HasErrors:
+    place = reading.settings.places.get(word, layout.SETTINGS)
+    finding = Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
+    return HasErrors("a setting names what is not there, so nothing was made; put it right and try again", (finding,))
+
+
+def _free(target: Path) -> Path:
+    """The first name of 'report.docx', 'report (2).docx', ... that no file has."""
+    names = (target.with_stem(f"{target.stem} ({n})") for n in itertools.count(2))
+    return next(path for path in itertools.chain([target], names) if not path.exists())
 
 
 _FILES = frozenset({".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".txt", ".html", ".xlsx", ".xlsm"})

@@ -11,10 +11,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pyopenvba.interpreter import VBAInt
 from xlwings import base_classes
 
 from excel_double.objects import Book, asks
-from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com
+from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com, to_vba
 
 if TYPE_CHECKING:
     from excel_double.host import Excel
@@ -131,6 +132,13 @@ class App(base_classes.App):
     @asks
     def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002 - xlwings' own signature
         """Bring the window to the front: it is there."""
+
+    @asks
+    def run(self, macro: str, given: list[object]) -> object:
+        """Run a macro by 'book'!module.name, with blocks of cells as arguments and as what it gives."""
+        name = macro.rpartition("!")[2]
+        arguments = [VBAInt(one, "Long") if type(one) is int else to_vba(one) for one in given]
+        return to_com(self.excel.interpreter.run(name, arguments))
 
     @asks
     def calculate(self) -> None:

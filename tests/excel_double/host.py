@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,17 +14,18 @@ from defusedxml import ElementTree
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.apps.excel._io import save_workbook
-from pyopenvba.interpreter import EMPTY, VBAInt
+from pyopenvba.interpreter import EMPTY, VBAInt, VBAObject
 from pyopenvba.interpreter._objects import MemberSpec
 
 from excel_double import server
-from excel_double.calculation import EngineBook, functions_of
+from excel_double.calculation import Calculator, EngineBook, functions_of
 from excel_double.computer import Computer
 from excel_double.engine import App, Engine
 from excel_double.interpreter import Interpreter, places
 from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com, to_vba
 from excel_double.windows import Python, python_on_windows
 
+_RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}"
 _VML, _VML_EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 
 
@@ -51,7 +52,8 @@ class Excel:
 
     `round_trips` counts what our Python asked of Excel; `calls` lists the in-sheet functions that ran, each with its
     cell; `commands` and `activations` are the command lines for RunPython and for the server; `links` the hyperlinks
-    that were set; `buttons` the captions on the sheets with their macros.
+    that were set; `documents` what Windows was told to open; `buttons` the captions on the sheets with their macros;
+    `ribbon` those of the workbook's own tabs, each with its macro and its tag.
     """
 
     engine: Engine
@@ -65,13 +67,16 @@ class Excel:
         self.commands: list[str] = []
         self.activations: list[str] = []
         self.links: dict[str, str] = {}
+        self.documents: list[Path] = []
         self.buttons = _buttons(path)
+        self.ribbon = _ribbon(path)
         self._source: dict[str, list[str]] = {}
         self._caller: object = EMPTY
         self._open = ExitStack()
         self._excel = ExcelApplication.open(path, with_vba=False)
         self.application = self._excel.application
         self.application.double = self
+        self.workbook._calculator = Calculator(self.workbook)  # noqa: SLF001 - it makes its own otherwise
         self.workbook.calculator.engine_book = EngineBook(self.workbook.calculator)
         self._add_members()
         self.interpreter = Interpreter(server.Bridge(self), self.computer)
@@ -131,13 +136,13 @@ class Excel:
 
     def place(self, table: str, key: str, heading: str) -> str:
         """The address of a table's cell by its row's first cell and its heading: 'Index!N12'."""
-        sheet, area, cells = self._table(table)
+        sheet, area, cells = self.table(table)
         row = next(n for n, line in enumerate(cells) if n and _key(line[0]) == key)
         return self.address(sheet, area.top + row, area.left + cells[0].index(heading))
 
     def below(self, table: str, heading: str) -> str:
         """The address of the cell under a table's last row."""
-        sheet, area, cells = self._table(table)
+        sheet, area, cells = self.table(table)
         return self.address(sheet, area.bottom + 1, area.left + cells[0].index(heading))
 
     def config(self, key: str) -> str:
@@ -149,6 +154,36 @@ class Excel:
         """'Index!C7' from its numbers."""
         cell = self.workbook.sheet_named(sheet).vba_get("Cells", [row, column])
         return f"{sheet}!{cell.vba_get('Address', [False, False])}"
+
+    def rename_table(self, name: str, to: str) -> None:
+        """Give a table another name, as the Table Design tab does."""
+        for sheet in self.workbook.sheets_:
+            for table in sheet.vba_get("ListObjects").vba_items():
+                if table.vba_get("Name") == name:
+                    table.vba_set("Name", to)
+
+    def shrink_table(self, name: str, *, rows: int | None = None, columns: int | None = None) -> None:
+        """Drag a table's corner so that it has only its first rows or columns; what is outside then is emptied."""
+        sheet, area, cells = self.table(name)
+        kept_rows, kept_columns = len(cells) if rows is None else rows + 1, columns or len(cells[0])
+        first = self.address(sheet, area.top, area.left)
+        corner = self.address(sheet, area.top + kept_rows - 1, area.left + kept_columns - 1).partition("!")[2]
+        for table in self.workbook.sheet_named(sheet).vba_get("ListObjects").vba_items():
+            if table.vba_get("Name") == name:
+                table.vba_get("Resize", [self._cell(f"{first}:{corner}")])
+        if kept_rows < len(cells):
+            left = self.address(sheet, area.top + kept_rows, area.left)
+            self._cell(f"{left}:{self.address(sheet, area.bottom, area.right).partition('!')[2]}").vba_get(
+                "ClearContents"
+            )
+
+    def protect(self, sheet: str) -> None:
+        """Protect a sheet, as the Review tab does."""
+        self.workbook.sheet_named(sheet).vba_get("Protect")
+
+    def as_money(self, place: str) -> None:
+        """Give a cell a currency format: its Value is then a Currency, with four decimals."""
+        self._cell(place).vba_set("NumberFormat", "$#,##0.00")
 
     def move_to(self, folder: str, name: str) -> None:
         """Make it another place that the workbook was opened from: '' for a workbook that was never saved."""
@@ -163,7 +198,7 @@ class Excel:
         save_workbook(self.workbook, path)
         return path
 
-    def _table(self, name: str) -> tuple[str, Untyped, Untyped]:
+    def table(self, name: str) -> tuple[str, Untyped, Untyped]:
         """A table's sheet, its area and its cells with the headings."""
         for sheet in self.workbook.sheets_:
             for table in sheet.vba_get("ListObjects").vba_items():
@@ -196,12 +231,19 @@ class Excel:
 
     def recalculate(self) -> None:
         """Ctrl+Alt+F9: work every formula out afresh."""
-        self.workbook.calculator.rebuild()
+        for sheet in self.workbook.sheets_:
+            for cell in sheet.cells_.values():
+                cell.stale = bool(cell.formula)
         self.workbook.calculator.calculate_all()
 
     def press(self, caption: str) -> None:
         """Click the button with that caption."""
         self.run(self.buttons[caption])
+
+    def press_in_ribbon(self, caption: str) -> None:
+        """Click the button with that caption in the ribbon."""
+        macro, tag = self.ribbon[caption]
+        self.interpreter.run(macro, [RibbonControl(tag)])
 
     def run(self, macro: str) -> None:
         """Run a macro; an error that it leaves unhandled is raised, as Excel would show its error box."""
@@ -255,6 +297,26 @@ def _buttons(path: Path) -> dict[str, str]:
             if macro is not None and caption is not None:
                 found["".join(caption.itertext())] = macro.rpartition("!")[2]
     return found
+
+
+class RibbonControl(VBAObject):
+    """What Excel hands to the macro of a ribbon's button (IRibbonControl)."""
+
+    def __init__(self, tag: str) -> None:
+        self._tag = tag
+
+    def vba_get(self, name: str, args: Sequence[object] = (), named: dict[str, object] | None = None) -> object:  # noqa: ARG002 - pyOpenVBA's own signature
+        """Its tag, the one property that our macro asks for."""
+        assert name.lower() == "tag"
+        return self._tag
+
+
+def _ribbon(path: Path) -> dict[str, tuple[str, str]]:
+    """The buttons of the workbook's own ribbon tabs: captions, and the macro and tag of each."""
+    with zipfile.ZipFile(path) as package:
+        custom = package.read("customUI/customUI14.xml")
+    buttons = ElementTree.fromstring(custom).iter(f"{_RIBBON}button")
+    return {one.attrib["label"]: (one.attrib["onAction"], one.attrib["tag"]) for one in buttons}
 
 
 def _add(owner: Untyped, members: Mapping[str, Callable[[Untyped], object]]) -> None:

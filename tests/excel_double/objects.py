@@ -274,6 +274,11 @@ class Table(Native, base_classes.Table):
     def name(self) -> str:
         return str(self.xl.vba_get("Name"))
 
+    @property
+    @asks
+    def show_totals(self) -> bool:
+        return bool(self.xl.vba_get("ShowTotals"))
+
     @asks
     def resize(self, to: Untyped) -> None:
         self.xl.vba_get("Resize", [to.impl.xl])

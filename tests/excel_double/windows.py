@@ -8,12 +8,14 @@ stands where `xlwings._xlwindows` would. Everything is put back when the context
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import traceback
 import types
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -142,6 +144,7 @@ def python_on_windows(excel: Excel) -> Iterator[Python]:
         _set(stack, xlwings.engines, "active", engine)
         _set(stack, xlwings.engines, "engines", [engine])
         _set(stack, xlwings.engines, "engines_by_name", {"excel": engine})
+        _set(stack, os, "startfile", lambda path: excel.documents.append(Path(path)))  # Python has it on Windows only
         system = _Sys()
         _set(stack, xlwings.main, "sys", system)
         excel.engine = engine.impl

@@ -23,6 +23,7 @@ from performance_index import excel
 from performance_index.finding import Refused
 from performance_index.workbook import layout, meanings, vba
 from performance_index.workbook.build import build
+from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.content import content, table_cells
 from performance_index.workbook.read import read_book, read_index
 from performance_index.workbook.results import RESULTS
@@ -130,12 +131,51 @@ def test_the_vba_project_has_xlwings_as_installed_our_wrappers_and_our_macros():
     assert vba.modules()["xlwings"][0].replace("\r\n", "\n") == installed.replace("\r\n", "\n")
 
 
-def test_the_button_runs_a_macro_that_is_there():
+def parts() -> dict[str, bytes]:
     with zipfile.ZipFile(SHIPPED) as package:
-        drawing = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".vml"))
-    macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawing)
-    assert macros == ["GenerateReport"]
-    assert "Public Sub GenerateReport()" in vba.modules()["modPerformanceIndex"][0]
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_each_button_runs_a_macro_that_is_there_and_each_macro_a_procedure_of_ours():
+    macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", parts()["xl/drawings/vmlDrawing1.vml"].decode())
+    assert macros == [command.macro for command in COMMANDS]
+    ours = vba.modules()["modPerformanceIndex"][0].replace("\r\n", "\n")
+    for command in COMMANDS:
+        assert f'Public Sub {command.macro}()\n    RunButton "{command.procedure}"\nEnd Sub' in ours
+        assert callable(getattr(excel, command.procedure))
+    assert f'NEEDED As String = "{vba.PYTHON_NEEDED}"' in ours
+
+
+def test_each_button_has_the_parts_that_excel_writes_today_beside_those_of_2007():
+    """In the drawing, on the sheet and in a part of its own, all for the same shape at the same place."""
+    all_parts = parts()
+    drawing, sheet = all_parts["xl/drawings/drawing1.xml"].decode(), all_parts["xl/worksheets/sheet2.xml"].decode()
+    relations = all_parts["xl/worksheets/_rels/sheet2.xml.rels"].decode()
+    shapes = re.findall(r'<v:shape id="_x0000_s(\d+)"', all_parts["xl/drawings/vmlDrawing1.vml"].decode())
+    assert re.findall(r'spid="_x0000_s(\d+)"', drawing) == shapes
+    assert re.findall(r'<control shapeId="(\d+)"', sheet) == shapes
+    assert re.findall(r'<controlPr [^>]*macro="\[0\]!(\w+)"', sheet) == [command.macro for command in COMMANDS]
+    assert re.findall(r'<controlPr [^>]*altText="([^"]+)"', sheet) == [command.help for command in COMMANDS]
+    for n, control in enumerate(re.findall(r'<control [^>]*r:id="(\w+)"', sheet), 1):
+        assert f'Id="{control}"' in relations
+        assert f'Target="../ctrlProps/ctrlProp{n}.xml"' in relations
+        assert b'objectType="Button"' in all_parts[f"xl/ctrlProps/ctrlProp{n}.xml"]
+    assert re.findall(r"<xdr:col>\d+</xdr:col><xdr:colOff>\d+</xdr:colOff>", drawing) == re.findall(
+        r"<xdr:col>\d+</xdr:col><xdr:colOff>\d+</xdr:colOff>", sheet
+    )
+    assert sheet.index("<drawing ") < sheet.index("<legacyDrawing ") < sheet.index("<controls>")
+    assert sheet.index("<controls>") < sheet.index("<tableParts ")
+
+
+def test_the_ribbon_tab_has_the_same_commands_each_with_its_procedure_as_tag():
+    all_parts = parts()
+    buttons = re.findall(r"<button [^>]+>", all_parts["customUI/customUI14.xml"].decode())
+    assert len(buttons) == len(COMMANDS)
+    for command, button in zip(COMMANDS, buttons, strict=True):
+        for attribute in (f'label="{command.caption}"', f'tag="{command.procedure}"', 'onAction="RibbonButton"'):
+            assert attribute in button
+    assert "customUI/customUI14.xml" in all_parts["_rels/.rels"].decode()
+    assert "Public Sub RibbonButton(control As Object)" in vba.modules()["modPerformanceIndex"][0]
 
 
 @pytest.fixture
@@ -159,7 +199,7 @@ def pywin32() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("pywin32")
-def test_the_wrappers_are_to_the_letter_what_xlwings_generates_but_for_the_words_on_failure():
+def test_the_wrappers_are_to_the_letter_what_xlwings_generates_but_for_what_they_say():
     from xlwings import udfs  # noqa: PLC0415 - imports the stand-ins
 
     namespace = types.ModuleType("performance_index.excel")
@@ -169,16 +209,39 @@ def test_the_wrappers_are_to_the_letter_what_xlwings_generates_but_for_the_words
         setattr(namespace, column.function, udfs.xlfunc(made[column.function]))
     out = io.StringIO()
     udfs.generate_vba_wrapper(vba.PYTHON_MODULE, namespace, out, types.SimpleNamespace(Name="PerformanceIndex.xlsm"))
-    ours = vba.wrappers("Err.Description", described=False)
+    ours = vba.wrappers(as_xlwings_writes=True)
     assert ours.endswith(out.getvalue())
     assert ours.removesuffix(out.getvalue()).startswith('Attribute VB_Name = "xlwings_udfs"\n')
 
 
+def test_the_shipped_wrappers_differ_from_xlwings_own_in_four_ways_only():
+    theirs = vba.wrappers(as_xlwings_writes=True).splitlines()
+    added, changed = [], []
+    for line in vba.wrappers().splitlines():
+        plain = re.sub(r"ValueOf\((\w+)\)", r"\1", re.sub(r"WithoutPython\(\w+\)", "Err.Description", line))
+        if theirs and plain == theirs[0]:
+            theirs.pop(0)
+            changed += [line] if line != plain else []
+        else:
+            added.append(re.sub(r'(?<== ").*(?="$)', "...", re.sub(r"RAG\w*", "RAG", line)).strip())
+    assert theirs == []
+    assert set(added) == {
+        'Attribute RAG.VB_Description = "..."',
+        'Attribute RAG.VB_ProcData.VB_Invoke_Func = "..."',
+        "If Not MayAskPython Then GoTo failed",
+    }
+    assert len(changed) == 3 * len(layout.RESULTS)
+
+
 def test_no_argument_is_a_word_that_vba_keeps_for_itself():
     """One such name stops the whole project compiling."""
+    ours = (Path(vba.__file__).parent / "vba" / "modPerformanceIndex.bas").read_text(encoding="cp1252")
+    declared = {name.casefold() for name in re.findall(r"(\w+)(?:\(\))? As (?:New )?\w+", ours)}
+    assert {"control", "interpreter", "pythonfailed", "keep"} <= declared
     reserved = set((ROOT / "tests" / "data" / "vba_reserved_words.txt").read_text(encoding="utf-8").split())
     assert {"date", "name", "type"} <= reserved
     assert not reserved & {name.casefold() for name in layout.FUNCTION_ARGUMENTS}
+    assert not reserved & declared
 
 
 def test_the_configuration_answers_every_question_that_xlwings_asks():
@@ -189,7 +252,7 @@ def test_the_configuration_answers_every_question_that_xlwings_asks():
 
 
 def test_a_blank_workbook_can_be_built_and_read(tmp_path: Path):
-    """A council starts with no indicators: one empty row, and no findings but the blank details."""
+    """A council starts with no indicators: one empty row, and that is all there is to find."""
     given_tables = tables()
     for table in (layout.INDICATORS, layout.PROFILES, layout.REPORT_TEXT):
         given_tables[table.name] = table_cells(table, [])
@@ -198,7 +261,9 @@ def test_a_blank_workbook_can_be_built_and_read(tmp_path: Path):
     found = read_book(path)
     assert found.index is not None
     assert found.index.rated == ()
-    assert found.findings() == []
+    assert [str(one) for one in found.findings()] == [
+        "Index!A7: there are no indicators; enter each in a row of its own"
+    ]
     assert audit_errors(path) == []
     text = "".join(
         str(cell) for row in openpyxl.load_workbook(path)["Index"].iter_rows(values_only=True) for cell in row

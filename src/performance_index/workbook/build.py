@@ -11,7 +11,7 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -19,9 +19,9 @@ from pathlib import Path
 import xlsxwriter
 
 from performance_index.finding import Refused
-from performance_index.workbook import layout, sheets, vba
+from performance_index.workbook import layout, modern, sheets, vba
 from performance_index.workbook.content import EXAMPLE, content
-from performance_index.workbook.index_sheet import PERIOD_END_CELL, IndexSheet
+from performance_index.workbook.index_sheet import IndexSheet
 from performance_index.workbook.read import Reading, read_index
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
@@ -65,7 +65,9 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | 
     sheets.write_settings(made[layout.SETTINGS], style, of[layout.RATING_RULE.name], of[layout.OPTIONS.name])
     sheets.write_check(made[layout.CHECK], style, reading.findings())
     sheets.write_configuration(made[layout.CONFIG])
-    book.define_name("PeriodEnd", f"={layout.INDEX}!{PERIOD_END_CELL}")
+    details = of[layout.REPORT_DETAILS.name]
+    period_end = [row[0] for row in details.rows].index(layout.PERIOD_END)
+    book.define_name("PeriodEnd", f"={layout.REPORT}!$B${details.top + 1 + period_end}")
     made[layout.INDEX].activate()
     if project is not None:
         book.add_vba_project(io.BytesIO(project), is_stream=True)
@@ -78,35 +80,38 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | 
 
 def _macro_enabled(workbook: bytes) -> bytes:
     """The same package declared as a macro-enabled workbook: only the main part's content type differs."""
-    return _rewritten(workbook, lambda data: data.replace(_PLAIN, _WITH_MACROS))
+    return _packed({name: data.replace(_PLAIN, _WITH_MACROS) for name, data in _parts(workbook).items()})
 
 
 def _finished(workbook: bytes) -> bytes:
-    """The same package with two things that XlsxWriter cannot say.
+    """The same package with what XlsxWriter cannot say.
 
     Row heights are the ones that fit, not a person's own, so that a row grows with the commentary typed into it. A
-    formula whose kept result is no text says so, or LibreOffice computes it again and fails.
+    formula whose kept result is no text says so, or LibreOffice computes it again and fails. The buttons have their
+    modern parts, and the ribbon its tab.
     """
-
-    def edit(data: bytes) -> bytes:
-        data = _OWN_HEIGHT.sub(rb"\1", data)
-        return _NO_RESULT.sub(rb'\1 t="str">\2', data)
-
-    return _rewritten(workbook, edit)
+    parts = _parts(workbook)
+    for name in parts:
+        if name.endswith(".xml"):
+            parts[name] = _NO_RESULT.sub(rb'\1 t="str">\2', _OWN_HEIGHT.sub(rb"\1", parts[name]))
+    return _packed(modern.with_modern_parts(parts))
 
 
 _OWN_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")>(<f>[^<]*</f><v></v>)')
 
 
-def _rewritten(package: bytes, edit: Callable[[bytes], bytes]) -> bytes:
+def _parts(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package whose parts all have the same date."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            data = source.read(part)
-            if part.filename.endswith(".xml"):
-                data = edit(data)
-            target.writestr(zipfile.ZipInfo(part.filename), data, zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts.items():
+            target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

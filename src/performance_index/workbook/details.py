@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from performance_index import cells
 from performance_index.cells import CellProblem
@@ -18,11 +18,12 @@ from performance_index.workbook.tables import TableCells
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where the report goes and what it is made from; blank means the usual."""
+    """Where the report goes and what it is made from; blank means the usual. `places` gives each setting's cell."""
 
     report_folder: str = ""
     template: str = ""
     rating_shown: RatingShown = RatingShown.LETTER
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def error(place: str, problem: CellProblem, subject: str = "") -> Finding:
@@ -56,6 +57,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         report_folder=pairs.row.text(layout.REPORT_FOLDER),
         template=pairs.row.text(layout.TEMPLATE),
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
+        places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     for word in pairs.lines.keys() - OPTION_WORDS.keys():
         what, cure = f"there is no setting '{word}'", f"the settings are: {', '.join(OPTION_WORDS)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PURPOSE = (
     "Keep your performance indicators here, see each one rated as you type, and make the committee report with one "
-    "button. Nothing leaves this workbook until you press the button."
+    "button. Nothing leaves this workbook until you press a button."
 )
 STEPS = (
     ("1  Set the period", "On the Report sheet, enter the period end and the meeting date. The ratings follow."),
@@ -26,14 +26,14 @@ STEPS = (
         "4  Read the ratings",
         (
             "The Why column gives each rating's reason. If one looks wrong, look at the indicator's definition, in the "
-            "columns to the right of its data caveat."
+            "columns to the right of its data caveat. Press Check index: the Check sheet lists what to put right."
         ),
     ),
     (
         "5  Generate the report",
         (
-            "Save, then press Generate report on the Index sheet. The Word report goes to the report folder; it is "
-            "named by the meeting date and never overwrites another."
+            "Press Generate report. The Word report goes to the report folder, named by the meeting date, and opens; "
+            "one that is there already is never lost. Once it is published, press Record as published."
         ),
     ),
 )
@@ -79,7 +79,7 @@ HELP = (
         "Rating needs Python",
         (
             "The ratings are computed by Performance Index, which your IT service installs. Until then the sheet keeps "
-            "the last ratings; figures and words can be typed as usual."
+            "the last ratings; figures and words can be typed as usual. Afterwards press Check index to rate again."
         ),
     ),
     ("Who to ask", "Your performance officer: type the name and telephone number over this sentence."),

@@ -1,4 +1,4 @@
-"""The Index sheet: the title block, the button, and the table of indicators with its results."""
+"""The Index sheet: the title block, the buttons, and the table of indicators with its results."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report import TINTS, ReportDetails
 from performance_index.workbook import layout, style
+from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.layout import INDICATORS, Column, Kind
 from performance_index.workbook.results import RESULTS
 from performance_index.workbook.sheets import list_source
@@ -68,11 +69,12 @@ class IndexSheet:
         sheet.write("A5", "Fill the white cells; the grey ones compute themselves.", note)
         if example:
             sheet.write("D5", ILLUSTRATIVE, make(bold=True, font_color="#8A1C1C", valign="vcenter"))
-        sheet.insert_button(
-            "E3",
-            {"macro": "GenerateReport", "caption": "Generate report", "width": 170, "height": 30, "x_offset": 4,
-             "y_offset": 4, "description": "Write the Word committee report of this workbook"},
-        )  # fmt: skip
+        for n, command in enumerate(COMMANDS):
+            sheet.insert_button(
+                "E3",
+                {"macro": command.macro, "caption": command.caption, "description": command.help, "width": 150,
+                 "height": 30, "x_offset": 4 + 158 * n, "y_offset": 4},
+            )  # fmt: skip
         for row, height in enumerate((26, 20, 20, 20, 18)):
             sheet.set_row(row, height)
 

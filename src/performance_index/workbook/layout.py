@@ -153,6 +153,12 @@ def formula(function: str) -> str:
     return f"{function}({','.join([*row, months, 'PeriodEnd', 'RatingRule[#All]', 'Profile[#All]'])})"
 
 
+def link(place: str) -> str:
+    """The formula of a cell that shows a place, 'Index!G14', and goes there when it is clicked; a mere word stays."""
+    where = place.replace('"', '""')
+    return f'=HYPERLINK("#{where}","{where}")' if "!" in place else place
+
+
 REPORT_DETAILS = Table(
     name="ReportDetails",
     sheet=REPORT,

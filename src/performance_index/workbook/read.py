@@ -83,12 +83,16 @@ class Reading:
 
 def read_book(path: Path) -> Reading:
     """Read a saved workbook; NotReadable where it is not one, or lacks a table that a report needs."""
-    tables = read_tables(path)
+    return read_whole(read_tables(path), str(path))
+
+
+def read_whole(tables: Tables, book: str) -> Reading:
+    """Read the tables of a workbook, by its name; NotReadable where one is missing that a report needs."""
     missing = [table for table in layout.NEEDED if table.name not in tables]
     if missing:
         names = ", ".join(f"{table.name} (sheet {table.sheet})" for table in missing)
         raise NotReadable(
-            f"{path} is not a performance index: it has no table {names}; start from PerformanceIndex.xlsm"
+            f"{book} is not a performance index: it has no table {names}; start from PerformanceIndex.xlsm"
         )
     return read_index(tables)
 
@@ -160,6 +164,9 @@ class _Indicators:
                 findings += self._read(number, record, profiles)
         if self.found:
             findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
+        elif not findings:
+            problem = CellProblem("there are no indicators", "enter each in a row of its own")
+            findings.append(error(self.table.place(0, "No"), problem))
 
     def _read(self, number: int, record: Mapping[str, object], profiles: rows.Profile) -> Iterator[Finding]:
         row = rows.Row(record)

@@ -113,12 +113,15 @@ def write_profile(sheet: Worksheet, style: Style, cells: TableCells) -> None:
 def write_published(sheet: Worksheet, style: Style, cells: TableCells) -> None:
     """The record of what was published: empty in a new workbook."""
     _page(sheet, "A4", widths=tuple(column.width for column in layout.PUBLISHED_FIGURES.columns))
-    note = "What each report published, to declare later changes. Copy it in after the meeting; never alter it."
+    note = "What each report published. The button 'Record as published' on the Index sheet adds to it; never alter it."
     _head(sheet, style, "Published", note)
+    for at, column in enumerate(layout.PUBLISHED_FIGURES.columns):  # for the rows that will be added
+        form = {Kind.DATE: "dd/mm/yyyy", Kind.TEXT: "@"}.get(column.kind, "General")
+        sheet.set_column(at, at, column.width, style.entry(form, align="left"))
     _table(sheet, style, layout.PUBLISHED_FIGURES, cells)
     for n, line in enumerate(cells.rows):
         for at, column in enumerate(layout.PUBLISHED_FIGURES.columns):
-            form = "dd/mm/yyyy" if column.kind is Kind.DATE else "General"
+            form = {Kind.DATE: "dd/mm/yyyy", Kind.TEXT: "@"}.get(column.kind, "General")
             sheet.write(cells.top + n, at, line[at], style.entry(form, align="left"))
     sheet.set_landscape()
 
@@ -162,18 +165,20 @@ def list_source(choices: tuple[str, ...]) -> list[str] | str:
 
 
 def write_check(sheet: Worksheet, style: Style, findings: Iterable[Finding]) -> None:
-    """What was found when the workbook was made: each with a link to its cell."""
+    """What was found, here when the workbook was made: each with a link to its cell."""
     _page(sheet, "A4", widths=tuple(column.width for column in layout.FINDINGS.columns))
-    note = "Found when this workbook was made. At a terminal, performance-index check gives today's."
+    note = "What was found last. Press 'Check index' on the Index sheet to look again; click a place to go there."
     _head(sheet, style, "Check", note)
     found = list(findings)
     cells = table_cells(layout.FINDINGS, [{} for _ in found])
     _table(sheet, style, layout.FINDINGS, cells)
     words, link = style.computed(text_wrap=True), style.computed(font_color="#0B4F8A", underline=1)
+    for at, column in enumerate(layout.FINDINGS.columns):  # for what will be found later
+        sheet.set_column(at, at, column.width, link if column.name == "Place" else words)
     for n, finding in enumerate(found):
         row = cells.top + n
         sheet.write(row, 0, finding.severity.value.capitalize(), words)
-        sheet.write_url(row, 1, f"internal:{finding.place}", link, finding.place)
+        sheet.write_formula(row, 1, layout.link(finding.place), link, finding.place)
         sheet.write(row, 2, finding.what, words)
         sheet.write(row, 3, finding.cure, words)
         sheet.set_row(row, height([(finding.what, 60), (finding.cure, 60)]))

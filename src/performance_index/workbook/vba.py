@@ -16,7 +16,7 @@ from performance_index.finding import Refused
 from performance_index.workbook import layout
 
 PYTHON_NEEDED = "Rating needs Python: see Guide"
-"""What a cell shows where Python cannot be reached."""
+"""What a rating shows where Python cannot be reached; our VBA module has the same words."""
 
 PYTHON_MODULE = "performance_index.excel"
 """Where the in-sheet functions are."""
@@ -29,11 +29,11 @@ _WRAPPER = """Function {name}({arguments})
 Attribute {name}.VB_Description = "{description}"
 Attribute {name}.VB_ProcData.VB_Invoke_Func = " \\n14"
     #If App = "Microsoft Excel" Then
-        If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        {name} = XLPy.CallUDF("{module}", "{name}", Array({arguments}), ThisWorkbook, Application.Caller)
+{ask}        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        {name} = XLPy.CallUDF("{module}", "{name}", Array({given}), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        {name} = XLPy.CallUDF("{module}", "{name}", Array({arguments}))
+        {name} = XLPy.CallUDF("{module}", "{name}", Array({given}))
         Exit Function
     #End If
 failed:
@@ -43,22 +43,28 @@ End Function
 """
 
 
-def wrappers(failed: str = f'"{PYTHON_NEEDED}"', *, described: bool = True) -> str:
-    """The VBA text of the in-sheet functions.
+def wrappers(*, as_xlwings_writes: bool = False) -> str:
+    """The VBA text of the in-sheet functions; on request to the letter what xlwings' own generator writes.
 
-    With `failed="Err.Description"` and `described=False` it is, to the letter, what xlwings' own generator writes.
+    Ours differs in four ways. The cells' values are handed over, not the cells, so that Python need not ask Excel for
+    each. After one failure to reach Python no cell tries again until a button is pressed: Windows may take minutes to
+    fail. A failure shows a sentence in Rating and Why. The function wizard has a description.
     """
     text = _HEAD
     for column in sorted(layout.RESULTS, key=lambda column: column.function):
+        arguments = layout.FUNCTION_ARGUMENTS
+        has_words = "True" if column.function in {"RAG", "RAG_WHY"} else "False"
         wrapper = _WRAPPER.format(
             name=column.function,
-            arguments=", ".join(layout.FUNCTION_ARGUMENTS),
+            arguments=", ".join(arguments),
+            given=", ".join(arguments if as_xlwings_writes else (f"ValueOf({name})" for name in arguments)),
             module=PYTHON_MODULE,
             description=column.help.replace('"', '""')[:255],
-            failed=failed,
+            ask="" if as_xlwings_writes else "        If Not MayAskPython Then GoTo failed\n",
+            failed="Err.Description" if as_xlwings_writes else f"WithoutPython({has_words})",
         )
         lines = wrapper.splitlines(keepends=True)
-        text += "".join(line for line in lines if described or not line.startswith("Attribute"))
+        text += "".join(line for line in lines if not as_xlwings_writes or not line.startswith("Attribute"))
     return text
 
 

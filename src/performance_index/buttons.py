@@ -1,0 +1,275 @@
+"""What the workbook's buttons do: read the open workbook, decide, write, and say in a message what was done.
+
+Nothing here raises: a person in Excel gets a sentence, whatever happens.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlwings as xw
+
+from performance_index import cells
+from performance_index.cells import CellProblem
+from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.generate import Choices, Existing, Generated, generate, ready, report_path, settings_findings
+from performance_index.history import PublishedFigure, published
+from performance_index.period import long_date
+from performance_index.rating import Rating
+from performance_index.workbook import layout
+from performance_index.workbook.open_book import OpenBook, literal
+from performance_index.workbook.read import Reading, Tables, read_whole
+from performance_index.workbook.tables import TableCells
+
+_MOST = 10
+"""As many findings as fit into a message box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What to tell the person, '' for nothing, and the document to open after that."""
+
+    words: str
+    opens: Path | None = None
+
+
+def generate_report() -> None:
+    """*Generate report*: write the committee report of the open workbook and open it in Word.
+
+    Where the report of this meeting exists, asks first. The Check sheet gets what is to be looked at.
+    """
+    _pressed(_generate_report)
+
+
+def check_index() -> None:
+    """*Check index*: fill the Check sheet with all that is wrong in the open workbook, with links, and go there."""
+    _pressed(_check_index)
+
+
+def record_as_published() -> None:
+    """*Record as published*: add every figure of the report to the Published table, once it was published."""
+    _pressed(_record_as_published)
+
+
+def _pressed(button: Callable[[OpenBook, Tables], Done]) -> None:
+    book = OpenBook(xw.Book.caller(), has_macros=sys.platform != "darwin")
+    try:
+        book.status("reading the workbook")
+        done = button(book, book.tables())
+    except HasErrors as problem:
+        done = Done(words="\n".join([_sentence(problem), "", *_listed(problem.findings)]))
+    except Refused as problem:
+        done = Done(words=_sentence(problem))
+    except Exception as problem:  # noqa: BLE001 - a person in Excel gets a sentence, whatever happens
+        said = f"{type(problem).__name__}: {problem}"
+        done = Done(words=f"That could not be done ({said}). Tell your performance officer.")
+    book.status(None)
+    if done.words:
+        book.tell(done.words)
+    if done.opens:
+        _open(done.opens)
+
+
+def _generate_report(book: OpenBook, tables: Tables) -> Done:
+    here, name = book.path(), book.name()
+    path = here or _documents() / name
+    try:
+        reading = _without_errors(name, path, tables)
+        existing = _existing(book, report_path(reading, path))
+        if existing is None:
+            return Done(words="")
+        book.status("writing the report")
+        made = generate(reading, path, now=_now(), choices=Choices(existing=existing))
+    except HasErrors as problem:
+        _show(book, tables, problem.findings)
+        raise
+    unlisted = _fill_check(book, tables, made.findings)
+    lines = [f"{_made(made)}{'' if unlisted or not made.findings else ' (See the Check sheet.)'}", "", str(made.path)]
+    lines += [] if here else ["", "The workbook is open from the web, so its report is among your documents."]
+    lines += ["", unlisted, *_listed(made.findings)] if unlisted and made.findings else []
+    return Done(words="\n".join(lines), opens=made.path)
+
+
+def _existing(book: OpenBook, target: Path) -> Existing | None:
+    """What to do with the report of this meeting, where there is one; None to leave it."""
+    if not target.exists():
+        return Existing.REFUSE
+    question = f"The report of this meeting is there already:\n{target}\n\nWrite a new version beside it?"
+    return Existing.NEW_VERSION if book.ask(question, "ok_cancel") == "ok" else None
+
+
+def _made(made: Generated) -> str:
+    """'Report written: 4 exceptions (1 amber, 3 red), 1 caveat, 2 things to look at.'."""
+    exceptions = [rated.rating for rated in made.index.exceptions()]
+    colours = [
+        f"{exceptions.count(rating)} {rating.value.lower()}"
+        for rating in (Rating.AMBER, Rating.RED)
+        if rating in exceptions
+    ]
+    parts = [
+        _many(len(exceptions), "exception") + (f" ({', '.join(colours)})" if colours else ""),
+        _many(len(made.report.caveats), "caveat"),
+        f"{_many(len(made.findings), 'thing')} to look at",
+    ]
+    return f"Report written: {', '.join(parts)}."
+
+
+def _check_index(book: OpenBook, tables: Tables) -> Done:
+    reading = read_whole(tables, book.name())
+    path = book.path()
+    findings = [*reading.findings(), *(settings_findings(reading, path) if path else ())]
+    unlisted = _show(book, tables, findings)
+    if not findings:
+        return Done(words="Nothing to put right.")
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    counts = f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}."
+    stops = " Errors stop the report." if errors else ""
+    if not unlisted:
+        return Done(words=f"{counts}{stops} Each is on the Check sheet, with a link to its cell.")
+    return Done(words="\n".join([f"{counts}{stops} {unlisted}", "", *_listed(findings)]))
+
+
+def _record_as_published(book: OpenBook, tables: Tables) -> Done:
+    name = book.name()
+    table = tables.get(layout.PUBLISHED_FIGURES.name)
+    if table is None:
+        raise Refused(f"{name} has no table {layout.PUBLISHED_FIGURES.name}; put it back from PerformanceIndex.xlsm")
+    try:
+        reading = _without_errors(name, None, tables)
+    except HasErrors as problem:
+        _show(book, tables, problem.findings)
+        raise
+    meeting = reading.details.meeting_date
+    assert reading.index is not None
+    assert meeting is not None  # without one there are errors
+    figures = published(reading.index)
+    kept, question = _kept(table), _question(table, meeting, len(reading.index.indicators))
+    if book.ask(question, "ok_cancel") != "ok":
+        return Done(words="")
+    book.status("writing the record")
+    said: dict[str, object] = {
+        "Recorded on": _now().date(),
+        "Recorded by": literal(getpass.getuser()),
+        "Meeting date": meeting,
+        "Period end": reading.index.period.end,
+    }
+    book.fill(table, [said | _record(figure) for figure in figures], keep=kept)
+    return Done(words=f"Recorded: {_many(len(figures), 'figure')} for the meeting of {long_date(meeting)}.")
+
+
+def _record(figure: PublishedFigure) -> dict[str, object]:
+    return {
+        "No": literal(figure.number),
+        "Month": figure.month.name,
+        "Figure": None if figure.figure is None else float(figure.figure),
+        "Target": None if figure.target is None else float(figure.target),
+        "Rating": figure.rating and figure.rating.value,
+    }
+
+
+def _kept(table: TableCells) -> int:
+    """How many rows of a record are filled: new ones go below the last."""
+    filled = [n for n, row in enumerate(table.rows, 1) if any(cell is not None for cell in row)]
+    return max(filled, default=0)
+
+
+def _question(table: TableCells, meeting: dt.date, indicators: int) -> str:
+    """Whether to record; a second time is told of."""
+    for record in table.records():
+        if _day(record.get("Meeting date")) == meeting:
+            day = _day(record.get("Recorded on"))
+            who = cells.text(record.get("Recorded by"))
+            by = " ".join([*([f"on {long_date(day)}"] if day else []), *([f"by {who}"] if who else [])])
+            return (
+                f"The figures for the meeting of {long_date(meeting)} were recorded already{by and f' {by}'}.\n\n"
+                "Record them again, below the earlier ones?"
+            )
+    return (
+        f"Record {_many(indicators, 'indicator')} as published for the meeting of {long_date(meeting)}?\n\n"
+        "Press OK once the report has been published: what is recorded is never altered."
+    )
+
+
+def _day(cell: object) -> dt.date | None:
+    try:
+        return cells.date(cell)
+    except CellProblem:
+        return None
+
+
+def _without_errors(name: str, path: Path | None, tables: Tables) -> Reading:
+    reading = read_whole(tables, name)
+    ready(name, reading, [*reading.findings(), *(settings_findings(reading, path) if path else ())])
+    return reading
+
+
+def _show(book: OpenBook, tables: Tables, findings: Sequence[Finding]) -> str:
+    """Fill the Check sheet and turn to it; a sentence where that cannot be done."""
+    unlisted = _fill_check(book, tables, findings)
+    if not unlisted:
+        book.show(tables[layout.FINDINGS.name])
+    return unlisted
+
+
+def _fill_check(book: OpenBook, tables: Tables, findings: Sequence[Finding]) -> str:
+    """Put the findings on the Check sheet; a sentence where that cannot be done."""
+    table = tables.get(layout.FINDINGS.name)
+    if table is None:
+        return f"This workbook has no table {layout.FINDINGS.name} to list them in."
+    records = [
+        {
+            "Severity": finding.severity.value.capitalize(),
+            "Place": layout.link(finding.place),
+            "What is there": literal(finding.what),
+            "What to do": literal(finding.cure),
+        }
+        for finding in findings
+    ]
+    try:
+        book.fill(table, records or [{"What is there": "Nothing to put right."}])
+    except Refused as problem:
+        return _sentence(problem)
+    return ""
+
+
+def _sentence(problem: Refused) -> str:
+    words = str(problem)
+    is_word = words.partition(" ")[0].isalpha()  # a file's name keeps its letters
+    return f"{words[0].upper()}{words[1:]}." if is_word else f"{words}."
+
+
+def _listed(findings: Sequence[Finding]) -> list[str]:
+    lines = [str(finding) for finding in findings[:_MOST]]
+    more = len(findings) - _MOST
+    return [*lines, f"and {more} more"] if more > 0 else lines
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _documents() -> Path:
+    """The person's own documents: where the report goes when the workbook has no folder on this computer."""
+    clouds = (os.environ.get(name) for name in ("OneDriveCommercial", "OneDrive"))
+    places = [Path(cloud) / "Documents" for cloud in clouds if cloud] + [Path.home() / "Documents"]
+    return next((place for place in places if place.is_dir()), Path.home())
+
+
+def _open(document: Path) -> None:
+    """Open a document in its program, on Windows and Mac; elsewhere nobody pressed a button."""
+    start = getattr(os, "startfile", None)
+    if start is not None:
+        start(document)
+    elif sys.platform == "darwin":
+        subprocess.run(["/usr/bin/open", document], check=False)  # noqa: S603 - our own report

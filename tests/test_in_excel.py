@@ -109,6 +109,32 @@ def test_a_cell_that_no_rating_reads_works_nothing_out(excel: Excel):
         assert excel.type(excel.place(TABLE, "16", heading), "1") == []
 
 
+def test_what_is_typed_for_the_report_works_nothing_out_but_the_period_end(small: Excel):
+    for detail in ("Subject", "Committee", "Meeting date", "Index title"):
+        assert small.type(small.place("ReportDetails", detail, "Value"), 44139.0) == []
+
+
+def test_a_cell_hands_its_row_over_and_python_asks_excel_for_nothing_more(excel: Excel):
+    excel.type(excel.place(TABLE, "16", "Sep"), 30.0)  # the first call looks at the workbook once
+    before = excel.round_trips
+    assert len(excel.type(excel.place(TABLE, "16", "Sep"), 31.0)) == len(RESULT_COLUMNS)
+    assert excel.round_trips == before
+
+
+def test_money_is_rated_with_all_its_decimals(excel: Excel):
+    """Excel's Value of a cell with a currency format is cut to four."""
+    figure, target = excel.place(TABLE, "16", "Sep"), excel.place(TABLE, "16", "Target")
+    for cell in (figure, target):
+        excel.as_money(cell)
+    excel.type(target, 26.0)
+    excel.type(figure, 26.26001)  # 1% over is still Green by the rule
+    assert shown(excel, "16")["Actual"] == 26.26001
+    assert shown(excel, "16") == expected(excel)["16"]
+    assert shown(excel, "16")["Rating"] == "Amber"
+    excel.type(figure, 26.26)
+    assert shown(excel, "16")["Rating"] == "Green"
+
+
 def test_the_period_end_on_the_report_sheet_works_out_every_row(small: Excel):
     before = expected(small)
     calls = small.type(small.place("ReportDetails", "Period end", "Value"), dt.datetime(2020, 6, 30))  # noqa: DTZ001 - Excel's dates have no zone

@@ -6,19 +6,21 @@ When one of these fails, pyOpenVBA has learned it: take the patch out, and the t
 from __future__ import annotations
 
 import sys
+from collections.abc import ItemsView
 from pathlib import Path
 from shutil import copy
 
 import pytest
 import xlwings
 from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.apps.excel._calc import Calculator as PyOpenVBACalculator
 from pyopenvba.apps.excel._engine_book import EngineBook as PyOpenVBAEngineBook
 from pyopenvba.exceptions import VBACompileError, VBAError, VBARuntimeError, VBAUnsupportedError
 from pyopenvba.formula._calc import registry
 
 import performance_index.excel
 from excel_double import Computer, Excel
-from excel_double.calculation import EngineBook
+from excel_double.calculation import Calculator, EngineBook
 from excel_double.interpreter import Interpreter
 from excel_double.values import to_com
 
@@ -193,6 +195,41 @@ def test_a_formula_on_its_own_row_is_still_said_to_read_the_whole_table(engine_b
     sheet = excel.workbook.sheet_named("Index")
     sheet.vba_get("Range", ["I7"]).vba_set("Value", 1.0)
     assert {f"Index!{cell}" for cell in ("C7", "C8") if sheet.cell(int(cell[1:]), 3).stale} == stale
+
+
+@pytest.mark.parametrize(("calculator", "stale"), [(PyOpenVBACalculator, 167), (Calculator, 0)])
+def test_a_table_that_grows_still_makes_every_formula_stale(calculator: type, stale: int):
+    excel = ExcelApplication.open(SHIPPED, with_vba=False)
+    excel.workbook._calculator = calculator(excel.workbook)  # noqa: SLF001 - as in the double
+    excel.workbook.calculator.build()
+    (table,) = excel.workbook.sheet_named("Published").vba_get("ListObjects").vba_items()
+    table.vba_get("Resize", [excel.workbook.sheet_named("Published").vba_get("Range", ["A4:I9"])])
+    formulas = [cell for sheet in excel.workbook.sheets_ for cell in sheet.cells_.values() if cell.formula]
+    assert len(formulas) == 167
+    assert sum(cell.stale for cell in formulas) == stale
+
+
+@pytest.mark.parametrize(("calculator", "is_asked"), [(PyOpenVBACalculator, True), (Calculator, False)])
+def test_each_formula_is_still_asked_about_a_cell_on_a_sheet_that_none_reads(
+    monkeypatch: pytest.MonkeyPatch, calculator: type, *, is_asked: bool
+):
+    excel = ExcelApplication.open(SHIPPED, with_vba=False)
+    excel.workbook._calculator = calculator(excel.workbook)  # noqa: SLF001 - as in the double
+    excel.workbook.calculator.build()
+    blocks = WatchedDict(excel.workbook.calculator._blocks)  # noqa: SLF001 - what it goes through
+    monkeypatch.setattr(excel.workbook.calculator, "_blocks", blocks)
+    excel.workbook.sheet_named("Guide").vba_get("Range", ["A1"]).vba_set("Value", "x")
+    assert blocks.was_walked == is_asked
+
+
+class WatchedDict(dict[object, object]):
+    """A dictionary that notes whether it was gone through."""
+
+    was_walked = False
+
+    def items(self) -> ItemsView[object, object]:
+        self.was_walked = True
+        return super().items()
 
 
 def test_all_that_is_changed_for_a_workbook_in_the_double_is_put_back_when_it_is_closed(tmp_path: Path):

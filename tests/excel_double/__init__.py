@@ -5,13 +5,14 @@
         excel.value("Index!C23")                 # 'Amber'
         excel.answer(Button.OK)                  # what to press in the next message box
         excel.press("Generate report")           # click a button of the sheet
+        excel.press_in_ribbon("Check index")     # or of the ribbon
         excel.messages[-1].words                 # 'Report written: ...'
 
 Nobody here has Excel, and service leads never leave it. So the tests need something that goes the whole way a click
 goes: from the button to the macro, through xlwings' VBA and xlwings' Python to ours, and back into the workbook.
 
 Real, and unmodified
-    * the workbook: the .xlsm file, its formulas, its tables, its configuration sheet, its buttons
+    * the workbook: the .xlsm file, its formulas, its tables, its configuration sheet, its buttons, its ribbon tab
     * all of its VBA, read out of that file: our module, the generated wrappers, and `xlwings.bas` as installed
     * xlwings' Python side: `udfs.call_udf`, the conversion of arguments with the options that our functions declare,
       `com_server.XLPython` (the server object that VBA calls), `Book.caller()`, `prepare_sys_path`
@@ -23,7 +24,8 @@ Replaced, because it is Windows or Excel
       recalculation) and a few members of its objects (`host`, `objects`), each told in a docstring; for each
       tests/test_in_excel_patches.py has a test that fails when the patch is no longer needed
     * Windows between VBA and Python: WScript.Shell and the two functions of xlwings' DLL (`server`); the files, the
-      environment and IT's rules (`computer`), which a test changes to see what a click does then
+      environment and IT's rules (`computer`), which a test changes to see what a click does then; a document that is
+      opened is noted (`excel.documents`)
     * pywin32 below xlwings' Python (`windows`), and `xlwings._xlwindows`, xlwings' engine over COM: `engine` and
       `objects` do the same over the Excel in memory, and count the round trips; `values` is what COM makes of a value
 

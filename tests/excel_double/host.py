@@ -51,8 +51,7 @@ class Excel:
     """Excel on one computer, with one workbook open; a context manager, since xlwings must know of it.
 
     `round_trips` counts what our Python asked of Excel; `calls` lists the in-sheet functions that ran, each with its
-    cell; `commands` and `activations` are the command lines for RunPython and for the server; `links` the hyperlinks
-    that were set; `documents` what Windows was told to open; `buttons` the captions on the sheets with their macros;
+    cell; `commands` and `activations` are the command lines for RunPython and for the server; `documents` what Windows was told to open; `buttons` the captions on the sheets with their macros;
     `ribbon` those of the workbook's own tabs, each with its macro and its tag.
     """
 
@@ -66,7 +65,6 @@ class Excel:
         self.calls: list[tuple[str, str]] = []
         self.commands: list[str] = []
         self.activations: list[str] = []
-        self.links: dict[str, str] = {}
         self.documents: list[Path] = []
         self.buttons = _buttons(path)
         self.ribbon = _ribbon(path)

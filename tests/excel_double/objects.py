@@ -240,12 +240,6 @@ class Range(Native, base_classes.Range):
     def clear_contents(self) -> None:
         self.xl.vba_get("ClearContents")
 
-    @asks
-    def add_hyperlink(self, address: str, text_to_display: str | None = None, screen_tip: str | None = None) -> None:  # noqa: ARG002 - xlwings' own signature
-        self.excel.links[f"{self.xl.sheet.name}!{self.xl.vba_get('Address')}"] = address
-        if text_to_display is not None:
-            self.xl.vba_set("Value", text_to_display)
-
 
 def _part(name: str) -> property:
     """A part of a table, None where the table has none."""

@@ -136,6 +136,34 @@ def parts() -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+def test_the_shipped_module_of_xlwings_is_the_installed_one():
+    with ExcelFile(SHIPPED) as book:
+        shipped = {module.name: module.source for module in book.vba_project().modules}["xlwings"]
+    installed = (Path(xlwings.__file__).parent / "xlwings.bas").read_bytes().decode("cp1252")
+    assert shipped.split() == installed.split(), (
+        f"xlwings {xlwings.__version__} has another VBA module than the shipped workbook: run `python dev.py build`, "
+        "commit the workbook, and tell IT that package and workbook must be upgraded together (docs/it-setup.md)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Public Function RunPython(PythonCommand As String)", "RunButton calls it"),
+        ('Function GetConfig(configKey As String, Optional default As String = "",', "RunButton and Cause call it"),
+        ("Function FileExists(ByVal FileSpec As String) As Boolean", "RunButton calls it"),
+        ("Err.Raise 1, Description:= _", "Cause takes 1 for a DLL that cannot be loaded"),
+        ("If 0 <> XLPyDLLActivateAuto(XLPy, XLPyCommand, 1) Then Err.Raise 1000", "Cause takes others for no server"),
+        ('MsgBox "Could not find Interpreter!", vbCritical', "RunButton looks first, so that nobody sees this"),
+        ('DEBUG_UDFS = GetConfig("DEBUG UDFS", False)', "the log-on server is found by it"),
+        ('XLPyCommand = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"', "serve.py registers that class id"),
+    ],
+)
+def test_what_our_macros_rely_on_in_xlwings_module_is_still_there(theirs: str, ours: str):
+    module = (Path(xlwings.__file__).parent / "xlwings.bas").read_text("cp1252")
+    assert theirs in module, f"xlwings {xlwings.__version__} changed what modPerformanceIndex.bas relies on: {ours}"
+
+
 def test_each_button_runs_a_macro_that_is_there_and_each_macro_a_procedure_of_ours():
     macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", parts()["xl/drawings/vmlDrawing1.vml"].decode())
     assert macros == [command.macro for command in COMMANDS]

@@ -22,20 +22,20 @@ COMMANDS = (
         macro="GenerateReport",
         procedure="generate_report",
         help="Write the Word committee report of this workbook",
-        icon="FileSaveAsWordDocx",
+        icon="CreateReport",
     ),
     Command(
         caption="Check index",
         macro="CheckIndex",
         procedure="check_index",
         help="List all that is to be put right on the Check sheet, with links",
-        icon="ReviewAcceptChange",
+        icon="ErrorChecking",
     ),
     Command(
         caption="Record as published",
         macro="RecordAsPublished",
         procedure="record_as_published",
         help="Keep the figures of a report that was published, on the Published sheet",
-        icon="FileMarkAsFinal",
+        icon="Lock",
     ),
 )

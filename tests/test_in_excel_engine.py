@@ -63,7 +63,7 @@ def test_a_block_is_written_in_one_go_and_cleared_again(excel: Excel, book: xw.B
     assert excel.round_trips - before > 20  # what xlwings asks beside, to find the size of a block: use raw_value
 
 
-def test_a_table_grows(excel: Excel, book: xw.Book):
+def test_a_table_grows(book: xw.Book):
     sheet = book.sheets[layout.CHECK]
     table = sheet.tables["Findings"]
     top, left = table.range.row, table.range.column

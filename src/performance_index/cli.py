@@ -1,4 +1,4 @@
-"""What a terminal calls: ``performance-index report | show | check | rate | serve``.
+"""What a terminal calls: ``performance-index report | publish | show | check | rate | serve``.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -24,6 +24,7 @@ from performance_index.generate import Choices, Existing, generate
 from performance_index.index import summary
 from performance_index.rating import Rating
 from performance_index.rating_csv import rate_csv
+from performance_index.word import publish as publishing
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading, read_book
 from performance_index.write import write_whole
@@ -82,6 +83,27 @@ def report(book: Path, output: Path | None, template: Path | None, *, overwrite:
         click.echo(_line(finding), err=True)
     click.echo(made.path)
     click.echo(summary(made.index))
+
+
+@main.command()
+@click.argument("file", metavar="REPORT", type=_FILE)
+@click.option(
+    "-o", "--output", type=_FILE, help="The copy's file or folder. Default: '... - published.docx' beside it."
+)
+@click.option("--pdf", is_flag=True, help="Also write a PDF that screen readers can follow, with Word or LibreOffice.")
+@click.option("--overwrite", is_flag=True, help="Replace an earlier copy.")
+def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> None:
+    """Write the final copy of the Word REPORT for the public: no controls, comments, names or editing history.
+
+    Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
+    """
+    made = publishing.publish(file, output, pdf=pdf, overwrite=overwrite)
+    for finding in made.findings:
+        click.echo(_line(finding), err=True)
+    click.echo(made.path)
+    if made.pdf:
+        click.echo(f"{made.pdf} (made by {made.pdf_by})")
+    sys.exit(1 if any(one.severity is Severity.ERROR for one in made.findings) else 0)
 
 
 @main.command()

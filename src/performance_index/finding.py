@@ -4,7 +4,7 @@ Exception tree (all of this package's own)::
 
     Refused          cannot be done; nothing was written; the sentence says what to do
     ├── NotReadable  the file given is not one that this tool can read
-    └── HasErrors    the workbook has errors that stand in the way of a report; `findings` lists them
+    └── HasErrors    the workbook or report has errors that stand in the way; `findings` lists them
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class NotReadable(Refused):
 
 
 class HasErrors(Refused):
-    """The workbook has errors that stand in the way of a report."""
+    """The workbook or report has errors that stand in the way."""
 
     def __init__(self, sentence: str, findings: tuple[Finding, ...]) -> None:
         """Keep the errors beside the sentence that counts them."""

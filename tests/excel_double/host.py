@@ -51,8 +51,9 @@ class Excel:
     """Excel on one computer, with one workbook open; a context manager, since xlwings must know of it.
 
     `round_trips` counts what our Python asked of Excel; `calls` lists the in-sheet functions that ran, each with its
-    cell; `commands` and `activations` are the command lines for RunPython and for the server; `documents` what Windows was told to open; `buttons` the captions on the sheets with their macros;
-    `ribbon` those of the workbook's own tabs, each with its macro and its tag.
+    cell; `commands` and `activations` are the command lines for RunPython and for the server; `documents` what Windows
+    was told to open; `buttons` the captions on the sheets with their macros; `ribbon` those of the workbook's own tabs,
+    each with its macro and its tag.
     """
 
     engine: Engine

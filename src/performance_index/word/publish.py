@@ -1,0 +1,142 @@
+"""The final copy of a report, for the public: what the page shows and nothing else; refused while anything is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from docx.document import Document
+
+from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.word.accessible import problems
+from performance_index.word.anonymous import make_anonymous
+from performance_index.word.bare import make_bare
+from performance_index.word.formatting import Formatting
+from performance_index.word.leftovers import leftovers
+from performance_index.word.open_changes import open_changes
+from performance_index.word.open_comments import open_comments
+from performance_index.word.package import docx_bytes, open_docx
+from performance_index.word.pdf import Maker, doubts, find_maker, save_pdf
+from performance_index.word.story import read_stories, write_xml
+from performance_index.word.whereabouts import Whereabouts
+from performance_index.write import owner_file, refuse_to_lose, write_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A final copy that was written.
+
+    `pdf` is None where none was asked for or none could be made, which `findings` then say; `pdf_by` names the program
+    that made it. The other findings are things to look at, above all for people who cannot see the page.
+    """
+
+    path: Path
+    pdf: Path | None
+    pdf_by: str
+    findings: tuple[Finding, ...]
+
+
+def publish(
+    report: Path,
+    output: Path | None = None,
+    *,
+    pdf: bool = False,
+    overwrite: bool = False,
+    find: Callable[[], Maker | None] = find_maker,
+) -> Published:
+    """Write the final copy of a report, and a PDF of it where asked; the report itself stays as it is.
+
+    `output` is a .docx file or a folder; by default '<name> - published.docx' beside the report. `find` gives the
+    program that makes PDFs, None for none. The same report gives the same bytes.
+
+    HasErrors, with the findings: something in it is open. NotReadable: it is not a Word document. Refused: it is open
+    in Word, or the copy cannot be written. After these nothing has been written.
+    """
+    target = _target(report, output)
+    paper = target.with_suffix(".pdf") if pdf else None
+    _refuse_while_in_use(report)
+    document = open_docx(report)
+    for one in filter(None, (target, paper)):
+        refuse_to_lose(one, overwrite=overwrite)
+    found = unfinished(document)
+    errors = tuple(one for one in found if one.severity is Severity.ERROR)
+    if errors:
+        things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
+        raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
+    warnings = (*found, *problems(document))
+    make_final(document)
+    write_whole(target, docx_bytes(document), overwrite=overwrite)
+    if paper is None:
+        return Published(path=target, pdf=None, pdf_by="", findings=warnings)
+    maker = find()
+    if maker is None:
+        return _without_pdf(target, paper, warnings, _NO_MAKER)
+    try:
+        found = save_pdf(target, paper, maker, overwrite=overwrite)
+    except Refused as problem:
+        return _without_pdf(target, paper, warnings, str(problem))
+    return Published(path=target, pdf=paper, pdf_by=maker.name, findings=(*warnings, *doubts(document, maker), *found))
+
+
+def unfinished(document: Document) -> list[Finding]:
+    """Give what a person still has to decide or to do before publication, errors and warnings, as the text goes."""
+    stories, formatting = read_stories(document), Formatting(document)
+    places = Whereabouts(stories, formatting)
+    found = [
+        *open_changes(stories, places),
+        *open_comments(document, stories, places),
+        *leftovers(stories, formatting, places),
+    ]
+    elements = (element for story in stories if found for element in story.root.iter())
+    order = {element: number for number, element in enumerate(elements)}
+    return [finding for _, finding in sorted(found, key=lambda one: order[one[0]])]
+
+
+def make_final(document: Document) -> None:
+    """Take out of a document, in place, all but what its readers need; its words stay as they are."""
+    for story in read_stories(document):
+        make_bare(story.root)
+        write_xml(story.part, story.root)
+    make_anonymous(document)
+
+
+def _target(report: Path, output: Path | None) -> Path:
+    name = f"{report.stem} - published.docx"
+    if output is None:
+        return report.with_name(name)
+    if output.is_dir():
+        return output / name
+    if output.suffix.lower() != ".docx":
+        raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
+    if not output.parent.is_dir():
+        raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
+    if output.exists() and report.exists() and output.samefile(report):
+        raise Refused(f"{output} is the report itself; choose another name for the copy that is published")
+    return output
+
+
+def _refuse_while_in_use(report: Path) -> None:
+    """Refuse a report that somebody is editing: what they typed since they last saved would be missing."""
+    for owner, program in (
+        (owner_file(report), "Word"),
+        (report.with_name(f".~lock.{report.name}#"), "LibreOffice"),
+    ):
+        if owner.exists():
+            raise Refused(
+                f"{report} is open in {program}; save and close it and try again "
+                f"(if nobody has it open, delete the hidden file {owner.name} that {program} left behind)"
+            )
+
+
+_NO_MAKER = (
+    "neither Word nor LibreOffice is on this computer; open the published copy in Word elsewhere and save it as PDF "
+    "(Options: Document structure tags for accessibility)"
+)
+
+
+def _without_pdf(target: Path, paper: Path, warnings: tuple[Finding, ...], why: str) -> Published:
+    """Give what was written all the same: the Word document stands, and a finding says why there is no PDF."""
+    what, _, cure = why.partition("; ")
+    missing = Finding(severity=Severity.ERROR, place=str(paper), what=f"no PDF was made: {what}", cure=cure)
+    return Published(path=target, pdf=None, pdf_by="", findings=(*warnings, missing))

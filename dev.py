@@ -1,10 +1,11 @@
 """Set up, run, test and build Performance Index with nothing but Python.
 
-python dev.py report   make the committee report from workbook/PerformanceIndex.xlsm (an earlier one is overwritten)
+python dev.py report   make the committee report from workbook/PerformanceIndex.xlsm, or bring it up to date
 python dev.py test     install what the tests need, then run every check and every test
 python dev.py build    build workbook/PerformanceIndex.xlsm and templates/report.docx from their sources
 python dev.py bench    run the benchmarks
-python dev.py pictures render the README's pictures from the shipped workbook and its report
+python dev.py fuzz     make a simulated clerk edit thousands of reports, and refresh each: an hour or so
+python dev.py pictures render the pictures of README and docs from the shipped workbook and its report
 
 Each first makes .venv, or brings it up to date, with the versions that constraints.txt names. `test` also installs
 LibreOffice and poppler with apt where it may, and a validator of Office files with npm into .tools; where it cannot,
@@ -170,9 +171,9 @@ def get_tools() -> list[str]:
 
 
 def report() -> int:
-    """Make the committee report from the shipped workbook; an earlier one is overwritten."""
+    """Make the committee report from the shipped workbook; one that is there is brought up to date."""
     install()
-    return run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "--overwrite")
+    return run(BIN / f"performance-index{EXE}", "report", WORKBOOK)
 
 
 def checks(python: str) -> dict[str, list[str]]:
@@ -232,25 +233,38 @@ def bench() -> int:
     return max((run(PYTHON, script) for script in sorted((ROOT / "benchmarks").glob("*.py"))), default=0)
 
 
+def fuzz() -> int:
+    """Run the long fuzz of merge and refresh; the tests run a small share of it."""
+    install("test")
+    get_tools()
+    return run(PYTHON, "tests/fuzz/refresh_fuzz.py")
+
+
 def pictures() -> int:
-    """Render the README's pictures: the left of the Index sheet and the report's first page."""
-    if code := report():
-        return code
-    book, paper = ROOT / WORKBOOK, max((ROOT / "workbook" / "reports").glob("*.docx"))
-    views = {
-        "index": (book, ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]),
-        "report": (paper, ["-f", "1", "-l", "1", "-r", "80"]),
-    }
+    """Render the pictures of README and docs: the Index sheet, the report, and the clerk's day."""
+    install("test")
     with tempfile.TemporaryDirectory() as folder:
-        for name, (source, view) in views.items():
-            run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, source, quiet=True)
+        if code := run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "-o", Path(folder) / "report.docx"):
+            return code
+        run(PYTHON, "tests/word/clerks_day.py", Path(folder) / "day")
+        table = ["-f", "1", "-l", "1", "-r", "110", "-x", "70", "-y", "660", "-W", "770", "-H", "490"]
+        index = ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]
+        for name, source, view in (
+            ("index", ROOT / WORKBOOK, index),
+            ("report", Path(folder) / "report.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("clerk-refreshed", Path(folder) / "day" / "3 refreshed.docx", table),
+            ("clerk-published", Path(folder) / "day" / "report - published.docx", table),
+        ):
+            notes = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
+            kind = notes if source.suffix == ".docx" else "pdf"
+            run("soffice", "--headless", "--convert-to", kind, "--outdir", folder, source, quiet=True)
             pdf, picture = Path(folder) / f"{source.stem}.pdf", ROOT / "docs" / "pictures" / name
             if run("pdftoppm", "-png", "-singlefile", *view, pdf, picture):
                 raise Stop(f"{source.name} could not be rendered; its program's words are above.")
     return 0
 
 
-WORDS = {"report": report, "test": test, "build": build, "bench": bench, "pictures": pictures}
+WORDS = {"report": report, "test": test, "build": build, "bench": bench, "fuzz": fuzz, "pictures": pictures}
 
 
 def main(arguments: list[str]) -> int:

@@ -87,9 +87,9 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def results(reading: Reading) -> dict[str, dict[str, object]]:
-    """What each indicator's cells are to show, by number and function; those that cannot be read left out."""
+    """What each indicator's cells are to show, by number and function; those that cannot be rated left out."""
     assert reading.index is not None
-    sure = [rated for n, rated in enumerate(reading.index.rated) if n not in reading.unsure]
+    sure = [rated for n, rated in enumerate(reading.index.rated) if n not in reading.in_doubt]
     return {rated.indicator.number: {name: give(rated) for name, give in RESULTS.items()} for rated in sure}
 
 
@@ -97,8 +97,7 @@ def in_sheet(tables: dict[str, TableCells], record: dict[str, object]) -> dict[s
     """What the functions answer for a row, given its cells as Excel gives them."""
     rule, profile = tables[layout.RATING_RULE.name], tables[layout.PROFILES.name]
     given = {name: record[heading] for name, heading in layout.ARGUMENTS.items()} | {
-        "months": [record[month] for month in MONTH_NAMES],
-        "period_end": dt.datetime(2020, 9, 30),  # noqa: DTZ001 - Excel's dates have no zone
+        "period_end": [["Period end", dt.datetime(2020, 9, 30)]],  # noqa: DTZ001 - Excel's dates have no zone
         "rating_rule": [list(rule.headings), *map(list, rule.rows)],
         "profile": [list(profile.headings), *map(list, profile.rows)],
     }
@@ -134,7 +133,7 @@ def test_the_functions_give_for_each_indicator_what_the_reader_rates(books: dict
     tables = content() if name == "shipped" else random_tables(1000)
     wanted = results(read_book(books[name]))
     records = {cells.text(record["No"]): dict(record) for record in tables[layout.INDICATORS.name].records()}
-    assert len(wanted) >= (32 if name == "shipped" else 900), f"seed {SEED}"
+    assert len(wanted) >= (32 if name == "shipped" else 500), f"seed {SEED}"
     for number, row in wanted.items():
         assert in_sheet(tables, records[number]) == row, f"indicator {number}, seed {SEED}"
 

@@ -43,7 +43,7 @@ def test_anything_but_one_of_its_words_gets_the_usage_and_exit_code_2(arguments:
 
 def test_the_usage_has_a_line_for_each_word_and_no_other(dev: ModuleType):
     lines = [line.split()[2] for line in dev.__doc__.splitlines() if line.startswith("python dev.py ")]
-    assert lines == list(dev.WORDS) == ["report", "test", "build", "bench", "pictures"]
+    assert lines == list(dev.WORDS) == ["report", "test", "build", "bench", "fuzz", "pictures"]
 
 
 @pytest.mark.parametrize(

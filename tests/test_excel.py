@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from books import INDICATORS, RULE, reading, tables
 from performance_index import excel
-from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout
 from performance_index.workbook.results import RESULTS
 
@@ -19,17 +18,21 @@ FUNCTIONS = {name: getattr(excel, name) for name in RESULTS}
 
 
 def arguments(record: Mapping[str, object], **others: object) -> dict[str, object]:
-    """What Excel passes for a row: its cells, the months, the period, and two tables with their headings."""
+    """What Excel passes for a row: its cells, the period, and two tables with their headings."""
     rule, profile = tables()[RULE], tables()["Profile"]
     given_ = {name: record.get(heading) for name, heading in layout.ARGUMENTS.items()}
     return {
         **given_,
-        "months": [record.get(month) for month in MONTH_NAMES],
-        "period_end": dt.datetime(2020, 9, 30),  # noqa: DTZ001 - Excel's dates have no zone
+        "period_end": [["Period end", dt.datetime(2020, 9, 30)]],  # noqa: DTZ001 - Excel's dates have no zone
         "rating_rule": [list(rule.headings), *map(list, rule.rows)],
         "profile": [list(profile.headings), *map(list, profile.rows)],
         **others,
     }
+
+
+def period(cell: object) -> dict[str, object]:
+    """The row of the period end with this value."""
+    return {"period_end": [["Period end", cell]]}
 
 
 def rule_with(**parts: object) -> list[list[object]]:
@@ -95,12 +98,12 @@ def test_a_row_that_cannot_be_read_is_not_rated_and_says_why(change: dict[str, o
 @pytest.mark.parametrize(
     ("others", "why"),
     [
-        ({"period_end": None}, "Check Period end: the period end is blank; enter it on the Report sheet"),
-        ({"period_end": "soon"}, "Check Period end: 'soon' is not a date; type the date as 30/09/2020"),
+        (period(None), "Check Period end: the period end is blank; enter it on the Report sheet"),
+        (period("soon"), "Check Period end: 'soon' is not a date; type the date as 30/09/2020"),
         ({"rating_rule": rule_with(States=7.0)}, ("Check States: 7 is not a number of states; enter 2, "
          "3 or 4")),
-        ({"period_end": dt.date(2020, 9, 15)}, ("Check Period end: 15/09/2020 is not the last day of a month; enter "
-         "30/09/2020")),
+        (period(dt.date(2020, 9, 15)),
+         "Check Period end: 15/09/2020 is not the last day of a month; enter 30/09/2020"),
         ({"profile": [["No", "Month", "Target"], [16.0, "Sep", "lots"]]}, ("Check Profile, Target: 'lots' is not a "
          "number; type the figure as a number, or leave the cell blank")),
         ({"profile": [["No", "Month", "Target"], [16.0, "Sep", 4.0], [16.0, "Sep", 5.0]]}, ("Check Profile, Month: Sep "
@@ -153,9 +156,9 @@ CELLS = st.none() | st.floats() | st.booleans() | st.text(max_size=8) | st.dates
 @given(st.data())
 def test_whatever_the_cells_hold_a_function_gives_words_or_a_number(data: st.DataObject):
     record = {heading: data.draw(CELLS) for heading in layout.ARGUMENTS.values()}
-    months = data.draw(st.lists(CELLS, max_size=13))
+    period = [[data.draw(st.just("Period end") | CELLS), data.draw(CELLS)]]
     grid = st.lists(st.lists(CELLS, max_size=4), max_size=4)
-    others = {"months": months, "rating_rule": data.draw(grid), "profile": data.draw(grid)}
-    given_ = arguments(record, **others, period_end=data.draw(CELLS))
+    others = {"rating_rule": data.draw(grid), "profile": data.draw(grid)}
+    given_ = arguments(record, **others, period_end=data.draw(st.just(period) | CELLS))
     for function in FUNCTIONS.values():
         assert isinstance(function(**given_), str | float)

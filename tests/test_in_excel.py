@@ -143,7 +143,7 @@ def test_the_period_end_on_the_report_sheet_works_out_every_row(small: Excel):
     assert {number: shown(small, number) for number in after} == after != before
 
 
-@pytest.mark.parametrize(("rule", "value"), [("States", 2.0), ("Green within", 60.0)])
+@pytest.mark.parametrize(("rule", "value"), [("States", 2.0), ("Green within", 0.6)])
 def test_a_rule_on_the_settings_sheet_works_out_every_row(small: Excel, rule: str, value: object):
     calls = small.type(small.place("RatingRule", rule, "Value"), value)
     after = expected(small)

@@ -31,7 +31,7 @@ WITHOUT: dict[str, Callable[[], Computer]] = {
 NOT_COMPLETE = "Performance Index on this computer is not complete, or is of another version than this workbook."
 NOT_STARTED = "Windows did not let Excel start Python. A security rule of your council may block it."
 NOT_RUNNING = "The Performance Index server is not running on this computer. Start it from the Startup folder"
-NOT_INSTALLED = "Performance Index is not installed on this computer: it looks for Python at the place below."
+NOT_INSTALLED = "Performance Index is not installed on this computer: there is no Python where the sheet xlwings.conf"
 NOT_LOADED = "Python is there, but Performance Index cannot be loaded in it, or is older than this workbook."
 CAUSES = [  # what is missing, through the server or by a command line, the sentence, and what IT is told
     ("nothing installed", True, NOT_INSTALLED, INTERPRETER),
@@ -40,7 +40,12 @@ CAUSES = [  # what is missing, through the server or by a command line, the sent
     ("no interpreter", False, NOT_INSTALLED, INTERPRETER),
     ("no DLL", True, NOT_COMPLETE, "Could not load xlwings64-0.37.8.dll"),
     ("another version of xlwings", True, NOT_COMPLETE, "Could not load xlwings64-0.37.8.dll"),
-    ("no child processes allowed", True, NOT_STARTED, "Could not activate Python COM server"),
+    (
+        "no child processes allowed",
+        True,
+        NOT_STARTED,
+        "Could not create Python process. Error message: Access is denied",
+    ),
     ("no child processes allowed", False, NOT_STARTED, "Permission denied"),
     ("a Python without our package", True, NOT_LOADED, "ModuleNotFoundError"),
     ("a Python without our package", False, NOT_LOADED, "ModuleNotFoundError"),
@@ -106,6 +111,39 @@ def test_a_workbook_that_was_saved_without_ratings_is_rated_by_the_next_button(t
         assert results(excel, "16")["Rating"] == "Amber"
 
 
+def test_a_button_that_cannot_reach_python_leaves_every_other_rating_and_waits_once(tmp_path: Path):
+    with opened(tmp_path, WITHOUT["no child processes allowed"]()) as excel:
+        excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
+        before = {number: results(excel, number) for number in ("1", "2", "3", "16", "19", "26")}
+        tried = len(excel.activations)
+        excel.press(CHECK)
+        assert {number: results(excel, number) for number in before} == before
+        assert len(excel.activations) - tried == 1
+        assert excel.messages[-1].words.startswith(NOT_STARTED)
+
+
+def test_a_period_end_that_was_moved_rates_nothing_rather_than_wrongly(tmp_path: Path):
+    with opened(tmp_path) as excel:
+        end, meeting = (excel.place("ReportDetails", word, "Detail") for word in ("Period end", "Meeting date"))
+        values = [excel.value(place.replace("!A", "!B")) for place in (end, meeting)]
+        for place, word, value in ((end, "Meeting date", values[1]), (meeting, "Period end", values[0])):
+            excel.type(place, word)
+            excel.type(place.replace("!A", "!B"), value)
+        row = results(excel, "16")
+        assert row["Rating"] == "Check"
+        assert "the name PeriodEnd leads to 'Meeting date' on the Report sheet" in str(row["Why"])
+
+
+def test_a_definition_that_stops_the_report_is_no_colour_in_the_sheet(tmp_path: Path):
+    with opened(tmp_path) as excel:
+        excel.type(excel.place(TABLE, "2", "Tolerance"), 5.0)
+        row = results(excel, "2")
+        assert row["Rating"] == "Check"
+        assert str(row["Why"]).startswith("Check Tolerance: ")
+        excel.press(CHECK)
+        assert excel.messages[-1].words.startswith("1 error, 1 warning.")
+
+
 # --- a button --------------------------------------------------------------------------------------------------------
 
 
@@ -125,6 +163,16 @@ def test_a_button_that_fails_says_why_and_what_to_do(
         assert "Traceback" not in message.words
         assert excel.status_bar is False
         assert not (tmp_path / "reports").exists()
+
+
+@pytest.mark.parametrize("key", ["Interpreter_Win", "Debug UDFs"])
+def test_a_configuration_that_was_spoilt_ends_in_a_sentence(tmp_path: Path, key: str):
+    """A key that stands twice makes xlwings' own module fail."""
+    with opened(tmp_path) as excel:
+        excel.type(excel.config("TEMP DIR").replace("!B", "!A"), key)
+        excel.press(CHECK)
+        (message,) = excel.messages
+        assert message.words.startswith("Python could not be started, or the workbook's sheet xlwings.conf has been")
 
 
 def test_a_server_that_should_run_already_and_does_not_is_to_be_started(tmp_path: Path):
@@ -220,7 +268,7 @@ def test_a_check_sheet_that_is_protected_is_told_of_and_the_report_is_made(tmp_p
         excel.press(GENERATE)
         told = excel.messages[-1].words
         assert told.startswith("Report written: 4 exceptions (1 amber, 3 red), 1 caveat, 1 thing to look at.")
-        assert "The sheet Check could not be written" in told
+        assert "The sheet Check is protected; take its protection off (Review, Unprotect Sheet)." in told
         assert list((tmp_path / "reports").glob("*.docx"))
 
 
@@ -251,6 +299,10 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
     """By the clicks that the tests here and those of the buttons make one at a time."""
     with opened(tmp_path) as excel:
         assert len(excel.unexecuted("modPerformanceIndex")) > 50
+        excel.computer.has_package = False
+        excel.type(excel.place(TABLE, "16", "Sep"), 31.0)
+        excel.press(CHECK)
+        excel.computer.has_package = True
         for button in (GENERATE, CHECK, RECORD):
             excel.press(button)
         excel.press_in_ribbon(CHECK)
@@ -265,7 +317,7 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         for cell in money:
             excel.as_money(cell)
             excel.type(cell, 30.0)
-        excel.type("Index!A1", '=RAG_WHY("x",1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)')
+        excel.type("Index!A1", f"=RAG_WHY({','.join('1' * len(layout.FUNCTION_ARGUMENTS))})")
         excel.move_to("", "PerformanceIndex1")
         excel.press(GENERATE)
         excel.move_to(str(tmp_path), "PI.xlsm")
@@ -276,7 +328,23 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         excel.type(excel.config("Debug UDFs"), True)  # noqa: FBT003 - what the cell holds
         excel.computer.__dict__.update(Computer().__dict__)
         excel.press(GENERATE)
+        excel.type(excel.config("Debug UDFs"), False)  # noqa: FBT003 - as above
+        excel.press(GENERATE)
+        excel.workbook.sheet_named(layout.CHECK).vba_get("Unprotect")
+        excel.show_totals(layout.PUBLISHED_FIGURES.name)
+        excel.filter(layout.PUBLISHED_FIGURES.name, "Month", "Sep")
+        excel.press(RECORD)
+        excel.press(CHECK)
+        excel.type(excel.config("TEMP DIR").replace("!B", "!A"), "Debug UDFs")
+        excel.press(CHECK)
+        sheet, area, _ = excel.table(layout.FINDINGS.name)
+        excel.type(excel.address(sheet, area.bottom + 2, area.left), "a note")
+        excel.type(excel.place(TABLE, "19", "Sep"), "n/a")
+        excel.type("xlwings.conf!A20", "TEMP DIR")
+        excel.type(excel.place(TABLE, "16", "Sep"), "n/a")
+        excel.press(CHECK)
         excel.rename_table(TABLE, "Mine")
         excel.press(CHECK)
+        assert "could not be written (" in str(excel.app.run("FillTable", ["Nobody's", [["x"]], 0, False]))
         assert excel.unexecuted("modPerformanceIndex") == {}
         assert excel.unexecuted("xlwings_udfs") == {}

@@ -16,6 +16,7 @@ import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copy
+from types import SimpleNamespace
 
 import pytest
 import xlwings
@@ -430,7 +431,6 @@ def opened(tmp_path: Path, computer: Computer) -> Excel:
 
 def test_where_office_may_start_no_program_the_server_rates_as_figures_are_typed(tmp_path: Path):
     with opened(tmp_path, Computer(may_start_programs=False, server_runs=True)) as excel:
-        excel.python.server = OnlyOurs(excel.python.server)
         excel.type(excel.place(TABLE, "16", "Sep"), 29.0)
         assert excel.value(excel.place(TABLE, "16", "Rating")) == "Amber"
         assert set(excel.activations) == {RUNNING_SERVER}
@@ -439,7 +439,6 @@ def test_where_office_may_start_no_program_the_server_rates_as_figures_are_typed
 
 def test_where_office_may_start_no_program_the_button_makes_the_report_through_the_server(tmp_path: Path):
     with opened(tmp_path, Computer(may_start_programs=False, server_runs=True)) as excel:
-        excel.python.server = OnlyOurs(excel.python.server)
         excel.press(GENERATE)
         assert excel.messages[-1].words.startswith("Report written")
         assert list((tmp_path / "reports").glob("*.docx"))
@@ -486,27 +485,34 @@ def test_what_is_not_the_workbooks_own_call_is_refused(call: str, given: tuple[o
 @pytest.mark.parametrize(
     "statement",
     [
-        "from performance_index import excel; excel.a_button()",
-        "from performance_index.excel import a_button as run",
-        "exec('try:\\n from performance_index.excel import a_button as run\\nelse:\\n run()')",
-        "from performance_index import excel; excel.a_button(); raise SystemExit('other code was run')",
-        "from performance_index import excel; excel.a_button(exit('other code was run'))",
-        "exit('other code was run'); from performance_index.excel import a_button",
+        "from performance_index import excel; excel.check_index()",
+        "from performance_index.excel import check_index as run",
+        "exec('try:\\n from performance_index.excel import check_index as run\\nelse:\\n run()')",
+        "from performance_index import excel; excel.check_index(); raise SystemExit('other code was run')",
+        "from performance_index import excel; excel.check_index(exit('other code was run'))",
+        "exit('other code was run'); from performance_index.excel import check_index",
     ],
 )
 def test_of_a_buttons_statement_only_the_function_that_it_names_is_run(monkeypatch: pytest.MonkeyPatch, statement: str):
     pressed: list[str] = []
-    monkeypatch.setattr(callable_by_excel, "a_button", lambda: pressed.append("a_button"), raising=False)
+    monkeypatch.setattr(callable_by_excel, "check_index", lambda: pressed.append("check_index"), raising=False)
     whole = Whole()
     OnlyOurs(whole).Exec(statement)
-    assert pressed == ["a_button"]
-    assert whole.done == []
+    assert pressed == ["check_index"]
+    assert [call[0] for call in whole.done] == ["Module", "SetAttr"]  # which let go of the workbook
+    assert whole.done[1][2:] == ("BOOK_CALLER", None)
 
 
-@pytest.mark.parametrize("name", ["no_such_button", "layout"])
-def test_a_button_of_a_newer_workbook_is_refused_with_what_to_do(name: str):
-    with pytest.raises(Refused, match=rf"on this computer has no {name}: the workbook is of another version; see docs"):
-        OnlyOurs(Whole()).Exec(f"from performance_index.excel import {name} as run")
+@pytest.mark.parametrize("name", ["no_such_button", "layout", "cells"])
+def test_a_button_of_a_newer_workbook_ends_in_the_workbooks_own_sentence(monkeypatch: pytest.MonkeyPatch, name: str):
+    told: list[tuple[str, str]] = []
+    app = SimpleNamespace(macro=lambda macro: lambda words: told.append((macro, words)))
+    monkeypatch.setattr(xlwings.Book, "caller", lambda: SimpleNamespace(app=app))
+    OnlyOurs(Whole()).Exec(f"from performance_index.excel import {name} as run")
+    ((macro, words),) = told
+    assert macro == "PythonFailed"
+    assert words.startswith("Performance Index ")
+    assert words.endswith(f" on this computer has no {name}")
 
 
 def test_the_server_offers_what_the_workbooks_vba_calls_and_nothing_else():
@@ -518,7 +524,6 @@ def test_the_server_offers_what_the_workbooks_vba_calls_and_nothing_else():
 
 def test_every_button_of_the_workbook_runs_through_the_server(tmp_path: Path):
     with opened(tmp_path, Computer(may_start_programs=False, server_runs=True)) as excel:
-        excel.python.server = OnlyOurs(excel.python.server)
         for caption in excel.buttons:
             excel.press(caption)
             assert excel.messages

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,17 +69,24 @@ def _pressed(button: Callable[[OpenBook, Tables], Done]) -> None:
     except Refused as problem:
         done = Done(words=_sentence(problem))
     except Exception as problem:  # noqa: BLE001 - a person in Excel gets a sentence, whatever happens
-        said = f"{type(problem).__name__}: {problem}"
-        done = Done(words=f"That could not be done ({said}). Tell your performance officer.")
-    book.status(None)
+        done = Done(words=_unforeseen(problem))
+    with suppress(Exception):  # the macro gives the status bar back in any case
+        book.status(None)
     if done.words:
         book.tell(done.words)
     if done.opens:
-        _open(done.opens)
+        try:
+            _open(done.opens)
+        except Exception as problem:  # noqa: BLE001 - as above
+            book.tell(f"{done.opens} is written, but could not be opened ({problem}). Open it in Word.")
+
+
+def _unforeseen(problem: Exception) -> str:
+    return f"That could not be done ({type(problem).__name__}: {problem}). Tell your performance officer."
 
 
 def _generate_report(book: OpenBook, tables: Tables) -> Done:
-    here, name = book.path(), book.name()
+    here, name = book.path(), book.name
     path = here or _documents() / name
     try:
         reading = _without_errors(name, path, tables)
@@ -88,8 +96,7 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
         book.status("writing the report")
         made = generate(reading, path, now=_now(), choices=Choices(existing=existing))
     except HasErrors as problem:
-        _show(book, tables, problem.findings)
-        raise
+        raise _listed_on_sheet(book, tables, problem) from problem
     unlisted = _fill_check(book, tables, made.findings)
     lines = [f"{_made(made)}{'' if unlisted or not made.findings else ' (See the Check sheet.)'}", "", str(made.path)]
     lines += [] if here else ["", "The workbook is open from the web, so its report is among your documents."]
@@ -100,9 +107,13 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
 def _existing(book: OpenBook, target: Path) -> Existing | None:
     """What to do with the report of this meeting, where there is one; None to leave it."""
     if not target.exists():
-        return Existing.REFUSE
-    question = f"The report of this meeting is there already:\n{target}\n\nWrite a new version beside it?"
-    return Existing.NEW_VERSION if book.ask(question, "ok_cancel") == "ok" else None
+        return Existing.REFRESH
+    question = (
+        f"The report of this meeting is there already:\n{target}\n\n"
+        "Yes: bring it up to date. The clerk's words stay, and a copy of it as it was goes beside it.\n"
+        "No: leave it, and write a new version beside it."
+    )
+    return {"yes": Existing.REFRESH, "no": Existing.NEW_VERSION}.get(book.ask(question, "yes_no_cancel"))
 
 
 def _made(made: Generated) -> str:
@@ -118,14 +129,16 @@ def _made(made: Generated) -> str:
         _many(len(made.report.caveats), "caveat"),
         f"{_many(len(made.findings), 'thing')} to look at",
     ]
-    return f"Report written: {', '.join(parts)}."
+    if made.refreshed is None:
+        return f"Report written: {', '.join(parts)}."
+    return f"Report brought up to date: {made.refreshed.summary}. Now {', '.join(parts)}."
 
 
 def _check_index(book: OpenBook, tables: Tables) -> Done:
-    reading = read_whole(tables, book.name())
+    reading = read_whole(tables, book.name)
     path = book.path()
     findings = [*reading.findings(), *(settings_findings(reading, path) if path else ())]
-    unlisted = _show(book, tables, findings)
+    unlisted = _fill_check(book, tables, findings, turn_to=True)
     if not findings:
         return Done(words="Nothing to put right.")
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
@@ -137,15 +150,14 @@ def _check_index(book: OpenBook, tables: Tables) -> Done:
 
 
 def _record_as_published(book: OpenBook, tables: Tables) -> Done:
-    name = book.name()
+    name = book.name
     table = tables.get(layout.PUBLISHED_FIGURES.name)
     if table is None:
         raise Refused(f"{name} has no table {layout.PUBLISHED_FIGURES.name}; put it back from PerformanceIndex.xlsm")
     try:
         reading = _without_errors(name, None, tables)
     except HasErrors as problem:
-        _show(book, tables, problem.findings)
-        raise
+        raise _listed_on_sheet(book, tables, problem) from problem
     meeting = reading.details.meeting_date
     assert reading.index is not None
     assert meeting is not None  # without one there are errors
@@ -161,12 +173,13 @@ def _record_as_published(book: OpenBook, tables: Tables) -> Done:
         "Period end": reading.index.period.end,
     }
     book.fill(table, [said | _record(figure) for figure in figures], keep=kept)
-    return Done(words=f"Recorded: {_many(len(figures), 'figure')} for the meeting of {long_date(meeting)}.")
+    recorded = f"Recorded: {_many(len(figures), 'figure')} for the meeting of {long_date(meeting)}."
+    return Done(words=f"{recorded} Save the workbook, so that the record is kept.")
 
 
 def _record(figure: PublishedFigure) -> dict[str, object]:
     return {
-        "No": literal(figure.number),
+        "No": f"'{figure.number}",  # or 1-2 becomes a day, and 1.10 a number
         "Month": figure.month.name,
         "Figure": None if figure.figure is None else float(figure.figure),
         "Target": None if figure.target is None else float(figure.target),
@@ -210,30 +223,25 @@ def _without_errors(name: str, path: Path | None, tables: Tables) -> Reading:
     return reading
 
 
-def _show(book: OpenBook, tables: Tables, findings: Sequence[Finding]) -> str:
-    """Fill the Check sheet and turn to it; a sentence where that cannot be done."""
-    unlisted = _fill_check(book, tables, findings)
-    if not unlisted:
-        book.show(tables[layout.FINDINGS.name])
-    return unlisted
+def _listed_on_sheet(book: OpenBook, tables: Tables, problem: HasErrors) -> HasErrors:
+    """The same, once its findings are on the Check sheet, or with a sentence that they could not be put there."""
+    unlisted = _fill_check(book, tables, problem.findings, turn_to=True)
+    where = unlisted.rstrip(".") or "Each is on the Check sheet, with a link to its cell"
+    return HasErrors(f"{problem}. {where}", problem.findings)
 
 
-def _fill_check(book: OpenBook, tables: Tables, findings: Sequence[Finding]) -> str:
+def _fill_check(book: OpenBook, tables: Tables, findings: Sequence[Finding], *, turn_to: bool = False) -> str:
     """Put the findings on the Check sheet; a sentence where that cannot be done."""
     table = tables.get(layout.FINDINGS.name)
     if table is None:
         return f"This workbook has no table {layout.FINDINGS.name} to list them in."
+    said = [(one.severity.value.capitalize(), layout.link(one.place), one.what, one.cure) for one in findings]
     records = [
-        {
-            "Severity": finding.severity.value.capitalize(),
-            "Place": layout.link(finding.place),
-            "What is there": literal(finding.what),
-            "What to do": literal(finding.cure),
-        }
-        for finding in findings
+        dict(zip(layout.FINDINGS.headings, (severity, place, literal(what), literal(cure)), strict=True))
+        for severity, place, what, cure in said or [("", "", "Nothing to put right.", "")]
     ]
     try:
-        book.fill(table, records or [{"What is there": "Nothing to put right."}])
+        book.fill(table, records, turn_to=turn_to)
     except Refused as problem:
         return _sentence(problem)
     return ""

@@ -60,10 +60,28 @@ def check(
     return [*found, *_stale(index, places, sure)]
 
 
+def errors_of(rated: RatedIndicator) -> list[Finding]:
+    """The errors in one indicator by itself and in its rule, placed by the column's heading or the rule's word."""
+    places = _Headings()
+    where = _Row(places, 0)
+    found = [*_rule(rated.rule, places), *_definition(rated, where), *_figures(rated, where)]
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+class _Headings:
+    """Places for who has only the one row: the column's heading."""
+
+    def indicator(self, position: int, heading: str) -> str:  # noqa: ARG002 - there is one row
+        return heading
+
+    def rule(self, word: str) -> str:
+        return word
+
+
 class _Row:
     """Makes findings about one indicator."""
 
-    def __init__(self, places: Places, position: int) -> None:
+    def __init__(self, places: Places | _Headings, position: int) -> None:
         self._places = places
         self._position = position
 
@@ -106,7 +124,7 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
             yield from _other_years(paragraph, index.year, places.text(section, number))
 
 
-def _rule(rule: RatingRule, places: Places) -> Iterator[Finding]:
+def _rule(rule: RatingRule, places: Places | _Headings) -> Iterator[Finding]:
     if rule.in_force_from is None:
         what, cure = "the rule has no date", "enter the date from which it has been used"
         yield Finding(severity=Severity.WARNING, place=places.rule("In force from"), what=what, cure=cure)

@@ -72,16 +72,31 @@ def main() -> None:
 @click.argument("book", type=_FILE)
 @click.option("-o", "--output", type=_FILE, help="The report's file or folder. Default: reports, beside the workbook.")
 @click.option("--template", type=_FILE, help="The Word template. Default: the workbook's own setting, or the built-in.")
-@click.option("--overwrite", is_flag=True, help="Replace an existing report. A clerk's changes in it are lost.")
-def report(book: Path, output: Path | None, template: Path | None, *, overwrite: bool) -> None:
-    """Write the Word committee report of the workbook BOOK."""
-    now = dt.datetime.now().astimezone()
-    existing = Existing.REPLACE if overwrite else Existing.REFUSE
-    choices = Choices(output=output, template=template, existing=existing)
-    made = generate(read_book(book), book, now=now, choices=choices)
+@click.option("--new-version", is_flag=True, help="Leave a report that is there, and write a numbered one beside it.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+def report(book: Path, output: Path | None, template: Path | None, *, new_version: bool, dry_run: bool) -> None:
+    """Write the Word committee report of the workbook BOOK.
+
+    Where the report of this meeting is there already, it is brought up to date: the clerk's words stay, and where the
+    data have changed them too, the clerk decides in Word. The report as it was stays beside it.
+    """
+    choices = Choices(
+        output=output,
+        template=template,
+        existing=Existing.NEW_VERSION if new_version else Existing.REFRESH,
+        dry_run=dry_run,
+    )
+    made = generate(read_book(book), book, now=dt.datetime.now().astimezone(), choices=choices)
     for finding in made.findings:
         click.echo(_line(finding), err=True)
-    click.echo(made.path)
+    if made.refreshed is None:
+        click.echo(f"{made.path}{' would be written' if dry_run else ''}")
+    else:
+        for change in made.refreshed.changes:
+            click.echo(change)
+        click.echo(f"{made.path}: {made.refreshed.summary}{' (nothing was written)' if dry_run else ''}")
+        if made.refreshed.backup:
+            click.echo(f"as it was: {made.refreshed.backup}")
     click.echo(summary(made.index))
 
 
@@ -134,12 +149,13 @@ def _index_table(reading: Reading, *, wide: bool) -> Table:
     figures = ("Actual", "Target", "Direction") if wide else ()
     for heading in ("No", "Indicator", "Rating", *figures, "Why"):
         table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left")
+    in_doubt = reading.in_doubt
     for position, rated in enumerate(index.rated):
         show_figure = rated.indicator.show
         rating = Text(rated.rating.value, style=_COLOURS.get(rated.rating, ""))
         why = Text(explain(rated))
-        if position in reading.unsure:
-            rating, why = Text(UNSURE), Text("A cell of this indicator cannot be read; see the error above")
+        if position in in_doubt:
+            rating, why = Text(UNSURE), Text("This indicator cannot be rated; see the error above")
         said = [
             NOTHING if rated.actual is None else show_figure(rated.actual),
             NOTHING if rated.target is None else show_figure(rated.target),

@@ -15,7 +15,8 @@ import xlwings as xw
 from performance_index import cells
 from performance_index.buttons import check_index, generate_report, record_as_published
 from performance_index.cells import CellProblem
-from performance_index.period import MONTH_NAMES, Month
+from performance_index.check import errors_of
+from performance_index.period import Month
 from performance_index.rating import RatedIndicator, rate
 from performance_index.workbook import layout, rows
 from performance_index.workbook.layout import UNSURE
@@ -33,17 +34,16 @@ Function = TypeVar("Function", bound=Callable[..., Answer])
 _HELP = {
     **{name: _column.help for name, heading in layout.ARGUMENTS.items() for _column in layout.INDICATORS.columns
        if _column.name == heading},
-    "months": "The twelve figures of the year, April first.",
-    "period_end": "The last day of the period.",
+    "period_end": "The row of ReportDetails with the last day of the period: its word and its value.",
     "rating_rule": "The RatingRule table of the Settings sheet, with its headings.",
     "profile": "The Profile table, with its headings.",
 }  # fmt: skip
-_SHAPE = {"months": 1, "rating_rule": 2, "profile": 2}
+_SHAPE = {"period_end": 2, "rating_rule": 2, "profile": 2}
 """Arguments that are ranges, and their dimensions: a range of one cell would else arrive as a single value."""
 
 
 def _in_sheet(function: Function) -> Function:
-    """Declare an in-sheet function to xlwings, with the help of each argument for Excel's function wizard."""
+    """Declare an in-sheet function to xlwings: which arguments are tables, and that errors come as their text."""
     function.__annotations__ = {}  # xlwings takes type hints for converters; `cells` converts
     for name, help_ in _HELP.items():
         options = {"ndim": _SHAPE[name]} if name in _SHAPE else {}
@@ -56,7 +56,8 @@ def _in_sheet(function: Function) -> Function:
 def RAG(
     number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
     tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
-    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+    apr: Cell, may: Cell, jun: Cell, jul: Cell, aug: Cell, sep: Cell, oct: Cell, nov: Cell, dec: Cell, jan: Cell,
+    feb: Cell, mar: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The rating of an indicator: Green, Amber, Red, or why there is none."""
     return _answer("RAG", locals())
@@ -66,7 +67,8 @@ def RAG(
 def RAG_WHY(
     number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
     tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
-    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+    apr: Cell, may: Cell, jun: Cell, jul: Cell, aug: Cell, sep: Cell, oct: Cell, nov: Cell, dec: Cell, jan: Cell,
+    feb: Cell, mar: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The rating in one sentence: the figure, the target, how far apart they are, and what that means."""
     return _answer("RAG_WHY", locals())
@@ -76,7 +78,8 @@ def RAG_WHY(
 def RAG_ACTUAL(
     number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
     tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
-    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+    apr: Cell, may: Cell, jun: Cell, jul: Cell, aug: Cell, sep: Cell, oct: Cell, nov: Cell, dec: Cell, jan: Cell,
+    feb: Cell, mar: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The figure that stands for the period: the latest one due; blank where there is none yet."""
     return _answer("RAG_ACTUAL", locals())
@@ -86,7 +89,8 @@ def RAG_ACTUAL(
 def RAG_TARGET(
     number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
     tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
-    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+    apr: Cell, may: Cell, jun: Cell, jul: Cell, aug: Cell, sep: Cell, oct: Cell, nov: Cell, dec: Cell, jan: Cell,
+    feb: Cell, mar: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """The target at the month of that figure: a share of a year's target, or the profile's own."""
     return _answer("RAG_TARGET", locals())
@@ -96,7 +100,8 @@ def RAG_TARGET(
 def RAG_DIRECTION(
     number: Cell, unit: Cell, polarity: Cell, frequency: Cell, measured: Cell, target: Cell, target_is: Cell,
     tolerance: Cell, tolerance_as: Cell, last_year: Cell, data_status: Cell, override: Cell, override_reason: Cell,
-    months: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
+    apr: Cell, may: Cell, jun: Cell, jul: Cell, aug: Cell, sep: Cell, oct: Cell, nov: Cell, dec: Cell, jan: Cell,
+    feb: Cell, mar: Cell, period_end: Cell, rating_rule: Cell, profile: Cell,
 ) -> Answer:  # fmt: skip
     """Better or worse than the period before, or than last year."""
     return _answer("RAG_DIRECTION", locals())
@@ -116,10 +121,7 @@ def _answer(function: str, given: Mapping[str, Cell]) -> Answer:
 
 def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
     """Rate one row from a function's arguments; None for an empty row; CellProblem for the first bad cell."""
-    heads = {heading: given[name] for name, heading in layout.ARGUMENTS.items()}
-    months = given["months"]
-    assert isinstance(months, Sequence)
-    record = {**heads, **dict(zip(MONTH_NAMES, months, strict=True))}
+    record = {heading: given[name] for name, heading in layout.ARGUMENTS.items()}
     if all(cell is None or cell == "" for cell in record.values()):
         return None
     row = rows.Row(record)
@@ -134,11 +136,22 @@ def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
     for heading, problem in [*row.problems, *rule_row.problems]:
         raise CellProblem(f"{heading}: {problem.what}", problem.cure)
     assert period is not None
-    return rate(indicator, period, rule, override)
+    rated = rate(indicator, period, rule, override)
+    for finding in errors_of(rated):  # what stops the report has no colour here either
+        if finding.place in record or finding.place in RULE_WORDS:
+            raise CellProblem(f"{finding.place}: {finding.what}", finding.cure)
+    return rated
 
 
 def _period(cell: Cell) -> Month:
-    day = cells.date(cell)
+    """The period that a row of ReportDetails gives: word first, value last; CellProblem for another row."""
+    assert isinstance(cell, Sequence)
+    (row,) = cell
+    word = cells.text(row[0])
+    if word.casefold() != layout.PERIOD_END.casefold():
+        what = f"the name PeriodEnd leads to '{word}' on the Report sheet"
+        raise CellProblem(what, "put the row of the period end back in its place (Formulas, Name Manager)")
+    day = cells.date(row[-1])
     if day is None:
         raise CellProblem("the period end is blank", "enter it on the Report sheet")
     month = Month.containing(day)

@@ -15,15 +15,19 @@ from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.report import CommitteeReport, compose, file_name
 from performance_index.word.fill import fill
+from performance_index.word.outcome import Refreshed
+from performance_index.word.package import open_docx
+from performance_index.word.refresh import refresh
+from performance_index.word.state import State, parse_state, read_state, state_xml
 from performance_index.workbook import layout
 from performance_index.workbook.read import Reading
+from performance_index.write import write_whole
 
 
 class Existing(Enum):
-    """What to do where the report of this meeting is there already."""
+    """What to do where the report of this meeting is there already; its clerk's words are never lost."""
 
-    REFUSE = "refuse"
-    REPLACE = "replace"
+    REFRESH = "refresh"
     NEW_VERSION = "new version"
 
 
@@ -32,12 +36,13 @@ class Choices:
     """What may be chosen for one report.
 
     `output` is a .docx file or a folder; by default the workbook's own report folder, else `reports` beside it.
-    `template`: by default the workbook's own, else the built-in one.
+    `template`: by default the workbook's own, else the built-in one. `dry_run`: nothing is written.
     """
 
     output: Path | None = None
     template: Path | None = None
-    existing: Existing = Existing.REFUSE
+    existing: Existing = Existing.REFRESH
+    dry_run: bool = False
 
 
 USUAL = Choices()
@@ -45,16 +50,20 @@ USUAL = Choices()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
-    """A report that was written: where, what it tells the committee, and the warnings worth a look."""
+    """A report that was written: where, what it tells the committee, and the warnings worth a look.
+
+    `refreshed` says what was done to a report that was there already; None for a new one.
+    """
 
     path: Path
     index: PerformanceIndex
     report: CommitteeReport
     findings: tuple[Finding, ...]
+    refreshed: Refreshed | None = None
 
 
 def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices = USUAL) -> Generated:
-    """Write the report of a workbook that was read.
+    """Write the report of a workbook that was read, or bring the one of this meeting up to date.
 
     `book` is where the workbook is: what its settings name is relative to it. Raises HasErrors (with the findings)
     where the workbook has errors, and Refused where the report cannot be written; then nothing has been written.
@@ -68,15 +77,55 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     if choices.existing is Existing.NEW_VERSION:
         target = _free(target)
     report = compose(index, reading.details)
+    copy = _copy_of_state(book, target)
+    if target.exists():
+        kept = _kept_state(copy)
+        refreshed = refresh(source, report, target, now=now, kept=kept, dry_run=choices.dry_run)
+        findings += [*refreshed.findings, *([] if choices.dry_run else _keep_state(copy, refreshed.state))]
+    else:
+        refreshed = None
+        if not choices.dry_run:
+            findings += [*_fill(source, report, target, now), *_keep_state(copy, read_state(open_docx(target)))]
+    return Generated(path=target, index=index, report=report, findings=tuple(findings), refreshed=refreshed)
+
+
+def _fill(source: Path, report: CommitteeReport, target: Path, now: dt.datetime) -> list[Finding]:
+    """Write a new report, and its folder where that is not there; neither where it cannot be."""
     made = _make_folder(target.parent)
     try:
-        missing = fill(source, report, target, now=now, overwrite=choices.existing is Existing.REPLACE)
+        return fill(source, report, target, now=now)
     except (Refused, OSError):
         for folder in made:
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return Generated(path=target, index=index, report=report, findings=(*findings, *missing))
+
+
+def _copy_of_state(book: Path, target: Path) -> Path:
+    """Where the copy of what was generated is kept: Word's Document Inspector takes it out of the report itself."""
+    return book.resolve().parent / ".performance-index" / f"{target.name}.xml"
+
+
+def _kept_state(copy: Path) -> State | None:
+    try:
+        return parse_state(copy.read_bytes())
+    except OSError:
+        return None
+
+
+def _keep_state(copy: Path, state: State | None) -> list[Finding]:
+    """Keep a copy of what was generated; a warning where that cannot be."""
+    assert state is not None  # a report is written with it
+    content = state_xml(state).encode()
+    try:
+        if not copy.exists() or copy.read_bytes() != content:
+            copy.parent.mkdir(exist_ok=True)
+            write_whole(copy, content, overwrite=True)
+    except (Refused, OSError):
+        what = "no copy could be kept of what was generated in the report"
+        cure = "do not run Word's Document Inspector on the report before it is final"
+        return [Finding(severity=Severity.WARNING, place=str(copy), what=what, cure=cure)]
+    return []
 
 
 def ready(book: str, reading: Reading, findings: list[Finding]) -> PerformanceIndex:
@@ -174,5 +223,7 @@ def _make_folder(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise Refused(f"the folder {folder} cannot be made ({problem.strerror}); choose another with -o") from problem
+        raise Refused(
+            f"the folder {folder} cannot be made ({problem.strerror}); choose another folder for the reports"
+        ) from problem
     return missing

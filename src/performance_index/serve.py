@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any, ClassVar
 
 from performance_index.finding import Refused
+from performance_index.workbook.commands import COMMANDS
 
 MODULE = "performance_index.excel"
 """Where the functions are that a workbook may call."""
@@ -125,9 +126,9 @@ class OnlyOurs:
         """Stand before xlwings' object."""
         self._whole = whole
 
-    def CallUDF(self, module: str, *call: object) -> object:  # noqa: N802 - the name that VBA calls
-        """What one of our in-sheet functions gives."""
-        return self._whole.CallUDF(_allowed(module, allowed=module == MODULE), *call)
+    def CallUDF(self, module: str, name: str, given: object, *_: object) -> object:  # noqa: N802 - the name that VBA calls
+        """What one of our in-sheet functions gives; which workbook and cell ask is no matter, and not kept hold of."""
+        return self._whole.CallUDF(_allowed(module, allowed=module == MODULE), name, given)
 
     def Module(self, name: str) -> object:  # noqa: N802 - the name that VBA calls
         """The module of xlwings that is told which workbook calls."""
@@ -138,14 +139,18 @@ class OnlyOurs:
         self._whole.SetAttr(module, _allowed(name, allowed=name == "BOOK_CALLER"), value)
 
     def Exec(self, statement: str) -> None:  # noqa: N802 - the name that VBA calls
-        """Run the function of ours that a button's statement names; the statement itself is not run."""
+        """Run the procedure of ours that a button's statement names; the statement itself is not run."""
         named = _BUTTON.search(statement)
         name = named[1] if named else _allowed(statement, allowed=False)
-        button = getattr(importlib.import_module(MODULE), name, None)
-        if not callable(button):
-            what = f"Performance Index {version('performance-index')} on this computer has no {name}"
-            raise Refused(f"{what}: the workbook is of another version; see docs/it-setup.md, 'Upgrade'")
-        button()
+        module = importlib.import_module(MODULE)
+        try:
+            if name in {command.procedure for command in COMMANDS}:
+                getattr(module, name)()
+            else:
+                what = f"Performance Index {version('performance-index')} on this computer has no {name}"
+                importlib.import_module("xlwings").Book.caller().app.macro("PythonFailed")(what)
+        finally:  # else Excel could not end while the server holds its workbook
+            self._whole.SetAttr(self._whole.Module("xlwings._xlwindows"), "BOOK_CALLER", None)
 
 
 def _allowed(asked: str, *, allowed: bool) -> str:

@@ -8,6 +8,7 @@ through COM, at a millisecond or so. A member that is not here raises NotImpleme
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 BUTTONS = {None: 0, "ok": 0, "ok_cancel": 1, "yes_no": 4, "yes_no_cancel": 3}
 MODES = {None: 0, "info": 64, "critical": 48}
+_MACRO = re.compile(r"(?:'((?:[^']|'')+)'!)?([\w.]+)")
+"""A macro, in a workbook whose name stands in quotation marks, those in the name twice."""
 ANSWERS = {1: "ok", 2: "cancel", 6: "yes", 7: "no"}
 
 
@@ -136,7 +139,10 @@ class App(base_classes.App):
     @asks
     def run(self, macro: str, given: list[object]) -> object:
         """Run a macro by 'book'!module.name, with blocks of cells as arguments and as what it gives."""
-        name = macro.rpartition("!")[2]
+        found = _MACRO.fullmatch(macro)
+        if found is None or (found[1] or "").replace("''", "'") not in {"", self.excel.workbook.name}:
+            raise OSError(f"Cannot run the macro {macro}. The macro may not be available in this workbook")
+        name = found[2]
         arguments = [VBAInt(one, "Long") if type(one) is int else to_vba(one) for one in given]
         return to_com(self.excel.interpreter.run(name, arguments))
 

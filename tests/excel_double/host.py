@@ -93,12 +93,14 @@ class Excel:
     def _add_members(self) -> None:
         """Members of these two objects alone.
 
-        pyOpenVBA 6.5.0 has no Application.Caller and no Hwnd, says of Application.Path the folder of this process, and
-        makes https:/ of the https:// in a FullName.
+        pyOpenVBA 6.5.0 has no Application.Caller, Hwnd and AutoCorrect, says of Application.Path the folder of this
+        process, and makes https:/ of the https:// in a FullName.
         """
+        self.auto_correct = AutoCorrect()
         members = {
             "Caller": lambda _: self._caller,
             "Hwnd": lambda _: VBAInt(1, "Long"),
+            "AutoCorrect": lambda _: self.auto_correct,
             "Path": lambda _: r"C:\Program Files\Microsoft Office\root\Office16",
         }
         _add(self.application, members)
@@ -160,6 +162,24 @@ class Excel:
             for table in sheet.vba_get("ListObjects").vba_items():
                 if table.vba_get("Name") == name:
                     table.vba_set("Name", to)
+
+    def show_totals(self, name: str) -> None:
+        """Tick Total Row on the Table Design tab."""
+        for sheet in self.workbook.sheets_:
+            for table in sheet.vba_get("ListObjects").vba_items():
+                if table.vba_get("Name") == name:
+                    table.vba_set("ShowTotals", True)  # noqa: FBT003 - what VBA sets
+
+    def filter(self, name: str, heading: str, word: str) -> None:
+        """Show only the rows of a table that have this word under a heading."""
+        sheet, area, cells = self.table(name)
+        first, last = self.address(sheet, area.top, area.left), self.address(sheet, area.bottom, area.right)
+        field = VBAInt(cells[0].index(heading) + 1, "Long")
+        self._cell(f"{first}:{last.partition('!')[2]}").vba_get("AutoFilter", [field, word])
+
+    def rename_sheet(self, name: str, to: str) -> None:
+        """Type over the name on a sheet's tab."""
+        self.workbook.sheet_named(name).vba_set("Name", to)
 
     def shrink_table(self, name: str, *, rows: int | None = None, columns: int | None = None) -> None:
         """Drag a table's corner so that it has only its first rows or columns; what is outside then is emptied."""
@@ -296,6 +316,22 @@ def _buttons(path: Path) -> dict[str, str]:
             if macro is not None and caption is not None:
                 found["".join(caption.itertext())] = macro.rpartition("!")[2]
     return found
+
+
+class AutoCorrect(VBAObject):
+    """Excel's automatic corrections: whether it fills a table's column with a formula typed into one cell."""
+
+    fills = True
+
+    def vba_get(self, name: str, args: Sequence[object] = (), named: dict[str, object] | None = None) -> object:  # noqa: ARG002 - pyOpenVBA's own signature
+        """The one property that our macro asks for."""
+        assert name.lower() == "autofillformulasinlists"
+        return self.fills
+
+    def vba_set(self, name: str, value: object, *_: object, **__: object) -> None:
+        """Set it."""
+        assert name.lower() == "autofillformulasinlists"
+        self.fills = bool(value)
 
 
 class RibbonControl(VBAObject):

@@ -31,11 +31,14 @@ def asks(member: Callable[..., Untyped]) -> Callable[..., Untyped]:
 
 
 class Native:
-    """An object of Excel's behind an object of xlwings': `xl`."""
+    """An object of Excel's behind an object of xlwings': `xl`; None for the cell that calls, where it is not told."""
+
+    excel: Excel
 
     def __init__(self, xl: Untyped) -> None:
         self.xl = xl
-        self.excel: Excel = _book_of(xl).application.double
+        if xl is not None:
+            self.excel = _book_of(xl).application.double
 
     @property
     def api(self) -> Untyped:
@@ -83,6 +86,7 @@ class Book(Native, base_classes.Book):
     """A workbook."""
 
     @property
+    @asks
     def app(self) -> App:
         return self.excel.app
 

@@ -12,6 +12,7 @@ from pyopenvba.interpreter import EMPTY, MISSING, VBAArray, VBAInt, VBAObject, V
 
 from excel_double.values import Untyped, to_com, to_vba
 from excel_double.windows import Wrapped
+from performance_index.serve import OnlyOurs
 
 if TYPE_CHECKING:
     from excel_double.host import Excel
@@ -26,7 +27,7 @@ Function XLPyDLLActivateAuto(ByRef Result As Variant, Optional ByVal Config As S
     If Windows.CanServe(Config) Then
         Set Result = Windows.Server
     Else
-        Result = "Could not activate Python COM server, hr = -2147221164 1000"
+        Result = Windows.WhyNot(Config)
         XLPyDLLActivateAuto = -1
     End If
 End Function
@@ -115,9 +116,19 @@ class Windows(VBAObject):
         return computer.may_start_programs and python is not None and computer.has(python[1])
 
     @method
+    def WhyNot(self, Config: object) -> object:  # noqa: N802, N803 - VBA's own names
+        """The words of the DLL where no server can be had."""
+        if to_text(Config) == RUNNING_SERVER:
+            return "No command specified in the configuration, cannot autostart server"
+        if not self._excel.computer.may_start_programs:
+            return "Could not create Python process. Error message: Access is denied"
+        return "Could not activate Python COM server, hr = -2147221164 1000"
+
+    @method
     def Server(self) -> object:  # noqa: N802 - VBA's own name
-        """The server object."""
-        return PythonServer(self._excel)
+        """The server object: of a server that was started at log-on, ours around xlwings'."""
+        whole = self._excel.python.server
+        return PythonServer(self._excel, OnlyOurs(whole) if self._excel.activations[-1] == RUNNING_SERVER else whole)
 
 
 class PythonObject(VBAObject):
@@ -128,16 +139,16 @@ class PythonObject(VBAObject):
 
 
 class PythonServer(VBAObject):
-    """xlwings' own server object (`xlwings.com_server.XLPython`): its methods, called from VBA."""
+    """The server object that Python gives, xlwings' own or ours around it: its methods, called from VBA."""
 
     vba_type_name = "XLPython"
 
-    def __init__(self, excel: Excel) -> None:
-        self._excel = excel
+    def __init__(self, excel: Excel, server: Untyped) -> None:
+        self._excel, self._server = excel, server
 
     def vba_get(self, name: str, args: Sequence[object] = (), named: dict[str, object] | None = None) -> object:
         """Call a method by name; whatever Python raises becomes an error of VBA's, with the traceback as its words."""
-        server = self._excel.python.server
+        server = self._server
         if named or name not in server._public_methods_:
             raise VBARuntimeError(438, f"Object doesn't support this property or method: {name}")
         given = [_argument(one) for one in args]

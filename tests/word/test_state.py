@@ -31,8 +31,14 @@ STATE = State(
     texts={"committee": "Children & <Young> People", "section.legal": "First.\nSecond.\tTabbed.  ", "wards": ""},
     dates={"committee": dt.date(2020, 11, 4)},
     tables={
-        "exceptions": TableState(columns=("no", ""), headings=("No", " "), rows={"16": ("16", ""), "2": ("2", "x")})
+        "exceptions": TableState(
+            columns=("no", ""),
+            headings=("No", " "),
+            rows={"16": ("16", ""), "2": ("2", "x")},
+            struck={"3": ("3", "<y>")},
+        )
     },
+    struck={"section.summary": "Gone & offered."},
 )
 WORDS = st.text().map(clean)
 

@@ -17,6 +17,11 @@ from performance_index.word.wordml import clean, new_element, run_xml, text, w, 
 
 _STORIES = ("/header", "/footer")  # ends of the relationship types of parts that may hold controls
 _HOLDERS = tuple(map(w, ("p", "tc", "body", "hdr", "ftr", "txbxContent")))
+RUN_WORDS = frozenset(map(w, ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")))
+"""What a run of nothing but words consists of."""
+_BEFORE_PROMPT = set(map(w, ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary")))
+_TAG = w("tag")
+_HOLDS_PARTS = {w("body"), w("tbl")}
 _SINGLE_USE = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 _PARAGRAPH_ID = re.compile(r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(paraId|textId)")
 _DATE_PART = re.compile(r"d{1,4}|M{1,4}|y{1,4}|'([^']*)'")
@@ -87,17 +92,7 @@ class Control:
 
         Inside a line of text, paragraphs become lines.
         """
-        content = self.content
-        first, run = content.find(f".//{w('p')}"), content.find(f".//{w('r')}")
-        style = None if run is None else run_style(run)
-        properties = None if first is None else first.find(w("pPr"))
-        for child in list(content):
-            if child.tag != w("tcPr"):
-                content.remove(child)
-        if self.is_inline:
-            content.append(_run("\n".join(paragraphs), style))
-        else:
-            content.extend(_paragraph(line, properties, style) for line in paragraphs or ("",))
+        rewrite(self.content, paragraphs, is_inline=self.is_inline)
         for name in (w("showingPlcHdr"), w("dataBinding"), w15("dataBinding")):  # a binding would undo what is written
             for setting in self._settings.findall(name):
                 self._settings.remove(setting)
@@ -120,6 +115,23 @@ class Control:
         parent.remove(going)
         if all(child.tag == w("tcPr") for child in parent) and parent.tag != w("p"):
             parent.append(new_element("<w:p/>"))  # Word wants a paragraph in every cell, header and block control
+
+    def show_as_prompt(self) -> None:
+        """Make what the control holds its prompt again: Word replaces it when somebody types."""
+        properties = self._settings
+        kinds = [child for child in properties if child.tag not in _BEFORE_PROMPT]
+        prompt = properties.makeelement(w("showingPlcHdr"))
+        properties.insert(properties.index(kinds[0]) if kinds else len(properties), prompt)
+        date = properties.find(w("date"))
+        if date is not None:
+            date.attrib.pop(w("fullDate"), "")
+
+    def retag(self, other: Control) -> None:
+        """Take over the tag and the title of another control."""
+        for name in ("alias", "tag"):
+            mine, theirs = self._settings.find(w(name)), other._settings.find(w(name))
+            if mine is not None and theirs is not None:
+                mine.set(w("val"), theirs.get(w("val"), ""))
 
     def unwrap(self) -> None:
         """Take the control away and leave its content in place."""
@@ -156,12 +168,37 @@ def stories(document: Document) -> Iterator[Element]:
 def find_controls(root: Element) -> dict[str, list[Control]]:
     """Give every control under `root` that has a tag, by tag, in the order of the text."""
     found: dict[str, list[Control]] = {}
-    for element in root.iter(w("sdt")):
-        control = Control(element)
-        tag = control.tag
-        if tag:
-            found.setdefault(tag, []).append(control)
+    for named in root.iter(_TAG):
+        tag, settings = named.get(w("val")), named.getparent()
+        element = None if settings is None else settings.getparent()
+        if tag and element is not None and element.tag == w("sdt"):
+            found.setdefault(tag, []).append(Control(element))
     return found
+
+
+def controls_beside_rows(document: Document) -> dict[str, list[Control]]:
+    """Give every tagged control but those inside repeating sections: as quick for any number of rows."""
+    found: dict[str, list[Control]] = {}
+    for root in stories(document):
+        for tag, controls in _beside_rows(root):
+            found.setdefault(tag, []).extend(controls)
+    return found
+
+
+def _beside_rows(element: Element) -> Iterator[tuple[str, list[Control]]]:
+    for child in element:  # step by step: lxml looks through everything for a second match before it gives the first
+        if child.tag in _HOLDS_PARTS:
+            yield from _beside_rows(child)
+        elif child.tag == w("sdt"):
+            control = Control(child)
+            if control.tag:
+                yield control.tag, [control]
+            content, settings = child.find(w("sdtContent")), child.find(w("sdtPr"))
+            is_rows = settings is not None and settings.find(w15("repeatingSection")) is not None
+            if content is not None and not is_rows:
+                yield from _beside_rows(content)
+        else:
+            yield from find_controls(child).items()
 
 
 def controls_in(document: Document) -> dict[str, list[Control]]:
@@ -189,6 +226,20 @@ def format_date(day: dt.date, style: str) -> str:
     return _DATE_PART.sub(lambda found: parts.get(found[0], found[1] or ""), style)
 
 
+def rewrite(content: Element, paragraphs: Sequence[str], *, is_inline: bool) -> None:
+    """Put text in place of what a control or a cell holds, in the style of its first paragraph and first words."""
+    first, run = content.find(f".//{w('p')}"), content.find(f".//{w('r')}")
+    style = None if run is None else run_style(run)
+    properties = None if first is None else first.find(w("pPr"))
+    for child in list(content):
+        if child.tag != w("tcPr"):
+            content.remove(child)
+    if is_inline:
+        content.append(new_run("\n".join(paragraphs), style))
+    else:
+        content.extend(_paragraph(line, properties, style) for line in paragraphs or ("",))
+
+
 def run_style(run: Element) -> Element | None:
     """Give a copy of a run's formatting without the grey of a prompt; None where nothing is left."""
     found = run.find(w("rPr"))
@@ -198,6 +249,8 @@ def run_style(run: Element) -> Element | None:
     for name in style.findall(w("rStyle")):
         if name.get(w("val")) == "PlaceholderText":
             style.remove(name)
+    for change in style.findall(w("rPrChange")):  # whoever changed the look of those words did not change these
+        style.remove(change)
     return style if len(style) else None
 
 
@@ -216,11 +269,12 @@ def _paragraph(line: str, properties: Element | None, style: Element | None) -> 
     paragraph = new_element("<w:p/>")
     if properties is not None:
         paragraph.append(copy.deepcopy(properties))
-    paragraph.append(_run(line, style))
+    paragraph.append(new_run(line, style))
     return paragraph
 
 
-def _run(line: str, style: Element | None) -> Element:
+def new_run(line: str, style: Element | None) -> Element:
+    """Give a run of text in a copy of this formatting."""
     run = new_element(f"<w:r>{run_xml(line)}</w:r>")
     if style is not None:
         run.insert(0, copy.deepcopy(style))

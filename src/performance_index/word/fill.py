@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
 
 from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, CommitteeReport, Row, Section
-from performance_index.word.controls import Control, controls_in, find_controls, stories
+from performance_index.word.asking import ask_for_commentary
+from performance_index.word.comments import comments_of
+from performance_index.word.controls import Control, controls_in, find_controls
+from performance_index.word.ids import free_ids
+from performance_index.word.notes import TOOL
 from performance_index.word.package import docx_bytes, open_docx
-from performance_index.word.rows import compile_row, row_tag
+from performance_index.word.rows import PrototypeRow, compile_row, row_tag
 from performance_index.word.state import State, TableState, read_state, write_state
 from performance_index.word.wordml import clean, text, w
 from performance_index.write import refuse_to_lose, write_whole
@@ -39,16 +43,53 @@ SENTENCES = {
 }
 """By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
 
-_SECTIONS = {section.tag: section.value.lower() for section in Section}
-_TEXTS = {*VALUES, "year_short", *_SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
+SECTIONS = {section.tag: section.value.lower() for section in Section}
+VALUE_TAGS = {*VALUES, "year_short"}
+TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
 _ROW_TAGS = tuple(row_tag(table, "") for table in COLUMNS)
-_TITLE_LENGTH = 255  # Word's own limit
+TITLE_LENGTH = 255  # Word's own limit
 
 
-def fill(
-    template: Path, report: CommitteeReport, target: Path, *, now: dt.datetime, overwrite: bool = False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A template that was filled: what was generated, and the rows' prototypes by table.
+
+    `tags` are those of the template's controls, still there or not, and `headings` those of its tables. `missing` gives
+    the tag of each control that is not there, and what the report lacks by it.
+    """
+
+    document: Document
+    state: State
+    prototypes: Mapping[str, PrototypeRow]
+    tags: frozenset[str]
+    headings: Mapping[str, tuple[str, ...]]
+    missing: Mapping[str, str]
+
+    def findings(self, template: str) -> list[Finding]:
+        """Give what is missing, for the person who has the template of this name."""
+        return [
+            Finding(
+                severity=Severity.WARNING,
+                place=f"template {template}",
+                what=lost if lost.startswith("the control") else f"no content control is tagged {tag}, so {lost}",
+                cure="copy that control from the template that comes with Performance Index",
+            )
+            for tag, lost in self.missing.items()
+        ]
+
+
+def fill(  # noqa: PLR0913 - what makes a report is named by the caller
+    template: Path,
+    report: CommitteeReport,
+    target: Path,
+    *,
+    now: dt.datetime,
+    author: str = TOOL,
+    overwrite: bool = False,
 ) -> list[Finding]:
     """Write the report as a new Word document and give what the template had no place for.
+
+    Where commentary is missing, a comment by `author` asks for it.
 
     The same template, report and `now` give the same bytes. NotReadable: the template is not one. Refused: the target
     exists (unless `overwrite`), is the template, is open in Word, or cannot be written; nothing has changed then.
@@ -57,17 +98,11 @@ def fill(
         raise Refused(f"{target} is the template itself; choose another name for the report")
     refuse_to_lose(target, overwrite=overwrite)
     document = open_template(template)
-    missing = fill_document(document, report, now=now)
+    drafted = draft(document, report, now=now, author=author)
+    write_state(document, drafted.state)
+    _describe(document, report.title, now)
     write_whole(target, docx_bytes(document), overwrite=overwrite)
-    return [
-        Finding(
-            severity=Severity.WARNING,
-            place=f"template {template.name}",
-            what=lost if lost.startswith("the control") else f"no content control is tagged {tag}, so {lost}",
-            cure="copy that control from the template that comes with Performance Index",
-        )
-        for tag, lost in missing.items()
-    ]
+    return drafted.findings(template.name)
 
 
 def open_template(path: Path) -> Document:
@@ -76,7 +111,7 @@ def open_template(path: Path) -> Document:
     tags = controls_in(document).keys()
     if read_state(document) is not None or any(tag.startswith(_ROW_TAGS) for tag in tags):
         raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself")
-    if not (_TEXTS | COLUMNS.keys()) & tags:
+    if not (TEXTS | COLUMNS.keys()) & tags:
         raise NotReadable(
             f"{path.name} has no content control that Performance Index knows; "
             "start from the template that comes with it (templates/report.docx)"
@@ -84,37 +119,57 @@ def open_template(path: Path) -> Document:
     return document
 
 
-def fill_document(document: Document, report: CommitteeReport, *, now: dt.datetime) -> dict[str, str]:
-    """Fill an opened template in place; give what it has no control for: the tag, and what the report lacks by it."""
-    missing = _choose_parts(controls_in(document), report)
+def draft(
+    document: Document, report: CommitteeReport, *, now: dt.datetime, author: str, with_rows: bool = True
+) -> Draft:
+    """Fill an opened template in place, but for its state; without rows, its tables keep only their headings."""
     controls = controls_in(document)
-    missing |= _fill_values(controls, report.values)
-    texts = {tag: found[0].text for tag, found in controls.items() if tag in _TEXTS}
+    tags = frozenset(controls)
+    headings = {
+        table: _headings(rows) for table in COLUMNS for rows in _row_controls(controls.get(table, []), table)[:1]
+    }
+    missing = _choose_parts(controls, report)
+    controls = controls_in(document)
+    missing |= {
+        tag: lost for tag, lost in _fill_values(controls, report.values).items() if not _is_said(tag, tags, controls)
+    }
+    texts = {tag: found[0].text for tag, found in controls.items() if tag in TEXTS}
     dates = {tag: value for tag, value in report.values.items() if tag in texts and isinstance(value, dt.date)}
-    tables = _fill_tables(controls, report, _free_ids(document))
-    write_state(document, State(generated=now, texts=texts, dates=dates, tables=tables))
-    _describe(document, report.title, now)
-    return missing
+    prototypes: dict[str, PrototypeRow] = {}
+    tables: dict[str, TableState] = {}
+    comments, ids = comments_of(document, author, now), free_ids(document)
+    for table, rows in rows_by_table(report).items():
+        for control in _row_controls(controls.get(table, []), table) if rows else ():
+            compiled = _take_prototype(control, table)
+            if with_rows:
+                made = compiled.elements(rows, ids)
+                control.content.extend(made)
+                ask_for_commentary(comments, made, compiled, rows)
+            if table not in tables:
+                prototypes[table], tables[table] = compiled, _table_state(control, compiled, rows)
+    state = State(generated=now, texts=texts, dates=dates, tables=tables)
+    return Draft(document=document, state=state, prototypes=prototypes, tags=tags, headings=headings, missing=missing)
 
 
 def _choose_parts(controls: Mapping[str, list[Control]], report: CommitteeReport) -> dict[str, str]:
     """Put in the sections that a person wrote, and take out what is not true or not needed this time."""
     missing: dict[str, str] = {}
-    for tag, name in _SECTIONS.items():
+    for tag, name in SECTIONS.items():
         missing |= _fill_section(controls.get(tag, []), tag, name, report.sections.get(tag, ()))
-    for table, rows in _rows_by_table(report).items():
+    for table, rows in rows_by_table(report).items():
         missing |= _choose_sentence(controls, table, report.sentences[table])
         missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows))
     return missing
 
 
-def _rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
+def rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
+    """Give the rows of each table, by its tag."""
     return {"exceptions": report.exceptions, "caveats": report.caveats}
 
 
 def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tuple[str, ...]) -> dict[str, str]:
     """Write a section's paragraphs; without any, the template's own words stay and a prompt goes."""
-    if any(map(_is_around_table, controls)):
+    if any(map(holds_table, controls)):
         return (
             {} if not paragraphs else {tag: f"the control {tag} is around a table, so the text of '{name}' is left out"}
         )
@@ -126,7 +181,7 @@ def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tupl
     return {tag: f"the text of '{name}' is left out"} if paragraphs and not controls else {}
 
 
-def _is_around_table(control: Control) -> bool:
+def holds_table(control: Control) -> bool:
     """Whether one of the tables stands inside the control, and would go with its content."""
     return bool(COLUMNS.keys() & find_controls(control.content).keys())
 
@@ -136,7 +191,7 @@ def _choose_sentence(controls: Mapping[str, list[Control]], table: str, true: st
     tag = f"{table}.{true}"
     for one in SENTENCES[table]:
         for control in controls.get(f"{table}.{one}", ()) if one != true else ():
-            if _is_around_table(control):
+            if holds_table(control):
                 return {tag: f"the control {table}.{one} is around a table, so it stays"}
             control.remove()
     return {} if tag in controls else {tag: f"no sentence says of the {table} that {SENTENCES[table][true]}"}
@@ -161,33 +216,34 @@ def _row_controls(tables: list[Control], table: str) -> list[Control]:
     return [rows for rows in filled if rows.content.find(w("sdt")) is not None]
 
 
-def _fill_tables(
-    controls: Mapping[str, list[Control]], report: CommitteeReport, ids: Iterator[int]
-) -> dict[str, TableState]:
-    """Fill the tables that have rows, wherever they stand; give what was generated, by table."""
-    prototypes = {table: _row_controls(controls.get(table, []), table) for table in COLUMNS}
-    tables: dict[str, TableState] = {}
-    for table, rows in _rows_by_table(report).items():
-        for control in prototypes[table] if rows else ():
-            tables.setdefault(table, _fill_table(control, table, rows, ids))
-    return tables
-
-
-def _fill_table(rows_control: Control, table: str, rows: tuple[Row, ...], ids: Iterator[int]) -> TableState:
-    """Put a row for each of `rows` in place of the prototype and give what was generated."""
+def _take_prototype(rows_control: Control, table: str) -> PrototypeRow:
+    """Compile a table's prototype row and take it out of the table."""
     content = rows_control.content
     prototype = content.find(w("sdt"))
     assert prototype is not None
     compiled = compile_row(prototype, table, COLUMNS[table])
     for child in list(content):
         content.remove(child)
-    content.extend(compiled.elements(rows, ids))
-    head = next(rows_control.element.itersiblings(w("tr"), preceding=True), None)
+    return compiled
+
+
+def _table_state(rows_control: Control, compiled: PrototypeRow, rows: tuple[Row, ...]) -> TableState:
     return TableState(
         columns=compiled.columns,
-        headings=() if head is None else tuple(text(cell) for cell in head.iter(w("tc"))),
+        headings=_headings(rows_control),
         rows={clean(row.number): compiled.cell_texts(row) for row in rows},
     )
+
+
+def _headings(rows_control: Control) -> tuple[str, ...]:
+    """Give the text of each cell of the row above a table's rows."""
+    head = next(rows_control.element.itersiblings(w("tr"), preceding=True), None)
+    return () if head is None else tuple(text(cell) for cell in head.iter(w("tc")))
+
+
+def _is_said(tag: str, tags: frozenset[str], controls: Mapping[str, list[Control]]) -> bool:
+    """Whether a value went with the template's own words, in whose place a person put others: it is not missed."""
+    return tag in tags and tag not in controls
 
 
 def _fill_values(controls: Mapping[str, list[Control]], values: Mapping[str, str | dt.date]) -> dict[str, str]:
@@ -195,7 +251,7 @@ def _fill_values(controls: Mapping[str, list[Control]], values: Mapping[str, str
     missing = {}
     for tag, value in values.items():
         found = controls.get(tag, ())
-        places = [control for control in found if not control.holds_rows and not _is_around_table(control)]
+        places = [control for control in found if not control.holds_rows and not holds_table(control)]
         for control in places:
             control.write_value(value)
         if tag in VALUES and found and not places:
@@ -205,18 +261,10 @@ def _fill_values(controls: Mapping[str, list[Control]], values: Mapping[str, str
     return missing
 
 
-def _free_ids(document: Document) -> Iterator[int]:
-    """Give control ids that the document does not use yet, without end."""
-    used = {
-        number.get(w("val")) for root in stories(document) for number in root.iterfind(f".//{w('sdtPr')}/{w('id')}")
-    }
-    return (number for number in itertools.count(1_000_001) if str(number) not in used)
-
-
 def _describe(document: Document, title: str, now: dt.datetime) -> None:
     """Set the document's properties; nobody is named as its author."""
     moment = now if now.tzinfo is None else now.astimezone(dt.UTC)
     properties = document.core_properties
-    properties.title = clean(title)[:_TITLE_LENGTH]
+    properties.title = clean(title)[:TITLE_LENGTH]
     properties.created = properties.modified = moment
     properties.revision = 1

@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from performance_index.rating import Rating
 from performance_index.report import TINTS, Row
 from performance_index.word.controls import Control, find_controls, forget_identity, run_style
 from performance_index.word.wordml import W, clean, markup, run_xml, text, w
@@ -51,7 +52,9 @@ class PrototypeRow:
     def cell_texts(self, row: Row) -> tuple[str, ...]:
         """Give the text of each cell of a row, as it reads in the document."""
         return tuple(
-            "".join("\n".join(map(clean, _lines(row, piece))) if n % 2 else piece for n, piece in enumerate(pieces))
+            _said(row, pieces[1])
+            if len(pieces) == 3 and not pieces[0] and not pieces[2]
+            else "".join(_said(row, piece) if n % 2 else piece for n, piece in enumerate(pieces))
             for pieces in self.texts
         )
 
@@ -149,6 +152,11 @@ def _lines(row: Row, column: str) -> tuple[str, ...]:
     return row.cells.get(column) or ("",)
 
 
+def _said(row: Row, column: str) -> str:
+    lines = _lines(row, column)
+    return clean(lines[0]) if len(lines) == 1 else "\n".join(map(clean, lines))
+
+
 def _mark_tint(cell: Element, slots: list[Slot]) -> None:
     properties = cell.find(w("tcPr"))
     if properties is None:
@@ -186,6 +194,16 @@ def _mark_identity(item: Element, table: str, slots: list[Slot]) -> None:
 
     place = sum(child.tag in {w("rPr"), w("alias")} for child in properties)
     properties.insert(place, _mark(identity, slots))
+
+
+def tint_cell(cell: Element, rating: Rating | None) -> None:
+    """Give a rating's cell the rating's colour, unless somebody gave it a colour of their own."""
+    colour = None if rating is None else TINTS.get(rating)
+    properties = cell.find(w("tcPr"))
+    own = None if properties is None else properties.find(w("shd"))
+    if colour is None or properties is None or own is None or own.get(w("fill")) not in TINTS.values():
+        return
+    own.set(w("fill"), colour)
 
 
 def row_tag(table: str, number: str) -> str:

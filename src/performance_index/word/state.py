@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document
@@ -21,6 +21,8 @@ _ITEM_ID = "{7B1F5C0A-52C5-4E7D-9A64-0B6E7D2C9F31}"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STRUCK = 'struck="yes"'
+_BETWEEN = "\0"  # in no text: XML forbids it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -29,12 +31,14 @@ class TableState:
     """One generated table.
 
     `columns` names the column shown in each cell ('' for none), `headings` is the text of each cell of the row above,
-    and `rows` gives the text of every cell by the number of the row's indicator.
+    and `rows` gives the text of every cell by the number of the row's indicator. `struck` are rows that the data have
+    no more, but whose removal was only offered: the clerk has worked on them.
     """
 
     columns: tuple[str, ...]
     headings: tuple[str, ...]
     rows: Mapping[str, tuple[str, ...]]
+    struck: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +47,14 @@ class State:
 
     `texts`: by tag, every value, section and sentence that is in the document, whether given or the template's own;
     '' for a prompt that nobody has answered. `dates`: by tag, those given as dates (a tag may stand in several
-    controls with a format each). `tables`: those that have rows.
+    controls with a format each). `tables`: those that have rows. `struck`: texts whose removal was only offered.
     """
 
     generated: dt.datetime
     texts: Mapping[str, str]
     dates: Mapping[str, dt.date]
     tables: Mapping[str, TableState]
+    struck: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_state(document: Document) -> State | None:
@@ -93,15 +98,20 @@ def state_xml(state: State) -> str:
         day = state.dates.get(tag)
         dated = "" if day is None else f' date="{day.isoformat()}"'
         lines.append(f"<text tag={quoteattr(tag)}{dated}>{escape(text)}</text>")
+    lines += (f"<text tag={quoteattr(tag)} {_STRUCK}>{escape(text)}</text>" for tag, text in state.struck.items())
     for tag, table in state.tables.items():
         lines.append(f"<table tag={quoteattr(tag)}>")
         lines += (f"<column tag={quoteattr(column)}/>" for column in table.columns)
         lines += (f"<heading>{escape(heading)}</heading>" for heading in table.headings)
-        for number, cells in table.rows.items():
-            said = "".join(f"<cell>{escape(cell)}</cell>" for cell in cells)
-            lines.append(f"<row number={quoteattr(number)}>{said}</row>")
+        lines += (_row_xml(number, cells) for number, cells in table.rows.items())
+        lines += (_row_xml(number, cells, f" {_STRUCK}") for number, cells in table.struck.items())
         lines.append("</table>")
     return "\n".join([*lines, "</report>"])
+
+
+def _row_xml(number: str, cells: tuple[str, ...], mark: str = "") -> str:
+    said = escape(_BETWEEN.join(cells)).replace(_BETWEEN, "</cell><cell>")  # once for all cells: much faster
+    return f"<row number={quoteattr(number)}{mark}>{f'<cell>{said}</cell>' if cells else ''}</row>"
 
 
 def parse_state(xml: bytes) -> State | None:
@@ -117,19 +127,24 @@ def _state(root: Element) -> State:
     texts = root.findall(_name("text"))
     return State(
         generated=dt.datetime.fromisoformat(_attribute(root, "generated")),
-        texts={_attribute(text, "tag"): text.text or "" for text in texts},
+        texts={_attribute(text, "tag"): text.text or "" for text in texts if "struck" not in text.attrib},
+        struck={_attribute(text, "tag"): text.text or "" for text in texts if "struck" in text.attrib},
         dates={_attribute(t, "tag"): dt.date.fromisoformat(_attribute(t, "date")) for t in texts if "date" in t.attrib},
         tables={_attribute(table, "tag"): _table(table) for table in root.iterfind(_name("table"))},
     )
 
 
 def _table(table: Element) -> TableState:
+    rows: dict[str, tuple[str, ...]] = {}
+    struck: dict[str, tuple[str, ...]] = {}
+    for row in table.iterfind(_name("row")):
+        cells = tuple(cell.text or "" for cell in row)
+        (struck if "struck" in row.attrib else rows)[_attribute(row, "number")] = cells
     return TableState(
         columns=tuple(_attribute(column, "tag") for column in table.iterfind(_name("column"))),
         headings=tuple(heading.text or "" for heading in table.iterfind(_name("heading"))),
-        rows={
-            _attribute(row, "number"): tuple(cell.text or "" for cell in row) for row in table.iterfind(_name("row"))
-        },
+        rows=rows,
+        struck=struck,
     )
 
 

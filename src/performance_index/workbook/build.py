@@ -67,7 +67,8 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | 
     sheets.write_configuration(made[layout.CONFIG])
     details = of[layout.REPORT_DETAILS.name]
     period_end = [row[0] for row in details.rows].index(layout.PERIOD_END)
-    book.define_name("PeriodEnd", f"={layout.REPORT}!$B${details.top + 1 + period_end}")
+    row = details.top + 1 + period_end
+    book.define_name("PeriodEnd", f"={layout.REPORT}!$A${row}:$B${row}")  # its word and its value
     made[layout.INDEX].activate()
     if project is not None:
         book.add_vba_project(io.BytesIO(project), is_stream=True)

@@ -126,6 +126,11 @@ def spelled(table: str, headings: Sequence[str]) -> tuple[str, ...]:
     return tuple(ours.get(heading.casefold(), heading) for heading in headings)
 
 
+def named(table: str) -> str:
+    """The name of a table as we spell it, whatever its capitals."""
+    return next((one.name for one in TABLES if one.name.casefold() == table.casefold()), table)
+
+
 ARGUMENTS = {
     "number": "No",
     "unit": "Unit",
@@ -140,23 +145,24 @@ ARGUMENTS = {
     "data_status": "Data status",
     "override": "Override",
     "override_reason": "Override reason",
+    **{month.lower(): month for month in MONTH_NAMES},
 }
-"""What every in-sheet function is given of its row, by column; then the months, the period and the rule."""
-FUNCTION_ARGUMENTS = (*ARGUMENTS, "months", "period_end", "rating_rule", "profile")
+"""What every in-sheet function is given of its row, by column; then the period, the rule and the profiles."""
+FUNCTION_ARGUMENTS = (*ARGUMENTS, "period_end", "rating_rule", "profile")
 """The arguments of every in-sheet function, in order."""
 
 
 def formula(function: str) -> str:
     """The formula of an in-sheet function in a row of Indicators, as Excel writes it into a file."""
     row = [f"Indicators[[#This Row],[{heading}]]" for heading in ARGUMENTS.values()]
-    months = f"Indicators[[#This Row],[{MONTH_NAMES[0]}]:[{MONTH_NAMES[-1]}]]"
-    return f"{function}({','.join([*row, months, 'PeriodEnd', 'RatingRule[#All]', 'Profile[#All]'])})"
+    return f"{function}({','.join([*row, 'PeriodEnd', 'RatingRule[#All]', 'Profile[#All]'])})"
 
 
 def link(place: str) -> str:
     """The formula of a cell that shows a place, 'Index!G14', and goes there when it is clicked; a mere word stays."""
-    where = place.replace('"', '""')
-    return f'=HYPERLINK("#{where}","{where}")' if "!" in place else place
+    sheet, _, cell = place.replace('"', '""').rpartition("!")
+    quoted = sheet if sheet.startswith("'") else f"'{sheet}'"
+    return f'=HYPERLINK("#{quoted}!{cell}","{sheet}!{cell}")' if sheet else place
 
 
 REPORT_DETAILS = Table(

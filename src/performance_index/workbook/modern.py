@@ -102,7 +102,8 @@ def _with_controls(sheet: bytes, controls: list[_Control]) -> bytes:
             f'<mc:AlternateContent {_COMPATIBILITY}><mc:Choice Requires="x14">'
             f'<control shapeId="{control.number}" r:id="rIdControl{n}" name={quoteattr(control.caption)}>'
             f'<controlPr defaultSize="0" print="0" autoFill="0" autoPict="0" macro={quoteattr(control.macro)} '
-            f"altText={quoteattr(control.help)}><anchor>{control.corners.replace('{}', '')}</anchor></controlPr>"
+            f"altText={quoteattr(control.help)}>"
+            f'<anchor moveWithCells="1">{control.corners.replace("{}", "")}</anchor></controlPr>'
             "</control></mc:Choice></mc:AlternateContent>"
         )
     after = (

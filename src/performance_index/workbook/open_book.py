@@ -2,7 +2,7 @@
 
 Every call to another program takes a millisecond or more, so all tables are read in one and a table is filled in one:
 the workbook's own macros TablesOfBook and FillTable gather and spread the cells. A Mac cannot hand such blocks to a
-macro and is asked table by table.
+macro: there the workbook is saved and read as a file, and a table is filled piece by piece.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import xlwings as xw
 
 from performance_index.finding import Refused
 from performance_index.workbook import layout
-from performance_index.workbook.tables import TableCells
+from performance_index.workbook.tables import TableCells, heading_text, read_tables
 
 TITLE = "Performance Index"
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days have no time zone
@@ -27,22 +27,31 @@ class OpenBook:
 
     def __init__(self, book: xw.Book, *, has_macros: bool) -> None:
         """Take a book; `has_macros` where Excel hands blocks of cells to macros and back: on Windows."""
-        self._book, self._has_macros = book, has_macros
+        self._book, self._app, self._has_macros = book, book.app, has_macros
+        self.name = str(book.name)
 
     def tables(self) -> dict[str, TableCells]:
-        """The tables of a performance index by name, with what their cells show now, saved or not."""
-        found = self._read_at_once() if self._has_macros else self._read_one_by_one()
+        """The tables of a performance index by name, with what their cells show now; on a Mac it is saved first."""
+        found = self._read_at_once() if self._has_macros else self._read_saved()
         return {table.name: table for table in found}
 
-    def fill(self, table: TableCells, records: Sequence[Mapping[str, object]], *, keep: int = 0) -> None:
+    def fill(
+        self, table: TableCells, records: Sequence[Mapping[str, object]], *, keep: int = 0, turn_to: bool = False
+    ) -> None:
         """Put records under the first `keep` rows of a table, in place of its other rows; there is at least one.
 
-        A text that begins with = becomes a formula. Refused where Excel does not let it: a protected sheet.
+        A text that begins with = becomes a formula. `turn_to`: show the sheet. Refused, with nothing changed, where the
+        table lacks a column, the sheet is protected, or something stands where the rows must go.
         """
+        for heading in dict.fromkeys(heading for record in records for heading in record):
+            if heading not in table.headings:
+                what = f"the table {table.name} (sheet {table.sheet}) has no column '{heading}'"
+                raise Refused(f"{what}; put the column back under that name")
         block = [[_for_cell(record.get(heading)) for heading in table.headings] for record in records]
-        problem = self._fill_at_once(table, block, keep) if self._has_macros else self._fill_plainly(table, block, keep)
+        fill = self._fill_at_once if self._has_macros else self._fill_plainly
+        problem = fill(table, block, keep, turn_to)
         if problem:
-            raise Refused(f"the sheet {table.sheet} could not be written ({problem}); take its protection off")
+            raise Refused(problem)
 
     def path(self) -> Path | None:
         """Where the workbook is; None where it is opened from an address on the web that is no folder here."""
@@ -51,58 +60,53 @@ class OpenBook:
         except Exception:  # noqa: BLE001 - xlwings 0.37.8 has an UnboundLocalError of its own for some addresses
             return None
 
-    def name(self) -> str:
-        """The workbook's file name."""
-        return str(self._book.name)
-
-    def show(self, table: TableCells) -> None:
-        """Turn to the sheet that a table is on."""
-        self._book.sheets[table.sheet].activate()
-
     def status(self, words: str | None) -> None:
         """Show words in the status bar; None gives it back to Excel."""
-        self._book.app.status_bar = False if words is None else f"{TITLE}: {words}"
+        self._app.status_bar = False if words is None else f"{TITLE}: {words}"
 
     def tell(self, words: str) -> None:
         """Show a message."""
-        self._book.app.alert(words, title=TITLE)
+        self._app.alert(words, title=TITLE)
 
     def ask(self, words: str, buttons: str) -> str:
         """Ask a question: the button that was pressed. `buttons` as in 'yes_no_cancel', 'ok_cancel'."""
-        return str(self._book.app.alert(words, title=TITLE, buttons=buttons))
+        return str(self._app.alert(words, title=TITLE, buttons=buttons))
 
     def _macro(self, name: str, *given: object) -> Any:  # noqa: ANN401 - whatever a macro gives
-        return self._book.macro(f"modPerformanceIndex.{name}")(*given)
+        book = self.name.replace("'", "''")  # which xlwings' own Book.macro does not do
+        return self._app.macro(f"'{book}'!modPerformanceIndex.{name}")(*given)
 
     def _read_at_once(self) -> Iterator[TableCells]:
         found = self._macro("TablesOfBook", ",".join(table.name for table in layout.TABLES))
         for name, sheet, top, left, has_totals, cells in found[1:]:
             yield _table(str(name), str(sheet), (int(top), int(left)), cells, has_totals=bool(has_totals))
 
-    def _read_one_by_one(self) -> Iterator[TableCells]:
-        wanted = {table.name for table in layout.TABLES}
-        for sheet in self._book.sheets:
-            for table in sheet.tables:
-                if table.name in wanted:
-                    area = table.range
-                    place, cells = (area.row, area.column), area.raw_value
-                    yield _table(table.name, sheet.name, place, cells, has_totals=bool(table.show_totals))
+    def _read_saved(self) -> Iterator[TableCells]:
+        """The tables as a saved file has them: on a Mac, xlwings gives an error value for a blank cell."""
+        path = self.path()
+        if path is None:
+            raise Refused(f"{self.name} is open from the web; save it in a folder of this computer")
+        self._book.save()
+        return iter(read_tables(path).values())
 
-    def _fill_at_once(self, table: TableCells, block: list[list[object]], keep: int) -> str:
-        return str(self._macro("FillTable", table.name, block, keep) or "")
+    def _fill_at_once(self, table: TableCells, block: list[list[object]], keep: int, turn_to: bool) -> str:  # noqa: FBT001 - handed on to a macro
+        return str(self._macro("FillTable", table.name, block, keep, turn_to) or "")
 
-    def _fill_plainly(self, table: TableCells, block: list[list[object]], keep: int) -> str:
-        sheet, width = self._book.sheets[table.sheet], len(table.headings)
-        last = table.top + keep + len(block)
+    def _fill_plainly(self, table: TableCells, block: list[list[object]], keep: int, turn_to: bool) -> str:  # noqa: FBT001 - as above
+        sheet, right = self._book.sheets[table.sheet], table.left + len(table.headings) - 1
+        last, before = table.top + keep + len(block), table.top + len(table.rows)
         try:
-            before = table.top + len(table.rows)
+            below = sheet.range((before + 1, table.left), (last, right)).raw_value if last > before else None
+            if any(cell is not None for row in below or () for cell in row):
+                return f"something stands below the table {table.name} on the sheet {table.sheet}; move it away"
+            sheet.tables[table.name].resize(sheet.range((table.top, table.left), (last, right)))
+            sheet.range((table.top + keep + 1, table.left), (last, right)).raw_value = block
             if before > last:
-                sheet.range((last + 1, table.left), (before, table.left + width - 1)).clear_contents()
-            area = sheet.range((table.top, table.left), (last, table.left + width - 1))
-            sheet.tables[table.name].resize(area)
-            sheet.range((table.top + keep + 1, table.left), (last, table.left + width - 1)).raw_value = block
+                sheet.range((last + 1, table.left), (before, right)).clear_contents()
+            if turn_to:
+                sheet.activate()
         except Exception as problem:  # noqa: BLE001 - whatever Excel says through xlwings
-            return str(problem) or type(problem).__name__
+            return f"the sheet {table.sheet} could not be written ({problem}); take its protection off, if it has any"
         return ""
 
 
@@ -118,7 +122,7 @@ def _table(
     assert engine is not None  # a book is open
     clean = engine.impl.clean_value_data
     rows = clean([list(row) for row in cells], dt.datetime, None, None, True)  # noqa: FBT003 - errors become their text
-    headings = tuple(" ".join(str(heading or "").split()) for heading in rows[0])
+    name, headings = layout.named(name), layout.spelled(layout.named(name), [heading_text(cell) for cell in rows[0]])
     body = tuple(tuple(row) for row in rows[1 : -1 if has_totals else None])
     return TableCells(name=name, sheet=sheet, top=place[0], left=place[1], headings=headings, rows=body)
 

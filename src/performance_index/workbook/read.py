@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from performance_index.cells import CellProblem
-from performance_index.check import check
+from performance_index.check import check, errors_of
 from performance_index.finding import Finding, NotReadable, Severity
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Indicator
+from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
 from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
@@ -68,6 +68,12 @@ class Reading:
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
 
+    @property
+    def in_doubt(self) -> frozenset[int]:
+        """The positions of the indicators that are shown no colour: unsure, or with an error of their own."""
+        rated = () if self.index is None else self.index.rated
+        return self.unsure | {position for position, one in enumerate(rated) if errors_of(one)}
+
     def findings(self) -> list[Finding]:
         """All findings, errors first: cells that cannot be read, then what `check()` says of the index.
 
@@ -76,7 +82,8 @@ class Reading:
         found = list(self.unreadable)
         if self.index is not None:
             said = {finding.place for finding in found}
-            checked = check(self.index, self.details, self.places, self.in_sheet, self.unsure)
+            shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
+            checked = check(self.index, self.details, self.places, shown, self.unsure)
             found += [finding for finding in checked if finding.place not in said]
         return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
 
@@ -163,10 +170,21 @@ class _Indicators:
             if "No" in record:
                 findings += self._read(number, record, profiles)
         if self.found:
+            if layout.PROFILES.name not in tables:
+                findings += self._without_profiles()
             findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
         elif not findings:
             problem = CellProblem("there are no indicators", "enter each in a row of its own")
             findings.append(error(self.table.place(0, "No"), problem))
+
+    def _without_profiles(self) -> Iterator[Finding]:
+        """An error for each indicator whose targets were in the Profile table, which is gone."""
+        for position, indicator in enumerate(self.found):
+            if indicator.target_is is TargetIs.YEAR_PROFILE:
+                problem = CellProblem(
+                    f"there is no table {layout.PROFILES.name} with its targets", "put the table back"
+                )
+                yield error(self.table.place(self.rows[position], "Target is"), problem)
 
     def _read(self, number: int, record: Mapping[str, object], profiles: rows.Profile) -> Iterator[Finding]:
         row = rows.Row(record)

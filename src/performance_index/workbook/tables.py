@@ -116,10 +116,15 @@ def _tables(sheet: Worksheet, unsaved: set[tuple[str, str]]) -> Iterable[TableCe
         end = min(bottom - (table.totalsRowCount or 0), max(sheet.max_row, top))
         cells = sheet.iter_rows(min_row=top, max_row=end, min_col=left, max_col=right)
         rows = [tuple(_value(cell, unsaved) for cell in row) for row in cells]
-        headings = tuple(" ".join(str(heading or "").split()) for heading in rows[0])
+        headings = tuple(map(heading_text, rows[0]))
         yield TableCells(
             name=table.name, sheet=sheet.title, top=top, left=left, headings=headings, rows=tuple(rows[1:])
         )
+
+
+def heading_text(cell: object) -> str:
+    """A heading on one line; '' for a blank one."""
+    return " ".join(str(cell or "").split())
 
 
 def _value(cell: Cell | MergedCell, unsaved: set[tuple[str, str]]) -> object:

@@ -61,7 +61,9 @@ def wrappers(*, as_xlwings_writes: bool = False) -> str:
             module=PYTHON_MODULE,
             description=column.help.replace('"', '""')[:255],
             ask="" if as_xlwings_writes else "        If Not MayAskPython Then GoTo failed\n",
-            failed="Err.Description" if as_xlwings_writes else f"WithoutPython({has_words})",
+            failed="Err.Description"
+            if as_xlwings_writes
+            else f"WithoutPython({has_words}, Err.Number, Err.Description)",
         )
         lines = wrapper.splitlines(keepends=True)
         text += "".join(line for line in lines if not as_xlwings_writes or not line.startswith("Attribute"))

@@ -8,9 +8,10 @@ Private Const NEEDED As String = "Rating needs Python: see Guide"
 Private Const SETUP As String = "Ask your IT service to follow docs/it-setup.md of Performance Index"
 ' So that a Python without our package, or with an older one, ends in a sentence too
 Private Const COMMAND As String = "exec('try:\n from performance_index.excel import {} as run\nexcept Exception as e:\n " & _
-    "import xlwings\n xlwings.Book.caller().macro(\'PythonFailed\')(repr(e))\nelse:\n run()')"
+    "import xlwings\n xlwings.Book.caller().app.macro(\'PythonFailed\')(repr(e))\nelse:\n run()')"
 
-Private pythonFailed As Boolean ' then no cell tries again, until a button is pressed or the workbook is opened again
+' After a failure to reach Python no cell tries again, until a button is pressed or the workbook is opened again
+Private pythonFailed As Boolean, failedNumber As Long, failedWords As String
 
 ' --- the buttons, on the sheet and in the ribbon ---------------------------------------------------------------------
 
@@ -31,48 +32,80 @@ Public Sub RibbonButton(control As Object)
 End Sub
 
 Private Sub RunButton(procedure As String)
-    Dim interpreter As String, number As Long, problem As String
+    Dim interpreter As String
     On Error GoTo failed
     If ThisWorkbook.Path = "" Then
         Say "Save the workbook first, so that it has a folder for its reports. Then press the button again.", ""
         Exit Sub
     End If
     interpreter = GetConfig("INTERPRETER_WIN", "")
-    If (interpreter Like "?:\*" Or interpreter Like "\\*") And Not FileExists(interpreter) Then
-        Say "Performance Index is not installed on this computer: it looks for Python at the place below. " & SETUP & ".", interpreter
+    If interpreter = "" Or ((interpreter Like "?:\*" Or interpreter Like "\\*") And Not FileExists(interpreter)) Then
+        Say "Performance Index is not installed on this computer: there is no Python where the sheet xlwings.conf " & _
+            "says. " & SETUP & ".", "Interpreter_Win is '" & interpreter & "'"
         Exit Sub
     End If
-    RateAgain
+    #If Not Mac Then ' where no cell can be rated
+        RateAgain
+        If pythonFailed Then
+            Say Cause(failedNumber, failedWords), LastLine(failedWords)
+            Exit Sub
+        End If
+    #End If
     RunPython Replace(COMMAND, "{}", procedure)
+    Application.StatusBar = False
     Exit Sub
 failed:
-    number = Err.Number
-    problem = Err.Description ' before Cause, which loses them
-    Say Cause(number), problem
+    failedNumber = Err.Number
+    failedWords = Err.Description ' before Cause, which loses them
+    Application.StatusBar = False
+    Say Cause(failedNumber, failedWords), LastLine(failedWords)
 End Sub
 
-Private Function Cause(number As Long) As String
+Private Function Cause(number As Long, problem As String) As String
+    Dim servesFromLogOn As Boolean
+    On Error Resume Next
+    servesFromLogOn = GetConfig("DEBUG UDFS", False)
     If number = 1 Then ' the DLL of xlwings is not beside Python
         Cause = "Performance Index on this computer is not complete, or is of another version than this workbook. " & _
             SETUP & ", 'Upgrade'."
-    ElseIf GetConfig("DEBUG UDFS", False) = True Then
+    ElseIf InStr(problem, "Python Error") > 0 Then
+        Cause = NotLoaded
+    ElseIf number = 70 Or InStr(problem, "Access is denied") > 0 Then
+        Cause = "Windows did not let Excel start Python. A security rule of your council may block it. " & _
+            SETUP & ", 'When Excel may not start programs'."
+    ElseIf servesFromLogOn Then
         Cause = "The Performance Index server is not running on this computer. Start it from the Startup folder of " & _
             "the Start menu, or log off and on, and try again. If that does not help: " & SETUP & ", 'Log-on server'."
     Else
-        Cause = "Windows did not let Excel start Python. A security rule of your council may block it. " & _
-            SETUP & ", 'When Excel may not start programs'."
+        Cause = "Python could not be started, or the workbook's sheet xlwings.conf has been changed. " & SETUP & "."
     End If
 End Function
 
-Private Sub Say(words As String, detail As String)
-    If detail <> "" Then words = words & vbCrLf & vbCrLf & "For IT: " & detail
-    MsgBox words, vbExclamation, TITLE
-End Sub
+Private Function NotLoaded() As String
+    NotLoaded = "Python is there, but Performance Index cannot be loaded in it, or is older than this workbook. " & _
+        SETUP & ", 'Upgrade'."
+End Function
 
 Public Sub PythonFailed(problem As String)
-    Say "Python is there, but Performance Index cannot be loaded in it, or is older than this workbook. " & _
-        SETUP & ", 'Upgrade'.", problem
+    Say NotLoaded, problem
 End Sub
+
+Private Sub Say(words As String, detail As String)
+    Dim more As String
+    If detail <> "" Then more = vbCrLf & vbCrLf & "For IT: " & detail
+    MsgBox words & more, vbExclamation, TITLE
+End Sub
+
+Private Function LastLine(words As String) As String
+    ' Of what Python says of a failure; all of what anybody else says
+    Dim lines() As String, n As Long
+    lines = Split(Replace(words, vbCr, ""), vbLf)
+    LastLine = Join(lines, " ")
+    If InStr(words, "Traceback") = 0 Then Exit Function
+    For n = 0 To UBound(lines)
+        If Trim(lines(n)) <> "" Then LastLine = Trim(lines(n))
+    Next n
+End Function
 
 ' --- the cells -------------------------------------------------------------------------------------------------------
 
@@ -80,18 +113,25 @@ Public Function MayAskPython() As Boolean
     MayAskPython = Not pythonFailed
 End Function
 
-Public Function WithoutPython(words As Boolean) As String
+Public Function WithoutPython(words As Boolean, number As Long, problem As String) As String
+    If number <> 0 Then
+        failedNumber = number
+        failedWords = problem
+    End If
     pythonFailed = True
     If words Then WithoutPython = NEEDED
 End Function
 
 Private Sub RateAgain()
-    ' Cells that had to do without Python try again
-    Dim table As ListObject
+    ' Rows that had to do without Python try again; the others keep what they show
+    Dim table As ListObject, indicator As ListRow
     pythonFailed = False
     Set table = TableNamed("Indicators")
     If table Is Nothing Then Exit Sub
-    If Application.WorksheetFunction.CountIf(table.Range, NEEDED) > 0 Then table.Range.Calculate
+    For Each indicator In table.ListRows
+        If Application.WorksheetFunction.CountIf(indicator.Range, NEEDED) > 0 Then indicator.Range.Calculate
+        If pythonFailed Then Exit Sub
+    Next indicator
 End Sub
 
 Public Function ValueOf(cell As Variant) As Variant
@@ -134,19 +174,44 @@ Public Function TablesOfBook(wanted As String) As Variant
     TablesOfBook = result
 End Function
 
-Public Function FillTable(wanted As String, block As Variant, keep As Long) As String
+Public Function FillTable(wanted As String, block As Variant, keep As Long, turnTo As Boolean) As String
     ' Puts a block of rows under the first rows of a table, in place of the others; gives why not, where it cannot
-    Dim table As ListObject, height As Long, before As Long
+    Dim table As ListObject, sheet As Worksheet, height As Long, before As Long, hasTotals As Boolean, fills As Boolean
     On Error GoTo failed
     Set table = TableNamed(wanted)
+    Set sheet = table.Parent
+    If sheet.ProtectContents Then
+        FillTable = "the sheet " & sheet.Name & " is protected; take its protection off (Review, Unprotect Sheet)"
+        Exit Function
+    End If
+    fills = Application.AutoCorrect.AutoFillFormulasInLists
+    Application.AutoCorrect.AutoFillFormulasInLists = False ' or one link may fill its whole column
+    If sheet.FilterMode Then sheet.ShowAllData ' or hidden rows are left out
+    hasTotals = table.ShowTotals
+    If hasTotals Then table.ShowTotals = False
     height = 1 + keep + UBound(block, 1) - LBound(block, 1) + 1
     before = table.Range.Rows.Count
-    If before > height Then table.Range.Offset(height).Resize(before - height).ClearContents
-    table.Resize table.Range.Resize(height)
-    table.Range.Offset(1 + keep).Resize(height - 1 - keep).Value = block
+    If height > before Then
+        If Application.WorksheetFunction.CountA(table.Range.Offset(before).Resize(height - before)) > 0 Then
+            FillTable = "something stands below the table " & wanted & " on the sheet " & sheet.Name & "; move it to " & _
+                "another sheet, so that the table can grow"
+        End If
+    End If
+    If FillTable = "" Then
+        table.Resize table.Range.Resize(height)
+        table.Range.Offset(1 + keep).Resize(height - 1 - keep).Value = block
+        If before > height Then table.Range.Offset(height).Resize(before - height).ClearContents
+    End If
+    If hasTotals Then table.ShowTotals = True
+    Application.AutoCorrect.AutoFillFormulasInLists = fills
+    If turnTo And FillTable = "" Then
+        sheet.Visible = xlSheetVisible
+        sheet.Activate
+    End If
     Exit Function
 failed:
-    FillTable = Err.Description
+    FillTable = "the sheet of the table " & wanted & " could not be written (" & Err.Description & "); save, close and " & _
+        "open the workbook, and try again"
 End Function
 
 Private Function TableNamed(wanted As String) As ListObject

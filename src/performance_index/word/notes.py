@@ -1,0 +1,89 @@
+"""What our comments in the report say, and the name they are signed with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from performance_index.rating import Rating
+
+TOOL = "Performance Index"
+"""Who signs the tool's comments and tracked changes."""
+INITIALS = "PI"
+
+IsMeant = Callable[[str], bool]
+"""Tells one kind of our comments from the others."""
+
+_MISSING = "No commentary supplied by "  # as the report says it
+_ASKING = (
+    "No commentary was supplied. Ask {} for it and write it here, or in the workbook and then refresh the report. "
+    "Delete this comment when it is done."
+)
+_RATED = (
+    "The rating was recomputed from {} to {}. Check that the commentary still fits, and ask the service if it does not."
+)
+_CLASH = (
+    "These words were edited here, and the data have changed them too. Accept the tracked change to use what the data "
+    "say, or reject it to keep what is written here."
+)
+_NEWER = "The data have changed since this was edited. They now say: “{}”"
+_BACK = (
+    "This row was taken out, and its data have changed since. Accept the tracked change to have it in the report "
+    "again, or reject it to leave it out."
+)
+
+
+def asks_for_commentary(cell: str) -> str | None:
+    """Give the comment on a cell that has no commentary: whom to ask; None for a cell that has some."""
+    if not cell.startswith(_MISSING):
+        return None
+    return _ASKING.format(cell.removeprefix(_MISSING).rstrip("."))
+
+
+def rating_changed(old: str, new: str) -> str:
+    """Give the comment on a rating that changed while the words beside it did not; both as words or letters."""
+    return _RATED.format(_word(old), _word(new))
+
+
+def clash() -> str:
+    """Give the comment on words that both the clerk and the data changed."""
+    return _CLASH
+
+
+def newer(text: str) -> str:
+    """Give the comment that holds the data's text, for words that are too intricate to change."""
+    return _NEWER.format(text)
+
+
+def row_is_back() -> str:
+    """Give the comment on a row that the clerk took out and whose data changed."""
+    return _BACK
+
+
+def is_asking(comment: str) -> bool:
+    """Whether this is the comment that asks for commentary, as we wrote it."""
+    return _says(comment, _ASKING)
+
+
+def is_about_rating(comment: str) -> bool:
+    """Whether this is the comment on a rating that changed, as we wrote it."""
+    return _says(comment, _RATED)
+
+
+def is_decision(comment: str) -> bool:
+    """Whether this comment, as we wrote it, is out of date once the data change again."""
+    return _says(comment, _CLASH) or _says(comment, _NEWER)
+
+
+def is_ours(comment: str) -> bool:
+    """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
+    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK))
+
+
+def _says(comment: str, pattern: str) -> bool:
+    begin, _, rest = pattern.partition("{}")
+    end = rest.rpartition("{}")[2]
+    return comment.startswith(begin) and comment.endswith(end) and (comment == pattern or "{}" in pattern)
+
+
+def _word(rating: str) -> str:
+    return next((one.value for one in Rating if rating in {one.letter, one.value}), rating)

@@ -1,0 +1,144 @@
+"""A report that a clerk has edited is made again from new data, and not a word of the clerk's is lost.
+
+Three texts meet at each field: what was generated (the state), what stands in the document, and what the data say now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from docx.document import Document
+
+from performance_index.finding import Refused
+from performance_index.report import CommitteeReport
+from performance_index.word.comments import comments_of
+from performance_index.word.controls import controls_beside_rows, controls_in, stories
+from performance_index.word.editing import Editor
+from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_template
+from performance_index.word.ids import free_ids, make_ids_unique
+from performance_index.word.notes import TOOL
+from performance_index.word.outcome import Refreshed
+from performance_index.word.package import docx_bytes, open_docx
+from performance_index.word.parts import Parts
+from performance_index.word.reattach import reattach
+from performance_index.word.revisions import reviser
+from performance_index.word.state import State, read_state, write_state
+from performance_index.word.tableparts import TableParts
+from performance_index.word.values import Values, prompts_of
+from performance_index.word.wordml import clean
+from performance_index.write import refuse_to_lose, write_whole
+
+
+def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
+    template: Path,
+    report: CommitteeReport,
+    document: Path,
+    *,
+    now: dt.datetime,
+    author: str = TOOL,
+    kept: State | None = None,
+    dry_run: bool = False,
+) -> Refreshed:
+    """Bring an edited report up to date in place, with a backup beside it, and give what was done.
+
+    `kept` is the state from a copy beside the workbook, used where the document has lost its own. Comments and tracked
+    changes are by `author`. Where the data say what they said, nothing is written. Refused, with nothing changed: the
+    document is not one of our reports, is open in Word, was saved by somebody meanwhile, or cannot be written.
+    """
+    if not dry_run:
+        refuse_to_lose(document, overwrite=True)
+    before = document.read_bytes() if document.is_file() else b""  # first: what is saved from now on is not lost
+    opened = open_docx(document)
+    base = read_state(opened) or kept
+    if base is None:
+        raise Refused(
+            f"{document.name} does not say what was generated in it, so nobody can tell the clerk's words from the "
+            "report's; choose a report that Performance Index made, or make a new one and copy the clerk's words over"
+        )
+    made, state = _bring_up_to_date(opened, template, report, base, now=now, author=author)
+    unwritten = Refreshed(
+        changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
+    )
+    if replace(state, generated=base.generated) == base:
+        return unwritten
+    if dry_run:
+        return replace(unwritten, state=state)
+    made.comments.sweep()
+    write_state(opened, state)
+    make_ids_unique(opened)
+    opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
+    return replace(unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now))
+
+
+def _bring_up_to_date(  # noqa: PLR0913 - as above
+    opened: Document, template: Path, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
+) -> tuple[Editor, State]:
+    """Merge everything in an opened document; give the account of it and the new state."""
+    fresh = open_template(template)
+    ids = free_ids(opened)
+    reattach(opened, fresh, base, ids)
+    prompts = prompts_of(controls_in(fresh))
+    drafted = draft(fresh, report, now=now, author=author, with_rows=False)
+    editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now))
+    parts = Parts(editor, opened, base, drafted, prompts, ids)
+    parts.settle()
+    parts.put_in_missing()
+    TableParts(parts, report).run()
+    state = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts).run()
+    state = _carried(state, base, parts)
+    editor.findings.extend(drafted.findings(template.name))
+    _retitle(opened, report, base)
+    return editor, state
+
+
+def _carried(state: State, base: State, parts: Parts) -> State:
+    """Keep what the state knew of parts that stand as before, since the template has no place for them or none now."""
+    tags = parts.draft.tags
+    texts = {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
+    tables = {tag: table for tag, table in base.tables.items() if f"{tag}.rows" not in tags} | dict(state.tables)
+    for tag, struck in parts.struck_rows.items():
+        if tag in tables:
+            tables[tag] = replace(tables[tag], struck=struck)
+        elif struck:  # no rows now, but some that the clerk has not let go
+            tables[tag] = replace(base.tables[tag], rows={}, struck=struck)
+    return replace(state, texts={**texts, **state.texts}, tables=tables, struck=parts.struck)
+
+
+def _retitle(opened: Document, report: CommitteeReport, base: State) -> None:
+    """Give the document its new title, where it still has the one that it was generated with."""
+    named = [base.texts.get(tag, "") for tag in ("subject", "committee")]
+    properties = opened.core_properties
+    if properties.title == " – ".join(filter(None, named))[:TITLE_LENGTH]:
+        properties.title = clean(report.title)[:TITLE_LENGTH]
+
+
+def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime) -> Path:
+    """Put the new file in place of the old one, and give the backup of the old one."""
+    if document.read_bytes() != before:
+        raise Refused(f"{document} was saved by somebody a moment ago; try again")
+    backup = _write_backup(document, before, now)
+    try:
+        write_whole(document, after, overwrite=True)
+    except Refused:
+        backup.unlink(missing_ok=True)
+        raise
+    return backup
+
+
+def _write_backup(document: Path, content: bytes, now: dt.datetime) -> Path:
+    """Write a copy under a name that no file has: 'Report (before 2020-10-20 09.30).docx', then '…, 2).docx'."""
+    number = 1
+    while True:
+        nth = "" if number == 1 else f", {number}"
+        backup = document.with_name(f"{document.stem} (before {now:%Y-%m-%d %H.%M}{nth}){document.suffix}")
+        if not backup.exists():
+            try:
+                write_whole(backup, content, overwrite=False)
+            except Refused:
+                if not backup.exists():  # else another refresh took the name
+                    raise
+            else:
+                return backup
+        number += 1

@@ -1,0 +1,134 @@
+"""The long run of the refresh's laws: random reports, clerks and corrections, for as long as you like.
+
+    python tests/fuzz/refresh_fuzz.py                              # 30,000 merges, 2,000 documents of 3 refreshes
+    python tests/fuzz/refresh_fuzz.py --seed 867 --documents 1     # one that failed, again
+
+Each document passes ooxml-integrity and the Open XML SDK's validator after each refresh; some more go through
+LibreOffice before each refresh, which drops every tag. A failure prints its seed; the exit status is then 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS), str(TESTS / "word")]
+
+from merge_laws import check_merge, edited, some_text  # noqa: E402 - as above
+from refresh_laws import rounds, to_libreoffice_and_back  # noqa: E402 - as above
+
+from conformance import MISSING, integrity_errors, sdk_errors  # noqa: E402 - tests are no package
+from performance_index.word.template import build_template  # noqa: E402 - as above
+
+CHUNK = 25
+
+
+def main() -> int:
+    """Run, print what happened, and give the exit status."""
+    asked = arguments()
+    begin = time.monotonic()
+    outcomes = merges(asked.seed, asked.merges)
+    say(f"{asked.merges:,} merges: " + ", ".join(f"{many:,} {name}" for name, many in outcomes.most_common()))
+    jobs: list[Callable[[], tuple[Counter[str], list[str]]]] = []
+    for first in range(asked.seed, asked.seed + asked.documents, CHUNK):
+        seeds = range(first, min(first + CHUNK, asked.seed + asked.documents))
+        jobs.append(partial(documents, seeds, asked.rounds, through_libreoffice=False))
+    if "LibreOffice" not in MISSING:
+        for first in range(asked.seed, asked.seed + asked.libreoffice, CHUNK):
+            seeds = range(first, min(first + CHUNK, asked.seed + asked.libreoffice))
+            jobs.append(partial(documents, seeds, asked.rounds, through_libreoffice=True))
+    total: Counter[str] = Counter()
+    failures: list[str] = []
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        for counted, failed in pool.map(_run, jobs):
+            total += counted
+            failures += failed
+            for failure in failed:
+                say(failure)
+    say(", ".join(f"{many:,} {name}" for name, many in total.most_common()))
+    say(f"{len(failures)} failures in {time.monotonic() - begin:,.0f} seconds")
+    return 1 if failures else 0
+
+
+def say(line: str) -> None:
+    """Print a line now."""
+    print(line, flush=True)  # noqa: T201 - a script that reports to whoever runs it
+
+
+def arguments() -> argparse.Namespace:
+    """Give what was asked for."""
+    parser = argparse.ArgumentParser(description="Try the laws of the refresh on random documents.")
+    parser.add_argument("--seed", type=int, default=0, help="the first seed (0)")
+    parser.add_argument("--merges", type=int, default=30_000, help="how many merges of one text (30000)")
+    parser.add_argument("--documents", type=int, default=2_000, help="how many documents (2000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how many refreshes of each (3)")
+    parser.add_argument("--libreoffice", type=int, default=100, help="how many more through LibreOffice (100)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once (one a core)")
+    return parser.parse_args()
+
+
+def merges(seed: int, count: int) -> Counter[str]:
+    """Check the laws on so many texts; give how often each outcome came."""
+    outcomes: Counter[str] = Counter()
+    for number in range(seed, seed + count):
+        chance = random.Random(number)  # noqa: S311 - no secret
+        base = some_text(chance)
+        mine, new = edited(chance, base, "clerk"), edited(chance, base, "data")
+        try:
+            outcomes[check_merge(base, mine, new).outcome.name.lower()] += 1
+        except AssertionError as problem:
+            problem.add_note(f"merge of seed {number}: {base!r}, {mine!r}, {new!r}")
+            raise
+    return outcomes
+
+
+def documents(seeds: range, count: int, *, through_libreoffice: bool) -> tuple[Counter[str], list[str]]:
+    """Check the laws on a document for each seed; give what was done, and what failed."""
+    counted: Counter[str] = Counter()
+    failed = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        template = folder / "template.docx"
+        build_template(template)
+        convert = partial(to_libreoffice_and_back, profile=folder / "profile") if through_libreoffice else None
+        for seed in seeds:
+            try:
+                for path, done in rounds(template, folder, seed, count, convert):
+                    counted.update(change.kind.value for change in done.changes)
+                    counted["refreshes"] += 1
+                    counted["for the clerk to decide"] += done.to_decide
+                    counted["findings"] += len(done.findings)
+                    if convert is None:
+                        validate(path)
+                counted["documents through LibreOffice" if convert else "documents"] += 1
+            except Exception:  # noqa: BLE001 - the run goes on, and tells of this one
+                failed.append(f"seed {seed}{' through LibreOffice' if convert else ''}:\n{traceback.format_exc()}")
+            (folder / f"{seed}.docx").unlink(missing_ok=True)
+    return counted, failed
+
+
+def validate(path: Path) -> None:
+    """Fail where a validator complains."""
+    errors = integrity_errors(path)
+    if "validator" not in MISSING:
+        errors += sdk_errors(path)
+    assert not errors, errors[:3]
+
+
+def _run(job: Callable[[], tuple[Counter[str], list[str]]]) -> tuple[Counter[str], list[str]]:
+    return job()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""The report is made again: at a terminal and by the button, what the clerk wrote stays."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+
+from books import INDICATORS, book
+from excel_double import Button, Excel
+from performance_index.cli import main
+
+NAME = "2020-11-04 Performance Monitoring Report.docx"
+GENERATE = "Generate report"
+CLERKS = "Two solicitors have joined, the clerk was told."
+OURS = {(INDICATORS, "16", "Service commentary"): "Court dates are the reason."}
+NEWER = {(INDICATORS, "16", "Service commentary"): "Court dates were the reason until August."}
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl warns that it drops them
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def words(path: Path, *, also_deleted: bool = False) -> str:
+    """What a document says: with what is inserted, and on request with what a tracked change deletes."""
+    found = docx.Document(str(path)).element.body.iter()
+    tags = ("}t", "}delText") if also_deleted else ("}t",)
+    return "".join(one.text or "" for one in found if isinstance(one.tag, str) and one.tag.endswith(tags))
+
+
+def write(path: Path, old: str, new: str) -> None:
+    """The clerk types over some words and saves."""
+    document = docx.Document(str(path))
+    texts = [one for one in document.element.body.iter() if str(one.tag).endswith("}t") and old in (one.text or "")]
+    assert texts
+    for text in texts:
+        text.text = text.text.replace(old, new)
+    document.save(str(path))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workbook whose report a clerk has edited, before its data change."""
+    book(tmp_path / "PI.xlsm", OURS)
+    assert run("report", tmp_path / "PI.xlsm").exit_code == 0
+    write(tmp_path / "reports" / NAME, "Court dates are the reason.", f"Court dates are the reason. {CLERKS}")
+    return tmp_path
+
+
+def test_a_report_whose_data_did_not_change_is_not_touched(folder: Path):
+    before = (folder / "reports" / NAME).read_bytes()
+    result = run("report", folder / "PI.xlsm")
+    assert result.exit_code == 0
+    assert (folder / "reports" / NAME).read_bytes() == before
+    assert [path.name for path in (folder / "reports").iterdir()] == [NAME]
+
+
+def test_the_clerks_words_stay_in_a_report_that_is_made_again_and_each_change_is_told_with_its_place(folder: Path):
+    report = folder / "reports" / NAME
+    before = report.read_bytes()
+    book(folder / "PI.xlsm", NEWER)
+    result = run("report", folder / "PI.xlsm")
+    assert result.exit_code == 0
+    assert CLERKS in words(report)
+    assert "until August" in words(report)
+    assert "are" in words(report, also_deleted=True)
+    (line,) = [line for line in result.stdout.splitlines() if "indicator 16" in line]
+    assert line.startswith("Exceptions, indicator 16, ")
+    assert f"{report}: 1 for the clerk to decide" in result.stdout
+    (backup,) = [path for path in report.parent.iterdir() if path != report]
+    assert backup.read_bytes() == before
+    assert f"as it was: {backup}" in result.stdout
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(folder: Path):
+    report = folder / "reports" / NAME
+    book(folder / "PI.xlsm", NEWER)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    dry = run("report", folder / "PI.xlsm", "--dry-run")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    real = run("report", folder / "PI.xlsm")
+    assert f"{report}: 1 for the clerk to decide (nothing was written)" in dry.stdout
+    assert [line for line in dry.stdout.splitlines() if "indicator" in line] == [
+        line for line in real.stdout.splitlines() if "indicator" in line
+    ]
+
+
+def test_a_dry_run_of_a_new_report_says_where_it_would_go(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    result = run("report", path, "--dry-run")
+    assert f"{tmp_path / 'reports' / NAME} would be written" in result.stdout
+    assert [one.name for one in tmp_path.iterdir()] == ["PI.xlsm"]
+
+
+def test_a_new_version_leaves_the_clerks_report_alone(folder: Path):
+    before = (folder / "reports" / NAME).read_bytes()
+    assert run("report", folder / "PI.xlsm", "--new-version").exit_code == 0
+    assert run("report", folder / "PI.xlsm", "--new-version").exit_code == 0
+    stem = NAME.removesuffix(".docx")
+    assert {path.name for path in (folder / "reports").iterdir()} == {NAME, f"{stem} (2).docx", f"{stem} (3).docx"}
+    assert (folder / "reports" / NAME).read_bytes() == before
+    assert CLERKS not in words(folder / "reports" / f"{stem} (2).docx")
+
+
+def test_a_report_that_is_open_in_word_is_left_alone(folder: Path):
+    report = folder / "reports" / NAME
+    (report.parent / f"~${NAME[2:]}").write_bytes(b"")
+    before = report.read_bytes()
+    book(folder / "PI.xlsm", NEWER)
+    result = run("report", folder / "PI.xlsm")
+    assert result.exit_code == 1
+    assert "is open in Word; close it and try again" in result.stderr
+    assert report.read_bytes() == before
+    assert len(list(report.parent.iterdir())) == 2
+
+
+def test_a_report_that_lost_its_hidden_part_is_known_by_the_copy_beside_the_workbook(folder: Path):
+    """Word's Document Inspector takes custom XML out."""
+    report = folder / "reports" / NAME
+    with zipfile.ZipFile(report) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(report, "w") as target:
+        for name, content in parts.items():
+            if not name.startswith("customXml/"):
+                kept = content if name != "word/_rels/document.xml.rels" else _without_custom_xml(content)
+                target.writestr(name, kept)
+    book(folder / "PI.xlsm", NEWER)
+    shutil.copy(report, folder / "inspected.docx")
+    assert run("report", folder / "PI.xlsm").exit_code == 0
+    assert CLERKS in words(report)
+    assert "until August" in words(report)
+    shutil.rmtree(folder / ".performance-index")
+    shutil.copy(folder / "inspected.docx", report)
+    result = run("report", folder / "PI.xlsm")
+    assert result.exit_code == 1
+    assert "does not say what was generated in it" in result.stderr
+    assert report.read_bytes() == (folder / "inspected.docx").read_bytes()
+
+
+def _without_custom_xml(relations: bytes) -> bytes:
+    kept = [one for one in relations.decode().split("<") if "/relationships/customXml" not in one]
+    return "<".join(kept).encode()
+
+
+def test_where_no_copy_can_be_kept_the_report_is_made_and_a_warning_says_so(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    (tmp_path / ".performance-index").write_text("in the way")
+    result = run("report", path)
+    assert result.exit_code == 0
+    assert "no copy could be kept of what was generated in the report" in result.stderr
+    assert (tmp_path / "reports" / NAME).exists()
+
+
+# --- by the button ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("server", [True, False], ids=["through the server", "by a command line"])
+def test_the_button_brings_the_report_up_to_date_where_the_person_says_yes(folder: Path, *, server: bool):
+    with Excel(folder / "PI.xlsm") as excel:
+        excel.type(excel.config("Use UDF Server"), server)
+        excel.type(excel.place(INDICATORS, "16", "Service commentary"), "Court dates were the reason until August.")
+        excel.answer(Button.YES)
+        before = excel.round_trips
+        excel.press(GENERATE)
+        assert excel.round_trips - before == 10  # one more than for a new report: the question
+        asked, told = (message.words for message in excel.messages)
+        assert str(folder / "reports" / NAME) in asked
+        assert told.startswith(
+            "Report brought up to date: 1 for the clerk to decide. Now 4 exceptions (1 amber, 3 red)"
+        )
+        assert excel.documents == [folder / "reports" / NAME]
+    assert CLERKS in words(folder / "reports" / NAME)
+    assert "until August" in words(folder / "reports" / NAME)
+
+
+def test_the_button_writes_a_new_version_where_the_person_says_no(folder: Path):
+    before = (folder / "reports" / NAME).read_bytes()
+    with Excel(folder / "PI.xlsm") as excel:
+        excel.answer(Button.NO)
+        excel.press(GENERATE)
+        (made,) = excel.documents
+        assert excel.messages[-1].words.startswith("Report written")
+    assert made.name == NAME.replace(".docx", " (2).docx")
+    assert (folder / "reports" / NAME).read_bytes() == before
+
+
+def test_the_button_does_nothing_where_the_person_cancels(folder: Path):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with Excel(folder / "PI.xlsm") as excel:
+        excel.answer(Button.CANCEL)
+        excel.press(GENERATE)
+        assert len(excel.messages) == 1
+        assert excel.documents == []
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_button_leaves_a_report_alone_that_is_open_in_word(folder: Path):
+    report = folder / "reports" / NAME
+    (report.parent / f"~${NAME[2:]}").write_bytes(b"")
+    before = report.read_bytes()
+    with Excel(folder / "PI.xlsm") as excel:
+        excel.type(excel.place(INDICATORS, "16", "Sep"), 99.0)
+        excel.answer(Button.YES)
+        excel.press(GENERATE)
+        assert "is open in Word; close it and try again" in excel.messages[-1].words
+        assert excel.status_bar is False
+        assert excel.documents == []
+    assert report.read_bytes() == before

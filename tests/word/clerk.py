@@ -1,0 +1,496 @@
+"""A clerk at work on a report: edits such as people make in Word, chosen at random but the same for the same seed.
+
+Each edit leaves a document that Word could have written. Every word the clerk types is one that nothing else says.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import io
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import docx
+from docx.document import Document
+from docx.oxml.parser import parse_xml
+from lxml.etree import _Element as Element
+
+from performance_index.word.controls import Control
+from performance_index.word.notes import TOOL
+from performance_index.word.wordml import W, new_element, w, words
+
+CLERK = "A Clerk"
+DATE = "2020-10-21T10:00:00Z"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@dataclass
+class Clerk:
+    """Edits one document; `typed` are the words that were typed, whether they are still there or not."""
+
+    document: Document
+    chance: random.Random
+    typed: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    _marks: Iterator[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the clerk's changes after those that are there."""
+        used = (mark.get(w("id"), "") for mark in self.document.element.iter(w("ins"), w("del")))
+        self._marks = itertools.count(max([500_000, *(int(number) for number in used if number.isdigit())]) + 1)
+
+    def work(self, edits: int) -> None:
+        """Make some edits, of any kind."""
+        for _ in range(edits):
+            name = self.chance.choice(sorted(EDITS))
+            self.done.append(name)
+            EDITS[name](self)
+        anchored = {mark.get(w("id")) for mark in self.all("commentReference")}
+        for made in list(self.document.comments):
+            if f"{made.comment_id}" not in anchored:  # Word deletes a comment with its words
+                _drop(made._comment_elm)  # noqa: SLF001 - python-docx cannot delete a comment
+
+    # --- what the edits are made of -----------------------------------------------------------------------------
+
+    def word(self) -> str:
+        """Give a word that nobody wrote before."""
+        self.typed.append(f"Clerk{self.chance.getrandbits(40):010x}")
+        return self.typed[-1]
+
+    def pick(self, found: list[Element]) -> Element | None:
+        """Give one of these; None where there is none."""
+        return self.chance.choice(found) if found else None
+
+    def all(self, *names: str) -> list[Element]:
+        """Give the elements of these names in the text."""
+        return list(self.document.element.body.iter(*map(w, names)))
+
+    def paragraph(self) -> Element:
+        """Give a paragraph of the text."""
+        found = self.pick([p for p in self.all("p") if _is_live(p)])
+        assert found is not None
+        return found
+
+    def run(self) -> Element | None:
+        """Give a run with words in it, often one in a table or a section."""
+        if self.chance.random() < 0.6:
+            cells = [r for r in self.all("r") if next(r.iterancestors(w("tc")), None) is not None]
+            found = self.pick([r for r in cells if _has_words(r)])
+            if found is not None:
+                return found
+        return self.pick([r for r in self.all("r") if _has_words(r)])
+
+    def mark(self, kind: str) -> Element:
+        """Give a tracked change of the clerk's own."""
+        return new_element(f'<w:{kind} w:id="{next(self._marks)}" w:author="{CLERK}" w:date="{DATE}"/>')
+
+    def rows(self) -> list[Element]:
+        """Give the controls around rows."""
+        return [sdt for sdt in self.all("sdt") if sdt.find(f"{w('sdtContent')}/{w('tr')}") is not None]
+
+
+def type_in_a_run(clerk: Clerk) -> None:
+    """Inside words, or after or before them."""
+    run = clerk.run()
+    if run is not None:
+        node = next(run.iter(w("t")))
+        said = node.text or ""
+        at = clerk.chance.choice([0, len(said), clerk.chance.randint(0, len(said))])
+        node.text = f"{said[:at]} {clerk.word()} {said[at:]}"
+        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def replace_a_word(clerk: Clerk) -> None:
+    """One word of the report becomes the clerk's."""
+    run = clerk.run()
+    if run is not None:
+        node = next(run.iter(w("t")))
+        said = (node.text or "").split(" ")
+        said[clerk.chance.randrange(len(said))] = clerk.word()
+        node.text = " ".join(said)
+
+
+def delete_a_word(clerk: Clerk) -> None:
+    """One word of the report goes, unless it is the clerk's own."""
+    run = clerk.run()
+    if run is not None:
+        node = next(run.iter(w("t")))
+        said = (node.text or "").split(" ")
+        at = clerk.chance.randrange(len(said))
+        if "Clerk" not in said[at]:
+            del said[at]
+            node.text = " ".join(said)
+
+
+def rewrite_a_paragraph(clerk: Clerk) -> None:
+    """As Word leaves it: in several runs, with marks of the spelling checker between them."""
+    paragraph = clerk.paragraph()
+    if _holds_only_words(paragraph) and "Clerk" not in words(paragraph):
+        for run in list(paragraph.iterchildren(w("r"), w("proofErr"))):
+            paragraph.remove(run)
+        paragraph.append(new_element(f"<w:r><w:t xml:space='preserve'>{clerk.word()} was written </w:t></w:r>"))
+        paragraph.append(new_element('<w:proofErr w:type="spellStart"/>'))
+        run = f'<w:r w:rsidR="00AB12CD"><w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t>{clerk.word()}</w:t></w:r>'
+        paragraph.append(new_element(run))
+        paragraph.append(new_element('<w:proofErr w:type="spellEnd"/>'))
+
+
+def add_a_paragraph(clerk: Clerk) -> None:
+    """After another, in or outside a control."""
+    paragraph = clerk.paragraph()
+    added = new_element(f"<w:p><w:r><w:t>{clerk.word()} {clerk.word()}</w:t></w:r></w:p>")
+    properties = paragraph.find(w("pPr"))
+    if properties is not None and properties.find(w("sectPr")) is None:
+        added.insert(0, copy.deepcopy(properties))
+        _forget_marks(added)
+    paragraph.addnext(added)
+
+
+def split_a_paragraph(clerk: Clerk) -> None:
+    """At the end of one of its runs."""
+    paragraph = clerk.paragraph()
+    runs = [r for r in paragraph.iterchildren(w("r")) if r.getnext() is not None and r.getnext().tag == w("r")]
+    run = clerk.pick(runs)
+    if run is not None and paragraph.find(w("commentRangeStart")) is None:
+        second = new_element("<w:p/>")
+        properties = paragraph.find(w("pPr"))
+        if properties is not None:
+            second.append(copy.deepcopy(properties))
+            _forget_marks(second)
+        for following in list(run.itersiblings()):
+            second.append(following)
+        paragraph.addnext(second)
+
+
+def join_paragraphs(clerk: Clerk) -> None:
+    """With the one after it."""
+    paragraph = clerk.paragraph()
+    following = paragraph.getnext()
+    if following is not None and following.tag == w("p"):
+        for child in list(following):
+            if child.tag != w("pPr"):
+                paragraph.append(child)
+        above = following.getparent()
+        assert above is not None
+        above.remove(following)
+
+
+def make_bold(clerk: Clerk) -> None:
+    """The second half of a run."""
+    run = clerk.run()
+    if run is not None and len(list(run.iter(w("t")))) == 1 and run.getparent().tag in {w("p"), w("sdtContent")}:
+        node = next(run.iter(w("t")))
+        said = node.text or ""
+        at = clerk.chance.randint(0, len(said))
+        second = copy.deepcopy(run)
+        node.text, next(second.iter(w("t"))).text = said[:at], said[at:]
+        for half in (node, next(second.iter(w("t")))):
+            half.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        style = second.find(w("rPr"))
+        if style is None:
+            style = second.makeelement(w("rPr"))
+            second.insert(0, style)
+        if style.find(w("b")) is None:
+            at_style = 0 if style.find(w("rStyle")) is None else 1
+            style.insert(at_style, style.makeelement(w("b")))
+        run.addnext(second)
+
+
+def track_an_insertion(clerk: Clerk) -> None:
+    """At the end of a line."""
+    mark = clerk.mark("ins")
+    mark.append(new_element(f"<w:r><w:t xml:space='preserve'> {clerk.word()}</w:t></w:r>"))
+    clerk.paragraph().append(mark)
+
+
+def track_a_deletion(clerk: Clerk) -> None:
+    """Of a run of the report's."""
+    run = clerk.run()
+    if run is not None and run.getparent().tag == w("p") and "Clerk" not in words(run):
+        mark = clerk.mark("del")
+        run.getparent().replace(run, mark)
+        mark.append(run)
+        for node in run.iter(w("t")):
+            node.tag = w("delText")
+
+
+def comment(clerk: Clerk) -> None:
+    """On some words."""
+    run = clerk.run()
+    if run is not None and run.getparent().tag == w("p"):
+        made = clerk.document.comments.add_comment(text=f"Is this right? {clerk.word()}", author=CLERK, initials="C")
+        number = made.comment_id
+        run.addprevious(new_element(f'<w:commentRangeStart w:id="{number}"/>'))
+        run.addnext(new_element(f'<w:r><w:commentReference w:id="{number}"/></w:r>'))
+        run.addnext(new_element(f'<w:commentRangeEnd w:id="{number}"/>'))
+
+
+def add_a_picture(clerk: Clerk) -> None:
+    """In a line."""
+    paragraph = clerk.paragraph()
+    scratch = clerk.document.add_paragraph()
+    scratch.add_run().add_picture(io.BytesIO(PIXEL))
+    paragraph.append(scratch._p.find(w("r")))  # noqa: SLF001 - a picture is made in a paragraph and moved
+    scratch._p.getparent().remove(scratch._p)  # noqa: SLF001 - as above
+
+
+def add_a_link(clerk: Clerk) -> None:
+    """To a web page, at the end of a line."""
+    relation = clerk.document.part.relate_to("https://www.example.gov.uk/", f"{_RELATIONS}/hyperlink", is_external=True)
+    declared = f'xmlns:w="{W}" xmlns:r="{_RELATIONS}"'
+    run = f"<w:r><w:t>{clerk.word()}</w:t></w:r>"
+    xml = f'<w:hyperlink {declared} r:id="{relation}">{run}</w:hyperlink>'
+    clerk.paragraph().append(parse_xml(xml))
+
+
+def delete_a_row(clerk: Clerk) -> None:
+    """With all in it; the clerk's own words go too."""
+    row = clerk.pick(clerk.rows())
+    if row is not None and "Clerk" not in "".join(row.itertext()) and row.find(f".//{w('commentReference')}") is None:
+        _drop(row)
+
+
+def track_the_deletion_of_a_row(clerk: Clerk) -> None:
+    """As Word does with changes tracked."""
+    row = clerk.pick([r for r in clerk.all("tr") if r.find(f"{w('trPr')}/{w('ins')}") is None])
+    if row is not None and row.find(f"{w('trPr')}/{w('del')}") is None and "Clerk" not in "".join(row.itertext()):
+        properties = row.find(w("trPr"))
+        if properties is None:
+            properties = row.makeelement(w("trPr"))
+            row.insert(0, properties)
+        properties.append(clerk.mark("del"))
+
+
+def move_a_row(clerk: Clerk) -> None:
+    """To the top or to the end of its table."""
+    row = clerk.pick(clerk.rows())
+    if row is not None and Control(row).tag.count("row:"):
+        above = row.getparent()
+        assert above is not None
+        above.remove(row)
+        above.insert(clerk.chance.choice([0, len(above)]), row)
+
+
+def copy_a_row(clerk: Clerk) -> None:
+    """With Word's +, which repeats its tag (and, as Word does not, its number)."""
+    row = clerk.pick([r for r in clerk.rows() if r.find(f".//{w('commentReference')}") is None])
+    if row is not None and not _has_once_only(row) and "Clerk" not in "".join(row.itertext()):
+        twin = copy.deepcopy(row)
+        cell = clerk.pick(list(twin.iter(w("tc"))))
+        if cell is not None:
+            for paragraph in list(cell.iter(w("p")))[1:]:
+                _drop(paragraph)
+            for run in list(cell.iter(w("r"))):
+                _drop(run)
+            next(cell.iter(w("p"))).append(new_element(f"<w:r><w:t>{clerk.word()}</w:t></w:r>"))
+        row.addnext(twin)
+
+
+def add_a_row(clerk: Clerk) -> None:
+    """Of the clerk's own, without a control."""
+    table = clerk.pick(clerk.all("tbl"))
+    if table is not None:
+        cells = "".join(
+            f"<w:tc><w:p><w:r><w:t>{clerk.word()}</w:t></w:r></w:p></w:tc>"
+            for _ in next(table.iter(w("tr"))).iter(w("tc"))
+        )
+        clerk.pick([table.find(w("tr"))]).addnext(new_element(f"<w:tr>{cells}</w:tr>"))
+
+
+def widen_a_column(clerk: Clerk) -> None:
+    """Its cells and its grid."""
+    table = clerk.pick(clerk.all("tbl"))
+    if table is not None:
+        column = clerk.chance.randrange(len(table.find(w("tblGrid"))))
+        table.find(w("tblGrid"))[column].set(w("w"), "2345")
+        for row in table.iter(w("tr")):
+            cells = list(row.iter(w("tc")))
+            width = cells[column].find(f"{w('tcPr')}/{w('tcW')}") if column < len(cells) else None
+            if width is not None:
+                width.set(w("w"), "2345")
+
+
+def move_a_column(clerk: Clerk) -> None:
+    """The last to the front."""
+    table = clerk.pick(clerk.all("tbl"))
+    if table is not None:
+        for row in table.iter(w("tr")):
+            cells = list(row.iterchildren(w("tc")))
+            cells[0].addprevious(cells[-1])
+
+
+def delete_a_column(clerk: Clerk) -> None:
+    """The last, in every row."""
+    tables = [t for t in clerk.all("tbl") if len(t.find(w("tblGrid"))) > 2 and not _has_once_only(t)]
+    table = clerk.pick([t for t in tables if "Clerk" not in "".join(t.itertext())])
+    if table is not None:
+        _drop(table.find(w("tblGrid"))[-1])
+        for row in table.iter(w("tr")):
+            cells = list(row.iterchildren(w("tc")))
+            if len(cells) > 1:
+                _drop(cells[-1])
+
+
+def cut_and_paste(clerk: Clerk) -> None:
+    """A section, a sentence or a table, to another place."""
+    blocks = list(clerk.document.element.body.iterchildren(w("sdt")))
+    moving, place = clerk.pick(blocks), clerk.pick(list(clerk.document.element.body.iterchildren(w("p"), w("sdt"))))
+    if moving is not None and place is not None and moving is not place:
+        place.addnext(moving)
+
+
+def paste_twice(clerk: Clerk) -> None:
+    """A section stands in two places."""
+    blocks = [b for b in clerk.document.element.body.iterchildren(w("sdt")) if b.find(f".//{w('tbl')}") is None]
+    block = clerk.pick([b for b in blocks if not _has_once_only(b) and "Clerk" not in "".join(b.itertext())])
+    if block is not None:
+        block.addnext(copy.deepcopy(block))
+
+
+def delete_a_control(clerk: Clerk) -> None:
+    """The control goes, its words stay."""
+    control = clerk.pick([s for s in clerk.all("sdt") if s.find(f".//{w('tr')}") is None])
+    if control is not None:
+        Control(control).unwrap()
+
+
+def delete_a_section(clerk: Clerk) -> None:
+    """With its control."""
+    blocks = list(clerk.document.element.body.iterchildren(w("sdt")))
+    block = clerk.pick([b for b in blocks if not _has_once_only(b) and "Clerk" not in "".join(b.itertext())])
+    if block is not None:
+        _drop(block)
+
+
+def empty_a_cell(clerk: Clerk) -> None:
+    """Of the report's words."""
+    cell = clerk.pick([c for c in clerk.all("tc") if not _has_once_only(c) and "Clerk" not in "".join(c.itertext())])
+    if cell is not None:
+        for run in list(cell.iter(w("r"))):
+            _drop(run)
+
+
+def type_a_date(clerk: Clerk) -> None:
+    """Another than the meeting's, into its control."""
+    found = [s for s in clerk.all("sdt") if Control(s).tag == "date" and not _has_once_only(s)]
+    control = clerk.pick(found)
+    if control is not None and "Clerk" not in "".join(control.itertext()):
+        Control(control).write((f"{clerk.word()} November 2020",))
+
+
+def accept_ours(clerk: Clerk) -> None:
+    """Every tracked change of the tool's."""
+    settle_ours(clerk.document.element.body, accept=True)
+
+
+def reject_ours(clerk: Clerk) -> None:
+    """Every tracked change of the tool's, where the clerk has typed nothing into one."""
+    offered = [m for m in clerk.all("ins") if m.get(w("author")) == TOOL]
+    rows = [m.getparent().getparent() for m in offered if m.getparent().tag == w("trPr")]
+    if not any("Clerk" in "".join(part.itertext()) or _has_once_only(part) for part in [*rows, *offered] if len(part)):
+        settle_ours(clerk.document.element.body, accept=False)
+
+
+def delete_our_comments(clerk: Clerk) -> None:
+    """All that the tool made, having dealt with them."""
+    ours = [c for c in clerk.document.comments if c.author == TOOL]
+    numbers = {f"{c.comment_id}" for c in ours}
+    for anchor in clerk.all("commentRangeStart", "commentRangeEnd"):
+        if anchor.get(w("id")) in numbers:
+            _drop(anchor)
+    for mark in clerk.all("commentReference"):
+        if mark.get(w("id")) in numbers:
+            _drop(mark.getparent())
+    for comment_ in ours:
+        _drop(comment_._comment_elm)  # noqa: SLF001 - python-docx cannot delete a comment
+
+
+def edit_a_heading(clerk: Clerk) -> None:
+    """Of the report or of a table."""
+    heads = [p for p in clerk.all("p") if "Heading" in _style(p) and p.find(f".//{w('t')}") is not None]
+    paragraph = clerk.pick(heads)
+    if paragraph is not None:
+        node = next(paragraph.iter(w("t")))
+        node.text = f"{node.text} {clerk.word()}"
+
+
+EDITS: dict[str, Callable[[Clerk], None]] = {
+    edit.__name__: edit
+    for edit in (
+        type_in_a_run, replace_a_word, delete_a_word, rewrite_a_paragraph, add_a_paragraph, split_a_paragraph,
+        join_paragraphs, make_bold, track_an_insertion, track_a_deletion, comment, add_a_picture, add_a_link,
+        delete_a_row, track_the_deletion_of_a_row, move_a_row, copy_a_row, add_a_row, widen_a_column, move_a_column,
+        delete_a_column, cut_and_paste, paste_twice, delete_a_control, delete_a_section, edit_a_heading,
+        empty_a_cell, type_a_date, accept_ours, reject_ours, delete_our_comments,
+    )
+}  # fmt: skip
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def settle_ours(body: Element, *, accept: bool) -> None:
+    """Accept or reject every tracked change of the tool's, as Word does."""
+    staying, going = ("ins", "del") if accept else ("del", "ins")
+    for row in list(body.iter(w("tr"))):
+        marks = row.findall(f"{w('trPr')}/{w(going)}")
+        if any(mark.get(w("author")) == TOOL for mark in marks):
+            item = next(row.iterancestors(w("sdt")), None)
+            is_alone = item is not None and len(list(item.iter(w("tr")))) == 1
+            _drop(item if is_alone and item.find(f"{w('sdtPr')}/{w('tag')}") is not None else row)
+    for mark in [mark for mark in body.iter(w(going)) if mark.get(w("author")) == TOOL]:
+        if mark.getparent() is not None:
+            _drop(mark)
+    for mark in [mark for mark in body.iter(w(staying)) if mark.get(w("author")) == TOOL]:
+        for node in list(mark.iter(w("delText"))):
+            if not any(above.tag == w("del") and above is not mark for above in node.iterancestors()):
+                node.tag = w("t")
+        for child in list(mark):
+            mark.addprevious(child)
+        _drop(mark)
+
+
+def _is_live(paragraph: Element) -> bool:
+    return not any(above.tag in {w("del"), w("txbxContent")} for above in paragraph.iterancestors())
+
+
+def _has_words(run: Element) -> bool:
+    is_live = not any(above.tag in {w("del"), w("hyperlink")} for above in run.iterancestors())
+    return is_live and next(run.iter(w("t")), None) is not None and bool(words(run).strip())
+
+
+def _holds_only_words(paragraph: Element) -> bool:
+    return all(child.tag in {w("pPr"), w("r"), w("proofErr")} for child in paragraph) and all(
+        part.tag in {w("rPr"), w("t")} for run in paragraph.iterchildren(w("r")) for part in run
+    )
+
+
+def _has_once_only(element: Element) -> bool:
+    return next(element.iter(*map(w, ("commentReference", "ins", "del", "drawing"))), None) is not None
+
+
+def _forget_marks(paragraph: Element) -> None:
+    for name in ("ins", "del"):
+        for mark in paragraph.findall(f"{w('pPr')}/{w('rPr')}/{w(name)}"):
+            _drop(mark)
+
+
+def _style(paragraph: Element) -> str:
+    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if named is None else named.get(w("val"), "")
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+    if parent.tag == w("tc") and parent.find(w("p")) is None:
+        parent.append(new_element("<w:p/>"))
+
+
+def opened(content: bytes) -> Document:
+    """Give the document in these bytes."""
+    return docx.Document(io.BytesIO(content))

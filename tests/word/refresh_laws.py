@@ -1,0 +1,336 @@
+"""The laws of a refresh, tried on reports, clerks and corrections made at random; the same seed gives the same ones.
+
+1. Nothing lost: each word that a clerk typed stands in the document as often as before.
+2. Reject all of ours, and every word is back that was not in a field as we generated it.
+3. A field that nobody touched says what the data say, unless a comment of ours says it instead.
+4. A second refresh with the same data writes nothing.
+5. Ids of controls and of changes are used once; comments have both ends and their text.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import random
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from clerk import Clerk, opened, settle_ours
+from docx.document import Document
+from lxml.etree import _Element as Element
+from seed_report import NOW, SEED, caveat, exception
+
+from conformance import programs
+from performance_index.rating import Rating
+from performance_index.report import CommitteeReport, Row, Section
+from performance_index.word.controls import Control, controls_in, stories
+from performance_index.word.fill import fill
+from performance_index.word.merge import merge
+from performance_index.word.notes import TOOL
+from performance_index.word.outcome import Refreshed
+from performance_index.word.refresh import refresh
+from performance_index.word.state import State, TableState, read_state
+from performance_index.word.wordml import text, w, words
+
+VOCABULARY = (
+    "performance was 45 % against 60 because demand & capacity <rose> in Q2 – a recovery plan agreed “today” £1.2m"
+)
+HEADINGS = (("No", "Indicator", "Rating", "Service Commentary"), ("Indicator Number", "Descriptor", "Commentary"))
+SECTIONS = [s.tag for s in Section]
+
+
+# --- reports ----------------------------------------------------------------------------------------------------------
+
+
+def sentence(chance: random.Random, least: int = 1, most: int = 14) -> str:
+    """Give some words that mean nothing."""
+    return " ".join(chance.choice(VOCABULARY.split()) for _ in range(chance.randint(least, most)))
+
+
+def paragraphs(chance: random.Random) -> tuple[str, ...]:
+    """Give one to three paragraphs."""
+    return tuple(sentence(chance) for _ in range(chance.choice([1, 1, 1, 2, 3])))
+
+
+def some_report(chance: random.Random) -> CommitteeReport:
+    """Give a report."""
+    numbers = sorted(chance.sample(range(1, 9), chance.choice([0, 1, 3, 6])))
+    return replace(
+        SEED,
+        sections={tag: paragraphs(chance) for tag in SECTIONS if chance.random() < 0.3},
+        exceptions=tuple(_exception(chance, number) for number in numbers),
+        caveats=tuple(_caveat(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 1, 2])))),
+    )
+
+
+def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport:
+    """Give the report after some of its data changed."""
+    other = some_report(chance)
+    rows = {row.number: row for row in report.exceptions}
+    rows |= {row.number: row for row in other.exceptions if chance.random() < 0.5}
+    for number, row in list(rows.items()):
+        if chance.random() < 0.2:
+            del rows[number]
+        elif chance.random() < 0.3:
+            said = row.cells["commentary"][0].split()
+            said[chance.randrange(len(said))] = "corrected"
+            rows[number] = replace(
+                row, cells={**row.cells, "commentary": (" ".join(said), *row.cells["commentary"][1:])}
+            )
+    values = dict(report.values)
+    if chance.random() < 0.4:
+        values["date"] = dt.date(2020, 11, chance.randint(1, 30))
+    if chance.random() < 0.3:
+        values["year"] = f"20{chance.randint(10, 40)}/41"
+    if chance.random() < 0.2:
+        values.pop("wards", None)
+    if chance.random() < 0.2:
+        values["wards"] = sentence(chance, 1, 3)
+    sections = dict(report.sections)
+    for tag in chance.sample(SECTIONS, 4):
+        sections.pop(tag, None)
+        if tag in other.sections:
+            sections[tag] = other.sections[tag]
+    caveats = report.caveats if chance.random() < 0.5 else other.caveats
+    return replace(
+        report,
+        values=values,
+        sections=sections,
+        exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
+        caveats=caveats,
+    )
+
+
+def _exception(chance: random.Random, number: int) -> Row:
+    rating = chance.choice([Rating.RED, Rating.AMBER])
+    said = paragraphs(chance) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
+    return exception(f"{number}", f"Indicator {number} of all", rating, *said)
+
+
+def _caveat(chance: random.Random, number: int) -> Row:
+    return caveat(f"{number}", f"Descriptor {number}", *paragraphs(chance))
+
+
+# --- rounds -----------------------------------------------------------------------------------------------------------
+
+
+def rounds(
+    template: Path, folder: Path, seed: int, count: int, after_clerk: Callable[[Path], object] | None = None
+) -> Iterator[tuple[Path, Refreshed]]:
+    """Fill a report, then let a clerk edit it and refresh it so many times; the laws are checked each time."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    target = folder / f"{seed}.docx"
+    report = some_report(chance)
+    fill(template, report, target, now=NOW, overwrite=True)
+    for turn in range(1, count + 1):
+        document = opened(target.read_bytes())
+        clerk = Clerk(document, chance)
+        clerk.work(chance.randint(0, 8))
+        document.save(str(target))
+        kept = None
+        if after_clerk is not None:
+            kept = read_state(opened(target.read_bytes()))
+            after_clerk(target)
+        before = target.read_bytes()
+        report = corrected(chance, report) if chance.random() < 0.95 else report
+        try:
+            done = refresh(template, report, target, now=NOW + dt.timedelta(days=turn), kept=kept)
+            check(before, target.read_bytes(), done)
+            after = target.read_bytes()
+            again = refresh(template, report, target, now=NOW + dt.timedelta(days=turn, hours=1), kept=kept)
+            assert again.backup is None, f"a second refresh writes: {[str(c) for c in again.changes]}"
+            assert target.read_bytes() == after
+        except Exception as problem:
+            problem.add_note(f"seed {seed}, round {turn}, the clerk did {clerk.done}")
+            raise
+        if done.backup is not None:
+            done.backup.unlink()
+        yield target, done
+
+
+def to_libreoffice_and_back(path: Path, profile: Path) -> None:
+    """Open a document in LibreOffice and save it, as a clerk without Word does."""
+    soffice = programs()["LibreOffice"]
+    assert soffice
+    out = profile.parent / "converted"
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    command = [soffice, own, "--headless", "--convert-to", "docx", "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    (out / path.name).replace(path)
+
+
+def check(before: bytes, after: bytes, done: Refreshed) -> None:
+    """Check the laws on a document before and after a refresh."""
+    old, new = opened(before), opened(after)
+    base = read_state(old)
+    assert _typed(old) == _typed(new), "a word of the clerk's came or went"
+    if base is not None:
+        lost = _protected(old, base) - _words(_rejected(opened(after)))
+        if not controls_in(old):  # the values inside a clerk's sentence cannot be told from it
+            lost -= Counter(word for tag, said in base.texts.items() if "." not in tag for word in _split(said))
+        assert not lost, f"lost: {lost}"
+        _check_untouched(old, new, base, done.state)
+    if done.backup is not None:
+        check_sound(old, new)
+
+
+def check_sound(old: Document, document: Document) -> None:
+    """Check what no validator checks."""
+    ids = Counter(n.get(w("val")) for root in stories(document) for n in root.iterfind(f".//{w('sdtPr')}/{w('id')}"))
+    assert not [number for number, many in ids.items() if many > 1], "two controls have one id"
+    used = Counter(m.get(w("id")) for root in stories(document) for m in root.iter(w("ins"), w("del")))
+    # LibreOffice gives one number to each piece of a change: what was repeated before is not ours to mend.
+    before = {m.get(w("id")) for root in stories(old) for m in root.iter(w("ins"), w("del"))}
+    assert not [number for number, many in used.items() if many > 1 and number not in before], "two changes have one id"
+    body = document.element.body
+    kinds = ("commentRangeStart", "commentRangeEnd", "commentReference")
+    starts, ends, marks_ = (Counter(m.get(w("id")) for m in body.iter(w(kind))) for kind in kinds)
+    said = Counter(f"{c.comment_id}" for c in document.comments)
+    our_ids = {f"{c.comment_id}" for c in document.comments if c.author == TOOL}
+    for number in our_ids:
+        assert starts[number] == ends[number] <= marks_[number] == said[number] == 1, f"comment {number} is not whole"
+    for node in body.iter(w("t")):
+        assert next(node.iterancestors(w("del")), None) is None, "words that are struck out are still words"
+
+
+# --- what the laws look at --------------------------------------------------------------------------------------------
+
+
+def _typed(document: Document) -> Counter[str]:
+    said = " ".join(n.text or "" for root in stories(document) for n in root.iter(w("t"), w("delText")))
+    return Counter(re.findall(r"Clerk[0-9a-f]{10}", said))
+
+
+def _words(document: Document) -> Counter[str]:
+    """Give the words of the main text, each run by itself: fields may stand side by side without a blank."""
+    gone = {w("moveFrom"), w("del")}
+    runs = (run for run in document.element.body.iter(w("r")) if run.getparent().tag not in gone)
+    return Counter(word for run in runs for word in _split(words(run)))
+
+
+def _split(said: str) -> list[str]:
+    return re.findall(r"\w+", said)
+
+
+def _rejected(document: Document) -> Document:
+    """Reject every change of ours, as Word would."""
+    settle_ours(document.element.body, accept=False)
+    return document
+
+
+def _fields(document: Document, base: State) -> Iterator[tuple[Element, str]]:
+    """Give each field with what was generated in it: values, sections, sentences and cells."""
+    controls = controls_in(document)
+    if not controls:
+        yield from _fields_by_text(document, base)
+    for tag, said in [*base.texts.items(), *base.struck.items()]:
+        for control in controls.get(tag, ()):
+            day = base.dates.get(tag)
+            if control.is_placeholder and _is_prompt(text(control.content)):
+                yield control.content, text(control.content)
+            else:
+                yield control.content, said if day is None else control.shown(day)
+    yield from _cells_of_tables(document, base)
+
+
+def _is_prompt(said: str) -> bool:
+    return re.fullmatch(r"\[[^]]*\]", said) is not None
+
+
+def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element, str]]:
+    controls = controls_in(document)
+    for element in document.element.iter(w("tbl")):
+        for head in list(element.iter(w("tr")))[:1]:  # none where every row was an offer that was rejected
+            for headings in HEADINGS:
+                yield from _alike(head.iter(w("tc")), headings)
+    for table, state in base.tables.items():
+        for number, texts in [*state.rows.items(), *state.struck.items()]:
+            for control in controls.get(f"{table}.row:{number}", ()):
+                yield from _alike(control.content.iter(w("tc")), texts)
+            for row in document.element.iter(w("tr")):  # one of ours whose control has gone
+                if all(text(cell) in texts for cell in row.iter(w("tc"))):
+                    yield from _alike(row.iter(w("tc")), texts)
+
+
+def _fields_by_text(document: Document, base: State) -> Iterator[tuple[Element, str]]:
+    """Give the paragraphs that say what was generated, in a document that has lost its controls."""
+    generated = {line for said in base.texts.values() for line in said.split("\n")}
+    generated |= {line for t in base.tables.values() for row in t.rows.values() for c in row for line in c.split("\n")}
+    for paragraph in document.element.iter(w("p")):
+        last = words(paragraph).rpartition("\t")[2]
+        if words(paragraph) in generated or last in generated or _is_prompt(last):
+            yield paragraph, words(paragraph)
+
+
+def _alike(cells: Iterator[Element], texts: tuple[str, ...]) -> Iterator[tuple[Element, str]]:
+    """Give each cell that says what one of the cells said that were generated: columns may have been moved."""
+    return ((cell, text(cell)) for cell in cells if text(cell) in texts)
+
+
+def _protected(document: Document, base: State) -> Counter[str]:
+    """Give the words that must be there when ours are rejected: all but those in fields as we generated them."""
+    twin = _Only(copy.deepcopy(document.element))
+    settle_ours(twin.element.body, accept=False)
+    for content in [content for content, said in _fields(twin, base) if _is_as_generated(content, said)]:
+        for run in list(content.iter(w("r"))):
+            run.getparent().remove(run)
+    return _words(twin)
+
+
+def _is_as_generated(content: Element, said: str) -> bool:
+    """Whether nobody worked on a field."""
+    is_open = next(content.iter(w("ins"), w("del"), w("hyperlink")), None) is not None
+    return not is_open and _split(text(content)) == _split(said)
+
+
+class _Only:
+    """A document's main text as if it were the document."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.part = self
+        self.rels: dict[str, object] = {}
+
+
+def _check_untouched(old: Document, new: Document, base: State, state: State) -> None:
+    """Every single value that nobody touched, where there is one control for it, is the new one."""
+    here, there = controls_in(old), controls_in(new)
+    for tag, said in base.texts.items():
+        if "." in tag or tag not in state.texts or len(here.get(tag, ())) != 1 or len(there.get(tag, ())) != 1:
+            continue
+        if here[tag][0].text == said and next(here[tag][0].element.iter(w("ins"), w("del")), None) is None:
+            assert there[tag][0].text == state.texts[tag] or there[tag][0].is_placeholder, tag
+    for table, kept in base.tables.items():
+        if not (_has_headings(old, kept) and table in state.tables):
+            continue
+        for number, texts in kept.rows.items():
+            fresh = state.tables[table].rows.get(number)
+            found, made = here.get(f"{table}.row:{number}", ()), there.get(f"{table}.row:{number}", ())
+            if fresh is not None and len(found) == len(made) == 1:
+                cells = zip(_cells(found[0]), _cells(made[0]), texts, fresh, strict=False)
+                for then, now, said, wanted in cells if len(_cells(found[0])) == len(texts) else ():
+                    _check_cell(then, now, said, wanted)
+
+
+def _has_headings(document: Document, table: TableState) -> bool:
+    """Whether a table of the document has the headings as they were generated, in their order."""
+    rows = (next(element.iter(w("tr"))) for element in document.element.iter(w("tbl")))
+    return any([text(cell) for cell in row.iter(w("tc"))] == list(table.headings) for row in rows)
+
+
+def _check_cell(then: Element, now: Element, said: str, wanted: str) -> None:
+    """A cell says what the merge of its three texts says, all changes accepted; or a comment says what the data say."""
+    if next(then.iterancestors(w("tr"))).find(f"{w('trPr')}/{w('del')}") is not None:
+        return
+    if any(mark.get(w("author")) == TOOL for mark in then.iter(w("ins"), w("del"))):
+        return
+    told = any(next(c.iter(w("commentReference")), None) is not None for c in (now,))
+    assert text(now) == merge(said, text(then), wanted).text or told, (text(then), said, wanted, text(now))
+
+
+def _cells(row: Control) -> list[Element]:
+    return list(row.content.iter(w("tc")))

@@ -38,6 +38,8 @@ def shown(made: Merge) -> str:
         ("None", "None, but see below", "Costs of £1m", Outcome.CLASH, "[-None-][+Costs of £1m+], but see below"),
         ("One two.", "One two. Mine.", "One two. Theirs.", Outcome.CLASH, "One two. Mine.[+ Theirs.+]"),
         ("It is 45%.", "It is 54%. Mine.", "It is 54%.", Outcome.KEPT, "It is 54%. Mine."),
+        ("See the director's update.", "See item 6 of this agenda.", "See the quarterly update.", Outcome.CLASH,
+         "See [-item 6 of this agenda-][+the quarterly update+]."),
         ("", "typed here", "given", Outcome.CLASH, "typed here[+given+]"),
         (None, "typed here", "given", Outcome.CLASH, "[-typed here-][+given+]"),
         (None, "given", "given", Outcome.SAME, "given"),

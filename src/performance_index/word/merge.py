@@ -112,7 +112,7 @@ def _overlay(base: str, mine: str, new: str) -> tuple[tuple[Piece, ...], bool]:
     It does where both changed the same words, or where nothing is left of the text that the clerk worked on.
     """
     b, m, n = (_TOKEN.findall(text) for text in (base, mine, new))
-    by_clerk, by_data = _changes(b, m), _rewrite(b, n)
+    by_clerk, by_data = _phrases(b, _changes(b, m)), _rewrite(b, n)
     pieces: list[tuple[Op, str]] = []
     done = 0
     clash = bool(b and by_clerk) and any(change.start == 0 and change.end == len(b) for change in by_data)
@@ -152,6 +152,18 @@ def _changes(one: Sequence[str], other: Sequence[str]) -> list[_Change]:
         return [_Change(head, len(one) - tail, head, len(other) - tail)]
     found = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return [_Change(head + a1, head + a2, head + b1, head + b2) for op, a1, a2, b1, b2 in found if op != "equal"]
+
+
+def _phrases(base: Sequence[str], changes: Sequence[_Change]) -> list[_Change]:
+    """Give the changes with those as one between which only blanks stayed: a phrase is accepted or rejected whole."""
+    found: list[_Change] = []
+    for change in changes:
+        before = found[-1] if found else None
+        if before and all(_BLANKS.fullmatch(token) for token in base[before.end : change.start]):
+            found[-1] = _Change(before.start, change.end, before.first, change.last)
+        else:
+            found.append(change)
+    return found
 
 
 def _rewrite(base: Sequence[str], new: Sequence[str]) -> list[_Change]:

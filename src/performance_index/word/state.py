@@ -6,6 +6,7 @@ It is a custom XML part. Word, LibreOffice and Google Docs keep it or drop it as
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
@@ -59,12 +60,8 @@ class State:
 
 def read_state(document: Document) -> State | None:
     """Give the state kept in a document; None where there is none, or none that this version wrote."""
-    for _, root in _custom_parts(document):
-        if root.tag == _name("report"):
-            try:
-                return _state(root)
-            except (KeyError, ValueError):
-                return None
+    for _, content in _states(document):
+        return parse_state(content)
     return None
 
 
@@ -87,7 +84,7 @@ def write_state(document: Document, state: State) -> None:
 
 def drop_state(document: Document) -> None:
     """Take the state out of the document, as a final copy must; nothing happens where there is none."""
-    for name in [name for name, root in _custom_parts(document) if root.tag == _name("report")]:
+    for name in [name for name, _ in _states(document)]:
         del document.part.rels[name]
 
 
@@ -148,14 +145,22 @@ def _table(table: Element) -> TableState:
     )
 
 
-def _custom_parts(document: Document) -> Iterator[tuple[str, Element]]:
-    """Give the relationship and the content of every custom XML part."""
+def _states(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Give the relationship and the content of each custom XML part that is a state."""
     for name, relation in document.part.rels.items():
         if relation.reltype == f"{_RELATIONSHIPS}/customXml" and not relation.is_external:
-            try:
-                yield name, _parse(relation.target_part.blob)
-            except etree.XMLSyntaxError:  # another program's part; ours is always sound
-                continue
+            content = relation.target_part.blob
+            if _root_name(content) == _name("report"):
+                yield name, content
+
+
+def _root_name(xml: bytes) -> str:
+    """Give the name of the outermost element, without reading on; '' where there is none."""
+    try:
+        _, root = next(etree.iterparse(io.BytesIO(xml), events=("start",), resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, StopIteration):  # another program's part; ours is always sound
+        return ""
+    return str(root.tag)
 
 
 def _parse(xml: bytes) -> Element:

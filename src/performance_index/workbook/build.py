@@ -1,12 +1,13 @@
 """Builds the workbook from text: ``python -m performance_index.workbook.build PerformanceIndex.xlsm``.
 
-The sheets are written twice: once without VBA, to make the project for them, and once with it. The same sources give
-the same bytes.
+The VBA project is made first, for a workbook of the same sheets; then the sheets are written with it. The same sources
+give the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import re
 import sys
@@ -40,11 +41,21 @@ def build(tables: Mapping[str, TableCells], *, example: bool) -> bytes:
     Raises Refused where the tables have no period end, without which nothing can be rated.
     """
     reading = replace(read_index(tables), in_sheet={})  # the sources hold no ratings that could be stale
-    bare = _write(tables, reading, None, example=example)
-    return _finished(_write(tables, reading, vba.project(_macro_enabled(bare)), example=example))
+    return _finished(_write(tables, reading, example=example))
 
 
-def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | None, *, example: bool) -> bytes:
+@functools.cache
+def _project() -> bytes:
+    """The VBA project, made for a workbook of our sheets: what is on them is no matter to it."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": MADE.replace(tzinfo=None)})
+        for name in layout.SHEETS:
+            book.add_worksheet(name)
+    return vba.project(_macro_enabled(out.getvalue()))
+
+
+def _write(tables: Mapping[str, TableCells], reading: Reading, *, example: bool) -> bytes:
     if reading.index is None:
         raise Refused(f"the workbook's sources have no period end: {reading.unreadable[0]}")
     out = io.BytesIO()
@@ -70,11 +81,10 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, project: bytes | 
     row = details.top + 1 + period_end
     book.define_name("PeriodEnd", f"={layout.REPORT}!$A${row}:$B${row}")  # its word and its value
     made[layout.INDEX].activate()
-    if project is not None:
-        book.add_vba_project(io.BytesIO(project), is_stream=True)
-        book.set_vba_name("ThisWorkbook")
-        for number, sheet in enumerate(made.values(), 1):
-            sheet.set_vba_name(f"Sheet{number}")
+    book.add_vba_project(io.BytesIO(_project()), is_stream=True)
+    book.set_vba_name("ThisWorkbook")
+    for number, sheet in enumerate(made.values(), 1):
+        sheet.set_vba_name(f"Sheet{number}")
     book.close()
     return out.getvalue()
 

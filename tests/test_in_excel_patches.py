@@ -222,6 +222,13 @@ def test_each_formula_is_still_asked_about_a_cell_on_a_sheet_that_none_reads(
     assert blocks.was_walked == is_asked
 
 
+@pytest.mark.parametrize(("engine_book", "is_the_same"), [(PyOpenVBAEngineBook, False), (EngineBook, True)])
+def test_a_formula_that_many_rows_have_is_still_parsed_for_each(engine_book: type, *, is_the_same: bool):
+    calculator = ExcelApplication.open(SHIPPED, with_vba=False).workbook.calculator
+    book = engine_book(calculator)
+    assert (book.read("=1+[@Sep]") is book.read("=1+[@Sep]")) == is_the_same
+
+
 class WatchedDict(dict[object, object]):
     """A dictionary that notes whether it was gone through."""
 

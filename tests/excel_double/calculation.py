@@ -38,6 +38,17 @@ _READS = (
 class EngineBook(PyOpenVBAEngineBook):
     """A workbook's formulas, which know what they read."""
 
+    def __init__(self, calculator: PyOpenVBACalculator) -> None:
+        super().__init__(calculator)
+        self._parsed: dict[tuple[object, ...], Untyped] = {}
+
+    def read(self, formula: str) -> Untyped:
+        """A formula, parsed once for all rows that have it; pyOpenVBA 6.5.0 parses each, 12 ms a time."""
+        key = (formula, *self.table_names())
+        if key not in self._parsed:
+            self._parsed[key] = super().read(formula)
+        return self._parsed[key]
+
     def precedents(
         self, node: Untyped, sheet: str, row: int, column: int, names: frozenset[str] = frozenset()
     ) -> list[Area]:

@@ -128,6 +128,7 @@ Private Sub RateAgain()
     pythonFailed = False
     Set table = TableNamed("Indicators")
     If table Is Nothing Then Exit Sub
+    If Application.WorksheetFunction.CountIf(table.Range, NEEDED) = 0 Then Exit Sub
     For Each indicator In table.ListRows
         If Application.WorksheetFunction.CountIf(indicator.Range, NEEDED) > 0 Then indicator.Range.Calculate
         If pythonFailed Then Exit Sub

@@ -77,6 +77,22 @@ def test_the_clerks_words_stay_in_a_report_that_is_made_again_and_each_change_is
     assert f"as it was: {backup}" in result.stdout
 
 
+def test_a_second_correction_keeps_the_first_one_that_nobody_has_decided_on(tmp_path: Path):
+    def correct(words: str) -> None:
+        book(tmp_path / "PI.xlsm", {(INDICATORS, "16", "Service commentary"): words})
+        assert run("report", tmp_path / "PI.xlsm").exit_code == 0
+
+    report = tmp_path / "reports" / NAME
+    correct("Up 11 in June and 10 in May.")
+    write(report, "Up 11 in June and 10", "Up 11 in June and, as said, 10")
+    correct("Up 12 in June and 10 in May.")
+    correct("Up 12 in June and 9 in May.")
+    assert "Up 12 in June and, as said, 9 in May." in words(report)
+    assert "Up 1112 in June and, as said, 109 in May." in words(report, also_deleted=True)
+    correct("Up 11 in June and 10 in May.")
+    assert "Up 11 in June and, as said, 10 in May." in words(report, also_deleted=True)
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(folder: Path):
     report = folder / "reports" / NAME
     book(folder / "PI.xlsm", NEWER)
@@ -107,14 +123,17 @@ def test_a_new_version_leaves_the_clerks_report_alone(folder: Path):
     assert CLERKS not in words(folder / "reports" / f"{stem} (2).docx")
 
 
-def test_a_report_that_is_open_in_word_is_left_alone(folder: Path):
+@pytest.mark.parametrize(
+    ("hidden", "program"), [(f"~${NAME[2:]}", "Word"), (f".~lock.{NAME}#", "LibreOffice")], ids=["Word", "LibreOffice"]
+)
+def test_a_report_that_is_open_somewhere_is_left_alone(folder: Path, hidden: str, program: str):
     report = folder / "reports" / NAME
-    (report.parent / f"~${NAME[2:]}").write_bytes(b"")
+    (report.parent / hidden).write_bytes(b"")
     before = report.read_bytes()
     book(folder / "PI.xlsm", NEWER)
     result = run("report", folder / "PI.xlsm")
     assert result.exit_code == 1
-    assert "is open in Word; close it and try again" in result.stderr
+    assert f"is open in {program}; close it and try again" in result.stderr
     assert report.read_bytes() == before
     assert len(list(report.parent.iterdir())) == 2
 

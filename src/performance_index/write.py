@@ -12,17 +12,26 @@ _ALLOW = "move it away or choose another name (on the command line, --overwrite 
 
 
 def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
-    """Raise Refused where writing `target` would lose a file that is wanted, or one that is open in Word."""
+    """Raise Refused where writing `target` would lose a file that is wanted, or one that somebody has open."""
     if not target.name:
         raise Refused(f"{target} is no name for a file; choose another")
     if not overwrite and target.exists():
         raise Refused(f"{target} exists already; {_ALLOW}")
-    owner = owner_file(target)
-    if overwrite and owner.exists():
-        raise Refused(
-            f"{target} is open in Word; close it and try again "
-            f"(if nobody has it open, delete the hidden file {owner.name} that Word left behind)"
-        )
+    if overwrite:
+        refuse_while_open(target)
+
+
+def refuse_while_open(document: Path) -> None:
+    """Raise Refused where a document is open in Word or LibreOffice: what is typed there and unsaved would be lost."""
+    for owner, program in (
+        (owner_file(document), "Word"),
+        (document.with_name(f".~lock.{document.name}#"), "LibreOffice"),
+    ):
+        if owner.exists():
+            raise Refused(
+                f"{document} is open in {program}; close it and try again "
+                f"(if nobody has it open, delete the hidden file {owner.name} that {program} left behind)"
+            )
 
 
 def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:

@@ -40,6 +40,8 @@ def shown(made: Merge) -> str:
         ("It is 45%.", "It is 54%. Mine.", "It is 54%.", Outcome.KEPT, "It is 54%. Mine."),
         ("See the director's update.", "See item 6 of this agenda.", "See the quarterly update.", Outcome.CLASH,
          "See [-item 6 of this agenda-][+the quarterly update+]."),
+        ("fell in May due to Covid.", "fell in May.", "fell in June due to flu.", Outcome.CLASH,
+         "fell in [-May-][+June due to flu+]."),
         ("", "typed here", "given", Outcome.CLASH, "typed here[+given+]"),
         (None, "typed here", "given", Outcome.CLASH, "[-typed here-][+given+]"),
         (None, "given", "given", Outcome.SAME, "given"),

@@ -45,12 +45,16 @@ class Editor:
             if not same_words(said, base):
                 self.record(Kind.KEPT, place.name, "the words in the report stay; the data have not changed")
             return Outcome.KEPT
-        if not is_offered(place.content, self.reviser) and take_back(place.content, base, self.reviser):
-            said = read()
+        decisions = [
+            number
+            for number, comment in self.comments.ours(place.element, is_inline=place.is_inline)
+            if notes.is_decision(comment)
+        ]
         result = merge(base, said, new)
-        for number, comment in self.comments.ours(place.element, is_inline=place.is_inline):
-            if notes.is_decision(comment):
-                self.comments.remove(number)
+        if not is_offered(place.content, self.reviser) and take_back(place.content, base, self.reviser):
+            result = _offered_again(read(), result, is_clash=bool(decisions))
+        for number in decisions:
+            self.comments.remove(number)
         if result.outcome is Outcome.REPLACED:
             self._replace(place, result, new, write)
         elif result.outcome in {Outcome.WORDS, Outcome.CLASH}:
@@ -102,3 +106,11 @@ class Editor:
             self.comments.add(place.element, notes.clash(), is_inline=place.is_inline)
             what = f"the same words were edited; {quoted(new)} is offered as a tracked change"
         self.record(Kind.TO_DECIDE, place.name, what, is_open=True)
+
+
+def _offered_again(said: str, result: Merge, *, is_clash: bool) -> Merge:
+    """Give what is offered in the clerk's own text: the data's change now, and what was offered and is undecided."""
+    pieces = merge(said, said, result.text).pieces
+    if same_words(said, result.text):
+        return Merge(Outcome.KEPT, pieces)
+    return Merge(Outcome.CLASH if is_clash or result.outcome is Outcome.CLASH else Outcome.WORDS, pieces)

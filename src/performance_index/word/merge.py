@@ -139,7 +139,14 @@ def _overlay(base: str, mine: str, new: str) -> tuple[tuple[Piece, ...], bool]:
 
 
 def _pieces(found: Sequence[tuple[Op, str]]) -> tuple[Piece, ...]:
-    return tuple(Piece(op, text) for op, text in found if text)
+    """Give the pieces without empty ones, and neighbours of one kind as one."""
+    pieces: list[Piece] = []
+    for op, text in found:
+        if pieces and text and pieces[-1].op is op:
+            pieces[-1] = Piece(op, pieces[-1].text + text)
+        elif text:
+            pieces.append(Piece(op, text))
+    return tuple(pieces)
 
 
 def _changes(one: Sequence[str], other: Sequence[str]) -> list[_Change]:

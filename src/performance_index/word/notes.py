@@ -44,6 +44,11 @@ def rating_changed(old: str, new: str) -> str:
     return _RATED.format(_word(old), _word(new))
 
 
+def is_same_rating(one: str, other: str) -> bool:
+    """Whether two cells say the same rating, as a letter or as a word."""
+    return _word(one) == _word(other)
+
+
 def clash() -> str:
     """Give the comment on words that both the clerk and the data changed."""
     return _CLASH

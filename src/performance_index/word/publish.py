@@ -20,7 +20,7 @@ from performance_index.word.package import docx_bytes, open_docx
 from performance_index.word.pdf import Maker, doubts, find_maker, save_pdf
 from performance_index.word.story import read_stories, write_xml
 from performance_index.word.whereabouts import Whereabouts
-from performance_index.write import owner_file, refuse_to_lose, write_whole
+from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def publish(
     """
     target = _target(report, output)
     paper = target.with_suffix(".pdf") if pdf else None
-    _refuse_while_in_use(report)
+    refuse_while_open(report)  # what is typed there and not yet saved would be missing
     document = open_docx(report)
     for one in filter(None, (target, paper)):
         refuse_to_lose(one, overwrite=overwrite)
@@ -114,19 +114,6 @@ def _target(report: Path, output: Path | None) -> Path:
     if output.exists() and report.exists() and output.samefile(report):
         raise Refused(f"{output} is the report itself; choose another name for the copy that is published")
     return output
-
-
-def _refuse_while_in_use(report: Path) -> None:
-    """Refuse a report that somebody is editing: what they typed since they last saved would be missing."""
-    for owner, program in (
-        (owner_file(report), "Word"),
-        (report.with_name(f".~lock.{report.name}#"), "LibreOffice"),
-    ):
-        if owner.exists():
-            raise Refused(
-                f"{report} is open in {program}; save and close it and try again "
-                f"(if nobody has it open, delete the hidden file {owner.name} that {program} left behind)"
-            )
 
 
 _NO_MAKER = (

@@ -122,7 +122,7 @@ class TableMerge:
             return
         at = self.columns.index("rating")
         place = self.table.places[at]
-        if place is None or same_words(base[at], new[at]):
+        if place is None or notes.is_same_rating(base[at], new[at]):
             return
         self._forget(row.cells[place], notes.is_about_rating)
         told = [n for n, column in enumerate(self.columns) if column == "commentary"]

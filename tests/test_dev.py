@@ -122,6 +122,7 @@ def test_every_check_runs_from_the_environment(dev: ModuleType):
         "mypy dev.py",
         "import-linter",
         "pytest",
+        "pytest in Excel",
         "coverage",
         "coverage of domain",
     ]

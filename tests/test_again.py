@@ -166,6 +166,21 @@ def _without_custom_xml(relations: bytes) -> bytes:
     return "<".join(kept).encode()
 
 
+def test_a_report_of_the_meeting_under_an_earlier_subject_is_told_of(folder: Path):
+    run("report", folder / "PI.xlsm", "--new-version")
+    book(folder / "PI.xlsm", {("ReportDetails", "Subject", "Value"): "Performance in autumn"})
+    result = run("report", folder / "PI.xlsm")
+    assert (folder / "reports" / "2020-11-04 Performance in autumn.docx").exists()
+    told = [line for line in result.stderr.splitlines() if "under another name" in line]
+    assert [line.partition(": ")[0] for line in told] == [f"warning {folder / 'reports' / NAME}"]
+
+
+def test_reports_of_one_name_in_two_folders_have_a_copy_each(folder: Path):
+    (folder / "other").mkdir()
+    assert run("report", folder / "PI.xlsm", "-o", folder / "other").exit_code == 0
+    assert len(list((folder / ".performance-index").iterdir())) == 2
+
+
 def test_where_no_copy_can_be_kept_the_report_is_made_and_a_warning_says_so(tmp_path: Path):
     path = book(tmp_path / "PI.xlsm")
     (tmp_path / ".performance-index").write_text("in the way")

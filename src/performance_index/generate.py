@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
 import os
 import re
@@ -84,9 +85,23 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
         findings += [*refreshed.findings, *([] if choices.dry_run else _keep_state(copy, refreshed.state))]
     else:
         refreshed = None
+        if choices.existing is Existing.REFRESH:
+            findings += _others_of_the_meeting(target)
         if not choices.dry_run:
             findings += [*_fill(source, report, target, now), *_keep_state(copy, read_state(open_docx(target)))]
     return Generated(path=target, index=index, report=report, findings=tuple(findings), refreshed=refreshed)
+
+
+def _others_of_the_meeting(target: Path) -> list[Finding]:
+    """A warning for each report of the same day under another name: its clerk's words are not in the new one."""
+    day = target.name[: len("2020-11-04")]
+    ours = (
+        re.compile(rf"{re.escape(day)} .*(?<! - published)(?<!\))\.docx") if re.fullmatch(r"[\d-]{10}", day) else None
+    )
+    there = sorted(path for path in target.parent.glob("*.docx") if ours and ours.fullmatch(path.name))
+    what = "there is a report of this day under another name, and what a clerk wrote in it is not in the new one"
+    cure = f"if it is the same meeting's, delete the new one, name this one {target.name}, and make the report again"
+    return [Finding(severity=Severity.WARNING, place=str(path), what=what, cure=cure) for path in there]
 
 
 def _fill(source: Path, report: CommitteeReport, target: Path, now: dt.datetime) -> list[Finding]:
@@ -102,8 +117,14 @@ def _fill(source: Path, report: CommitteeReport, target: Path, now: dt.datetime)
 
 
 def _copy_of_state(book: Path, target: Path) -> Path:
-    """Where the copy of what was generated is kept: Word's Document Inspector takes it out of the report itself."""
-    return book.resolve().parent / ".performance-index" / f"{target.name}.xml"
+    """Where the copy of what was generated is kept: Word's Document Inspector takes it out of the report itself.
+
+    Reports of one name in two folders have two copies; a folder that is moved with its workbook keeps its own.
+    """
+    folder, report = book.resolve().parent, target.resolve()
+    place = report.relative_to(folder) if report.is_relative_to(folder) else report
+    digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
+    return folder / ".performance-index" / f"{report.stem} {digest}.xml"
 
 
 def _kept_state(copy: Path) -> State | None:

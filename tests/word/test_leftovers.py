@@ -97,6 +97,10 @@ PRIVATE = [
     "C:\\Users\\jo\\index.xlsm",
     "\\\\server\\share\\index.xlsm",
     "S:/Panel/index.xlsm",
+    "../../Users/jo/index.xlsm",
+    "/home/jo/index.xlsm",
+    "smb://server/index.xlsm",
+    "onenote:notes.one",
 ]
 PUBLIC = ["https://www.gov.uk", "mailto:democracy@example.gov.uk", "appendix.pdf", "#details"]
 

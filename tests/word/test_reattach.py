@@ -55,6 +55,23 @@ def test_every_field_is_found_again_by_what_was_generated(desk: Desk):
     assert "Six carers were recruited" in body(desk)
 
 
+def test_a_section_that_was_edited_does_not_take_the_edited_heading_below_it(desk: Desk):
+    with desk.edit() as document:
+        without_tags(document)
+        lines = {text(line): line for line in document.element.body.iter(w("p"))}
+        for old, new in (
+            ("DETAILS", "DETAILS OF THE QUARTER"),
+            (BASE.sections["section.summary"][0], "Mine, all of it."),
+        ):
+            runs = [run for said, line in lines.items() if said == old for run in line.iter(w("t"))]
+            assert runs
+            for run in runs:
+                run.text = new if run is runs[0] else ""
+    desk.refresh(replace(CORRECTED, sections={k: v for k, v in BASE.sections.items() if k != "section.summary"}))
+    assert "[-DETAILS" not in body(desk)
+    assert "DETAILS OF THE QUARTER" in body(desk)
+
+
 def test_nothing_is_written_where_the_data_say_what_they_said(desk: Desk):
     with desk.edit() as document:
         without_tags(document)

@@ -18,7 +18,8 @@ from performance_index.word.wordml import text, w, words
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
-_PRIVATE = re.compile(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
+_PUBLIC = re.compile(r"https?:|mailto:|tel:|#|\\[a-z]$|[^/\\:]*$", re.IGNORECASE)
+"""What a link may lead to: the web, a person, a place in the document, a file that is published beside it."""
 _FIELDS_TARGET = re.compile(r'HYPERLINK\s+"?([^"\s]+)', re.IGNORECASE)
 _PROMPT = re.compile(r"\[.*\]", re.DOTALL)
 _DRAFT = re.compile(r"draft|confidential|do not copy|sample", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _private(story: Story, places: Whereabouts) -> Iterator[tuple[Element, Findi
     links = {
         number: relation.target_ref
         for number, relation in story.part.rels.items()
-        if relation.is_external and _PRIVATE.match(relation.target_ref)
+        if relation.is_external and not _PUBLIC.match(relation.target_ref)
     }
     for element in story.root.iter("*") if links else ():
         for name, number in element.attrib.items():
@@ -111,7 +112,7 @@ def _private(story: Story, places: Whereabouts) -> Iterator[tuple[Element, Findi
                 yield element, _leads_away(links[str(number)], places.of(element), is_link=is_link)
     for field in fields_in(story.root):
         target = _FIELDS_TARGET.search(field.instruction)
-        if field.name == "HYPERLINK" and target is not None and _PRIVATE.match(target[1]):
+        if field.name == "HYPERLINK" and target is not None and not _PUBLIC.match(target[1]):
             begin = field.machinery[0]
             yield begin, _leads_away(target[1], places.of(begin), is_link=True)
 

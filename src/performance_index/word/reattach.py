@@ -92,8 +92,19 @@ def _find_between(search: _Search, originals: Sequence[Element], begin: int, end
     if len(lost) == 1:
         original, start = lost[0]
         left = [n for n in range(start, end) if n not in search.taken]
+        left = list(itertools.takewhile(lambda n: not _is_heading(search.lines[n]), left))
         if left and left == list(range(left[0], left[-1] + 1)) and _are_together([search.lines[n] for n in left]):
             _wrap(search, original, range(left[0], left[-1] + 1))
+
+
+def _is_heading(line: Element) -> bool:
+    """Whether a paragraph is a heading: a section ends where the next one is headed, whatever became of its words."""
+    properties = line.find(w("pPr"))
+    if properties is None:
+        return False
+    style = properties.find(w("pStyle"))
+    named = "" if style is None else str(style.get(w("val")))
+    return "heading" in named.casefold() or properties.find(w("outlineLvl")) is not None
 
 
 def _is_at(search: _Search, at: int, wanted: Sequence[str]) -> bool:

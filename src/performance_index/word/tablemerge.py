@@ -113,7 +113,7 @@ class TableMerge:
         if self.columns[column] == "commentary" and base is not None and not same_words(base, new):
             asked = notes.asks_for_commentary(new)
             self._forget(cell, notes.is_asking)
-            if asked and outcome is Outcome.REPLACED:
+            if asked and outcome is not Outcome.SAME:
                 self.editor.comments.add(cell, asked)
 
     def _note_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:

@@ -46,12 +46,12 @@ from make import (
     rule,
 )
 
-from performance_index.check import check
+from performance_index.check import check, errors_of
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import Frequency, Month
-from performance_index.rating import Override, Rating, RatingRule
+from performance_index.rating import Override, Rating, RatingRule, rate
 from performance_index.report import ReportDetails, Section
 
 
@@ -1015,3 +1015,15 @@ def test_a_percentage_that_is_no_stranger_to_one_of_the_figures_beside_it_is_onl
     made = found(indicator("2.5", unit=PERCENT, target="2.4", tolerance="9", last_year="0.05"))
     assert {finding.severity for finding in made} == {Severity.WARNING}
     assert "Sep of row 0" in {finding.place for finding in made}
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "green_within", "said"),
+    [("0.05", "0", []), ("5", "0", ["Tolerance"]), ("0.05", "5", ["Green within"])],
+)
+def test_an_indicator_by_itself_has_the_errors_of_its_row_and_of_its_rule(
+    tolerance: str, green_within: str, said: list[str]
+):
+    one = indicator("9", target="10", tolerance=tolerance, tolerance_as=ToleranceAs.PERCENT_OF_TARGET)
+    by = RatingRule(green_within=Decimal(green_within), green_within_as=ToleranceAs.PERCENT_OF_TARGET)
+    assert [error.place for error in errors_of(rate(one, SEPTEMBER, by))] == said

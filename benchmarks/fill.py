@@ -26,9 +26,9 @@ from docxtpl import DocxTemplate
 
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row
+from performance_index.word.document.wordml import W
 from performance_index.word.fill import fill
 from performance_index.word.template import build_template
-from performance_index.word.wordml import W
 
 ROWS = (10, 100, 1_000, 10_000)
 COLUMNS = ("no", "indicator", "rating", "commentary")

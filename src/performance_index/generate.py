@@ -15,10 +15,10 @@ from pathlib import Path
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.report import CommitteeReport, compose, file_name
+from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill
-from performance_index.word.outcome import Refreshed
-from performance_index.word.package import open_docx
 from performance_index.word.refresh import refresh
+from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State, parse_state, read_state, state_xml
 from performance_index.workbook import layout
 from performance_index.workbook.read import Reading

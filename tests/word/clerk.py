@@ -18,9 +18,9 @@ from docx.document import Document
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from performance_index.word.controls import Control
-from performance_index.word.notes import TOOL
-from performance_index.word.wordml import W, new_element, w, words
+from performance_index.word.document.controls import Control
+from performance_index.word.document.notes import TOOL
+from performance_index.word.document.wordml import W, new_element, w, words
 
 CLERK = "A Clerk"
 DATE = "2020-10-21T10:00:00Z"

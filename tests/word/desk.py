@@ -14,12 +14,12 @@ from lxml.etree import _Element as Element
 from seed_report import NOW, SEED
 
 from performance_index.report import CommitteeReport, Row
-from performance_index.word.controls import Control, controls_in
+from performance_index.word.document.controls import Control, controls_in
+from performance_index.word.document.wordml import new_element, w
 from performance_index.word.fill import fill
-from performance_index.word.outcome import Refreshed
 from performance_index.word.refresh import refresh
+from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State
-from performance_index.word.wordml import new_element, w
 
 LATER = NOW + dt.timedelta(days=1)
 SIGNS = {w("ins"): "[+{}+]", w("del"): "[-{}-]"}

@@ -19,8 +19,8 @@ from docx.document import Document
 from docx.styles.style import BaseStyle
 from lxml.etree import _Element as Element
 
-from performance_index.word.controls import Control
-from performance_index.word.wordml import w, words
+from performance_index.word.document.controls import Control
+from performance_index.word.document.wordml import w, words
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"
 

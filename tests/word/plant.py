@@ -12,9 +12,9 @@ from xml.sax.saxutils import quoteattr
 import docx
 from docx.document import Document
 
-from performance_index.word.package import zip_bytes
+from performance_index.word.document.package import zip_bytes
+from performance_index.word.document.wordml import MC, W14, W15, W
 from performance_index.word.template import build_template
-from performance_index.word.wordml import MC, W14, W15, W
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -27,14 +27,14 @@ from seed_report import NOW, SEED, caveat, exception
 from conformance import programs
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section
-from performance_index.word.controls import Control, controls_in, stories
+from performance_index.word.document.controls import Control, controls_in, stories
+from performance_index.word.document.notes import TOOL
+from performance_index.word.document.wordml import text, w, words
 from performance_index.word.fill import fill
-from performance_index.word.merge import merge
-from performance_index.word.notes import TOOL
-from performance_index.word.outcome import Refreshed
 from performance_index.word.refresh import refresh
+from performance_index.word.refreshing.merge import merge
+from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State, TableState, read_state
-from performance_index.word.wordml import text, w, words
 
 VOCABULARY = (
     "performance was 45 % against 60 because demand & capacity <rose> in Q2 – a recovery plan agreed “today” £1.2m"

@@ -22,9 +22,9 @@ from seed_report import COMMITTEE, EMPTY, NOW, SEED, caveat, exception
 from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Section
-from performance_index.word.controls import Control, controls_in, stories
+from performance_index.word.document.controls import Control, controls_in, stories
+from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import fill
-from performance_index.word.wordml import clean, text, w
 
 SEED_TEXT = Path(__file__).parent.parent / "data" / "seed_report.txt"
 ANY_TEXT = st.text(st.characters(), max_size=60)  # control characters and lone surrogates too

@@ -29,11 +29,11 @@ from conformance import (
 from performance_index.finding import HasErrors, NotReadable, Refused, Severity
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport
+from performance_index.word.document.story import read_stories
+from performance_index.word.document.wordml import w, words
 from performance_index.word.fill import fill
 from performance_index.word.publish import publish
 from performance_index.word.state import read_state
-from performance_index.word.story import read_stories
-from performance_index.word.wordml import w, words
 
 LONG = replace(
     SEED, exceptions=tuple(exception(f"{n}", "Care proceedings", Rating.RED, "So it is.") for n in range(1, 80))

@@ -21,10 +21,10 @@ from seed_report import COMMITTEE, EMPTY, NOW, SEED, caveat, exception
 from performance_index.finding import NotReadable, Refused
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Section
-from performance_index.word.controls import controls_in
-from performance_index.word.outcome import Kind
+from performance_index.word.document.controls import controls_in
+from performance_index.word.document.wordml import new_element, text, w
+from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.state import drop_state, read_state
-from performance_index.word.wordml import new_element, text, w
 from performance_index.write import owner_file
 
 CARERS = "Number of in-house foster carers recruited"

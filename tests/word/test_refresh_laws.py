@@ -14,7 +14,7 @@ from seed_report import NOW
 
 from conformance import audit_errors, integrity_errors, needs_sdk, sdk_errors
 from performance_index.word.fill import fill
-from performance_index.word.outcome import Kind
+from performance_index.word.refreshing.outcome import Kind
 
 FIRST = 0 if os.environ.get("CI") == "true" else random.SystemRandom().randrange(10**6)  # other documents each time
 GROUP = 10

@@ -15,10 +15,10 @@ from seed_report import NOW, SEED, exception
 
 from performance_index.rating import Rating
 from performance_index.report import EXCEPTION_COLUMNS, Row
-from performance_index.word.controls import Control, controls_in
+from performance_index.word.document.controls import Control, controls_in
+from performance_index.word.document.wordml import W14, W, new_element, text, w
 from performance_index.word.fill import fill
 from performance_index.word.rows import PrototypeRow, compile_row
-from performance_index.word.wordml import W14, W, new_element, text, w
 
 ROW = exception("16", "Care proceedings", Rating.RED, "First & <last>.", "Second.")
 

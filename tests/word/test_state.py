@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from seed_report import COMMITTEE, EMPTY, NOW, SEED
 
 from performance_index.report import CommitteeReport, Section
-from performance_index.word.controls import controls_in
+from performance_index.word.document.controls import controls_in
+from performance_index.word.document.package import docx_bytes, open_docx
+from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import fill
-from performance_index.word.package import docx_bytes, open_docx
 from performance_index.word.state import (
     State,
     TableState,
@@ -24,7 +25,6 @@ from performance_index.word.state import (
     state_xml,
     write_state,
 )
-from performance_index.word.wordml import clean, text, w
 
 STATE = State(
     generated=NOW,

@@ -13,12 +13,12 @@ from lxml import etree
 from outline import check_golden, outline
 
 from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, Section
-from performance_index.word.controls import controls_in, stories
+from performance_index.word.document.controls import controls_in, stories
+from performance_index.word.document.wordml import MC, text, w
 from performance_index.word.fill import SENTENCES, VALUES
 from performance_index.word.rows import TINTS
 from performance_index.word.styles import GREY, INK, NAVY, PAPER, PROMPT
 from performance_index.word.template import build_template
-from performance_index.word.wordml import MC, text, w
 
 SHIPPED = Path(__file__).parent.parent.parent / "templates" / "report.docx"
 

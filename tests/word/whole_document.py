@@ -21,7 +21,7 @@ from plant import (
     tc,
 )
 
-from performance_index.word.wordml import W14, W15, W
+from performance_index.word.document.wordml import W14, W15, W
 
 KEPT_WORDS = ("Kept heading", "Kept in a control", "Kept note", "Kept in the header", "Kept author", "Kept day")
 _MS = "http://schemas.microsoft.com/office"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from lxml.etree import _Element as Element
 
 from performance_index.report import Row
-from performance_index.word.comments import Comments
-from performance_index.word.notes import asks_for_commentary
+from performance_index.word.document.comments import Comments
+from performance_index.word.document.notes import asks_for_commentary
+from performance_index.word.document.wordml import w
 from performance_index.word.rows import PrototypeRow
-from performance_index.word.wordml import w
 
 COMMENTARY = "commentary"
 """The tag of the column that a service lead answers for."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from performance_index.report import Section
+from performance_index.word.document.wordml import run_xml
 from performance_index.word.styles import NAVY, TEXT_WIDTH
-from performance_index.word.wordml import run_xml
 
 _LEFT_OUT = "left out where nothing is written"
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}

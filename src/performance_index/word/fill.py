@@ -12,14 +12,14 @@ from docx.document import Document
 from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, CommitteeReport, Row, Section
 from performance_index.word.asking import ask_for_commentary
-from performance_index.word.comments import comments_of
-from performance_index.word.controls import Control, controls_in, find_controls
-from performance_index.word.ids import free_ids
-from performance_index.word.notes import TOOL
-from performance_index.word.package import docx_bytes, open_docx
+from performance_index.word.document.comments import comments_of
+from performance_index.word.document.controls import Control, controls_in, find_controls
+from performance_index.word.document.ids import free_ids
+from performance_index.word.document.notes import TOOL
+from performance_index.word.document.package import docx_bytes, open_docx
+from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.rows import PrototypeRow, compile_row, row_tag
 from performance_index.word.state import State, TableState, read_state, write_state
-from performance_index.word.wordml import clean, text, w
 from performance_index.write import refuse_to_lose, write_whole
 
 VALUES = {

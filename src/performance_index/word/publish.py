@@ -9,17 +9,17 @@ from pathlib import Path
 from docx.document import Document
 
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.word.accessible import problems
-from performance_index.word.anonymous import make_anonymous
-from performance_index.word.bare import make_bare
-from performance_index.word.formatting import Formatting
-from performance_index.word.leftovers import leftovers
-from performance_index.word.open_changes import open_changes
-from performance_index.word.open_comments import open_comments
-from performance_index.word.package import docx_bytes, open_docx
-from performance_index.word.pdf import Maker, doubts, find_maker, save_pdf
-from performance_index.word.story import read_stories, write_xml
-from performance_index.word.whereabouts import Whereabouts
+from performance_index.word.accessibility.accessible import problems
+from performance_index.word.document.formatting import Formatting
+from performance_index.word.document.package import docx_bytes, open_docx
+from performance_index.word.document.story import read_stories, write_xml
+from performance_index.word.document.whereabouts import Whereabouts
+from performance_index.word.publishing.anonymous import make_anonymous
+from performance_index.word.publishing.bare import make_bare
+from performance_index.word.publishing.leftovers import leftovers
+from performance_index.word.publishing.open_changes import open_changes
+from performance_index.word.publishing.open_comments import open_comments
+from performance_index.word.publishing.pdf import Maker, doubts, find_maker, save_pdf
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
 

@@ -13,21 +13,21 @@ from docx.document import Document
 
 from performance_index.finding import Refused
 from performance_index.report import CommitteeReport
-from performance_index.word.comments import comments_of
-from performance_index.word.controls import controls_beside_rows, controls_in, stories
-from performance_index.word.editing import Editor
+from performance_index.word.document.comments import comments_of
+from performance_index.word.document.controls import controls_beside_rows, controls_in, stories
+from performance_index.word.document.ids import free_ids, make_ids_unique
+from performance_index.word.document.notes import TOOL
+from performance_index.word.document.package import docx_bytes, open_docx
+from performance_index.word.document.revisions import reviser
+from performance_index.word.document.wordml import clean
 from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_template
-from performance_index.word.ids import free_ids, make_ids_unique
-from performance_index.word.notes import TOOL
-from performance_index.word.outcome import Refreshed
-from performance_index.word.package import docx_bytes, open_docx
-from performance_index.word.parts import Parts
-from performance_index.word.reattach import reattach
-from performance_index.word.revisions import reviser
+from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.outcome import Refreshed
+from performance_index.word.refreshing.parts import Parts
+from performance_index.word.refreshing.reattach import reattach
+from performance_index.word.refreshing.tableparts import TableParts
+from performance_index.word.refreshing.values import Values, prompts_of
 from performance_index.word.state import State, read_state, write_state
-from performance_index.word.tableparts import TableParts
-from performance_index.word.values import Values, prompts_of
-from performance_index.word.wordml import clean
 from performance_index.write import refuse_to_lose, write_whole
 
 

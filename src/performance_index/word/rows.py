@@ -19,8 +19,8 @@ from lxml.etree import _Element as Element
 
 from performance_index.rating import Rating
 from performance_index.report import TINTS, Row
-from performance_index.word.controls import Control, find_controls, forget_identity, run_style
-from performance_index.word.wordml import W, clean, markup, run_xml, text, w
+from performance_index.word.document.controls import Control, find_controls, forget_identity, run_style
+from performance_index.word.document.wordml import W, clean, markup, run_xml, text, w
 
 _AFTER_SHADING = (
     "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers",

@@ -5,7 +5,7 @@ Everything is a style that a council can change in Word. Sizes are in half-point
 
 from __future__ import annotations
 
-from performance_index.word.wordml import W
+from performance_index.word.document.wordml import W
 
 NAVY = "1B365D"
 INK = "000000"

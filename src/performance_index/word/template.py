@@ -13,6 +13,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from performance_index.report import Section
+from performance_index.word.document.package import content_types, zip_bytes
+from performance_index.word.document.wordml import MC, W14, W15, W
 from performance_index.word.drafting import (
     Column,
     block,
@@ -25,7 +27,6 @@ from performance_index.word.drafting import (
     table,
     words,
 )
-from performance_index.word.package import content_types, zip_bytes
 from performance_index.word.styles import (
     HEAD,
     MARGIN,
@@ -39,7 +40,6 @@ from performance_index.word.styles import (
     styles_xml,
     theme_xml,
 )
-from performance_index.word.wordml import MC, W14, W15, W
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

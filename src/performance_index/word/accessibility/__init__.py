@@ -1,0 +1,1 @@
+"""The accessibility check: what somebody who cannot see the page would miss (accessible names the criteria)."""

@@ -1,0 +1,218 @@
+"""Controls put back around their fields after a word processor has dropped every tag, as LibreOffice does.
+
+What was generated (the state) and the template's own words say where each field stands: a line by its label, a section
+by its text, and an edited section by the headings around it.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docx.document import Document
+from lxml.etree import _Element as Element
+
+from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
+from performance_index.word.document.wordml import text, w, words
+from performance_index.word.fill import TEXTS
+from performance_index.word.refreshing.laying import enclose
+from performance_index.word.refreshing.merge import same_words
+from performance_index.word.rows import row_tag
+from performance_index.word.state import State
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search through one document: its paragraphs, and which of them belong to a field already."""
+
+    template: Element
+    base: State
+    ids: Iterator[int]
+    lines: list[Element]
+    said: list[str]
+    taken: set[int] = field(default_factory=set)
+
+
+def reattach(document: Document, template: Document, base: State, ids: Iterator[int]) -> bool:
+    """Put the controls back where not one of ours has its tag any more; whether that was so.
+
+    `template` is the one the report was made from, not filled. A field that is not found stays without its control.
+    """
+    here = controls_beside_rows(document)
+    if any(tag in TEXTS or tag in base.tables or tag.startswith(_ROWS) for tag in here):
+        return False
+    titles = {_title(control.element) for found in controls_in(template).values() for control in found}
+    body = document.element.body
+    for element in reversed(list(body.iter(w("sdt")))):
+        if not Control(element).tag and (_title(element) in titles or _is_nameless_date(element)):
+            Control(element).unwrap()
+    lines = list(body.iterchildren(w("p")))
+    search = _Search(template.element.body, base, ids, lines, [words(line) for line in lines])
+    _find_blocks(search)
+    _find_lines(search)
+    return True
+
+
+def _find_blocks(search: _Search) -> None:
+    """Find sections and sentences: by their text between the headings around them, then by what is left there."""
+    begin = 0
+    waiting: list[Element] = []
+    for child in [*search.template, None]:
+        if child is not None and child.tag == w("sdt"):
+            waiting.append(child)
+            continue
+        if child is not None and (child.tag != w("p") or child.find(f".//{w('sdt')}") is not None):
+            continue
+        said = "" if child is None else words(child)
+        end = next((n for n in range(begin, len(search.lines)) if said and same_words(search.said[n], said)), None)
+        if child is not None and end is None:
+            continue
+        stop = len(search.lines) if end is None else end
+        _find_between(search, waiting, begin, stop)
+        waiting, begin = [], stop + 1
+
+
+def _find_between(search: _Search, originals: Sequence[Element], begin: int, end: int) -> None:
+    lost: list[tuple[Element, int]] = []
+    at = begin
+    for original in originals:
+        said = search.base.texts.get(Control(original).tag)
+        if said is None:
+            continue
+        wanted = said.split("\n")
+        found = next((n for n in range(at, end - len(wanted) + 1) if _is_at(search, n, wanted)), None)
+        if found is None:
+            lost.append((original, at))
+        else:
+            _wrap(search, original, range(found, found + len(wanted)))
+            at = found + len(wanted)
+    if len(lost) == 1:
+        original, start = lost[0]
+        left = [n for n in range(start, end) if n not in search.taken]
+        left = list(itertools.takewhile(lambda n: not _is_heading(search.lines[n]), left))
+        if left and left == list(range(left[0], left[-1] + 1)) and _are_together([search.lines[n] for n in left]):
+            _wrap(search, original, range(left[0], left[-1] + 1))
+
+
+def _is_heading(line: Element) -> bool:
+    """Whether a paragraph is a heading: a section ends where the next one is headed, whatever became of its words."""
+    properties = line.find(w("pPr"))
+    if properties is None:
+        return False
+    style = properties.find(w("pStyle"))
+    named = "" if style is None else str(style.get(w("val")))
+    return "heading" in named.casefold() or properties.find(w("outlineLvl")) is not None
+
+
+def _is_at(search: _Search, at: int, wanted: Sequence[str]) -> bool:
+    lines = range(at, at + len(wanted))
+    return all(
+        same_words(search.said[n], said) and n not in search.taken for n, said in zip(lines, wanted, strict=True)
+    ) and _are_together([search.lines[n] for n in lines])
+
+
+def _are_together(lines: Sequence[Element]) -> bool:
+    return all(one.getnext() is other for one, other in itertools.pairwise(lines))
+
+
+def _wrap(search: _Search, original: Element, lines: range) -> None:
+    """Put a section's control around its paragraphs, and those of the values inside it around theirs."""
+    control = _empty(original, search.ids)
+    elements = [search.lines[n] for n in lines]
+    elements[0].addprevious(control)
+    content = Control(control).content
+    content.extend(elements)
+    search.taken.update(lines)
+    generated = search.base.texts.get(Control(original).tag, "").split("\n")
+    for pattern in original.iter(w("p")):
+        was_generated = any(re.fullmatch(_pattern(pattern, search.base.texts), said) for said in generated)
+        if was_generated and pattern.find(f".//{w('sdt')}") is not None:  # else somebody gave the section other words
+            for line in elements:
+                if _enclose_values(search, pattern, line):
+                    break
+
+
+def _find_lines(search: _Search) -> None:
+    """Find the values that stand in lines of their own: 'Committee: …'."""
+    for pattern in search.template.iterchildren(w("p")):
+        if pattern.find(f".//{w('sdt')}") is None:
+            continue
+        for n, line in enumerate(search.lines):
+            if n not in search.taken and _enclose_values(search, pattern, line):
+                search.taken.add(n)
+                break
+
+
+def _enclose_values(search: _Search, pattern: Element, line: Element) -> bool:
+    """Put controls around the values in a line that reads as the template's does; whether it does."""
+    originals = [child for child in pattern.iterchildren(w("sdt")) if Control(child).tag]
+    said = words(line)
+    match = re.fullmatch(_pattern(pattern, search.base.texts), said) or (
+        re.fullmatch(_pattern(pattern, {}), said, re.DOTALL) if _has_words(pattern) else None
+    )
+    if match is None:
+        return False
+    for number in range(len(originals), 0, -1):
+        original = originals[number - 1]
+        control = _empty(original, search.ids)
+        if enclose(line, match.start(number), match.end(number), control):
+            prompt = text(Control(original).content)
+            if Control(original).is_placeholder and same_words(match[number], prompt):
+                Control(control).show_as_prompt()
+    return True
+
+
+def _pattern(line: Element, values: Mapping[str, str]) -> str:
+    """Give what a line of the template looks like, with these values in it or with any."""
+    made = []
+    for child in line:
+        if child.tag == w("pPr"):
+            continue
+        tag = Control(child).tag if child.tag == w("sdt") else ""
+        if tag:
+            value = values.get(tag)
+            made.append(f"({_loosely(value)})" if value else "(.*?)")
+        else:
+            made.append(_loosely(words(child)))
+    return "".join(made)
+
+
+def _loosely(said: str) -> str:
+    return re.sub(r"(?:\\\s|\s)+", r"\\s+", re.escape(said))
+
+
+def _has_words(line: Element) -> bool:
+    """Whether a line says enough besides its values to be known by it."""
+    return any(child.tag == w("r") and any(map(str.isalpha, words(child))) for child in line)
+
+
+def _empty(original: Element, ids: Iterator[int]) -> Element:
+    """Give a control like the template's with nothing in it."""
+    control = copy.deepcopy(original)
+    content = Control(control).content
+    for child in list(content):
+        content.remove(child)
+    settings = control.find(w("sdtPr"))
+    if settings is not None:
+        for name in ("showingPlcHdr", "dataBinding"):
+            for found in settings.findall(w(name)):
+                settings.remove(found)
+        number = settings.find(w("id"))
+        if number is not None:
+            number.set(w("val"), f"{next(ids)}")
+    return control
+
+
+def _title(element: Element) -> str:
+    named = element.find(f"{w('sdtPr')}/{w('alias')}")
+    return "" if named is None else named.get(w("val"), "")
+
+
+def _is_nameless_date(element: Element) -> bool:
+    return not _title(element) and element.find(f"{w('sdtPr')}/{w('date')}") is not None
+
+
+_ROWS = tuple(row_tag(table, "") for table in ("exceptions", "caveats"))

@@ -1,0 +1,95 @@
+"""A new row made to fit the table as it stands, and put at its place in the order of the index."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from performance_index.word.document.controls import Control, forget_identity
+from performance_index.word.document.wordml import w, w15
+from performance_index.word.refreshing.standing import StandingTable
+
+
+def arranged(row: Element, table: StandingTable, columns: Sequence[str], made: Sequence[str]) -> None:
+    """Give a new row the cells that the table has, in its order and widths; one of a strange column is empty.
+
+    `columns` are those of the table's places, `made` those of the row's cells.
+    """
+    cells = list(row.iterchildren(w("tc")))
+    pattern = table.head or next(iter(table.rows.values()), None)
+    if pattern is None or not pattern.cells:
+        return
+    by_column = {column or f"{n}": cell for n, (column, cell) in enumerate(zip(made, cells, strict=False))}
+    by_place = {
+        place: by_column.get(column or f"{n}")
+        for n, (column, place) in enumerate(zip(columns, table.places, strict=True))
+        if place is not None
+    }
+    for cell in cells:
+        row.remove(cell)
+    for place, like in enumerate(pattern.cells):
+        found = by_place.get(place)
+        row.append(_as_wide(_empty(like) if found is None else found, like))
+
+
+def put_row(item: Element, table: StandingTable, anchor: Element | None, following: Element | None) -> None:
+    """Put a new row, in its control, after a row of the table, else before one, else where rows begin."""
+    box = table.box
+    beside = following if anchor is None else anchor
+    if beside is None:
+        (table.element if box is None else box).append(_bare(item) if box is None else item)
+        return
+    place = next((one for one in (beside, *beside.iterancestors(w("sdt"))) if one.getparent() is box), None)
+    made = _bare(item) if box is None or place is None else item
+    place = beside if box is None or place is None else place
+    if anchor is None:
+        place.addprevious(made)
+    else:
+        place.addnext(made)
+
+
+def drop_empty_box(box: Element) -> None:
+    """Take the control around the rows away where no row is left in it: Word wants one there."""
+    if box.find(f".//{w('tr')}") is None:
+        control = box.getparent()
+        above = None if control is None else control.getparent()
+        if control is not None and above is not None:
+            above.remove(control)
+
+
+def without_row_controls(block: Element) -> None:
+    """Take the controls around rows away, for a document that does not know what they are."""
+    for element in reversed(list(block.iter(w("sdt")))):
+        if element.find(f"{w('sdtPr')}/{w15('repeatingSection')}") is not None or (
+            element.find(f"{w('sdtPr')}/{w15('repeatingSectionItem')}") is not None
+        ):
+            Control(element).unwrap()
+
+
+def _bare(item: Element) -> Element:
+    row = item.find(f".//{w('tr')}")
+    assert row is not None
+    return row
+
+
+def _as_wide(cell: Element, like: Element) -> Element:
+    width, own = like.find(f"{w('tcPr')}/{w('tcW')}"), cell.find(f"{w('tcPr')}/{w('tcW')}")
+    if width is not None and own is not None:
+        own.attrib.update(width.attrib)
+    return cell
+
+
+def _empty(like: Element) -> Element:
+    cell = like.makeelement(w("tc"))
+    properties = like.find(w("tcPr"))
+    if properties is not None:
+        kept = copy.deepcopy(properties)
+        for child in list(kept):
+            if child.tag not in {w("tcW"), w("gridSpan")}:
+                kept.remove(child)
+        cell.append(kept)
+    cell.append(cell.makeelement(w("p")))
+    forget_identity(cell)
+    return cell

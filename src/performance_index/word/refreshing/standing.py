@@ -1,0 +1,235 @@
+"""A table as it stands in the document: which row is which indicator's, and which cell is which column's.
+
+Rows are known by the tag of their control, and where that is gone by their number; columns by their headings. So rows
+may have been moved, doubled or deleted, and columns moved, widened or taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from performance_index.word.document.controls import Control
+from performance_index.word.document.revisions import row_mark
+from performance_index.word.document.wordml import text, w
+from performance_index.word.refreshing.merge import same_words
+from performance_index.word.refreshing.rowmerge import Texts, same_row
+from performance_index.word.refreshing.untouched import find_untouched
+from performance_index.word.rows import row_tag
+from performance_index.word.state import TableState
+
+_T, _TR, _TRPR, _TC, _SDT, _CONTENT = (w(name) for name in ("t", "tr", "trPr", "tc", "sdt", "sdtContent"))
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One row; `item` is the control around it, None where that is gone."""
+
+    element: Element
+    item: Element | None
+
+    @property
+    def cells(self) -> tuple[Element, ...]:
+        """The cells, those in controls too."""
+        cells = tuple(self.element.iterchildren(_TC))
+        if not cells or len(cells) == len(self.element) - (self.element[0].tag == _TRPR):
+            return cells
+        return tuple(cell for cell in self.element.iter(_TC) if next(cell.iterancestors(_TR)) is self.element)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTable:
+    """One table.
+
+    `places` gives for each generated column the place of its cell in a row, None where somebody took it out. `width`
+    is the number of cells in the headings' row. `box` is what holds the rows in their control, None where that is gone.
+    `untouched` holds the controls of rows that say what was generated and what the data say, `rows` the other rows of
+    indicators; a person's own are in neither.
+    """
+
+    element: Element
+    head: StandingRow | None
+    places: tuple[int | None, ...]
+    width: int
+    box: Element | None
+    untouched: Mapping[str, Element]
+    rows: Mapping[str, StandingRow]
+
+    def is_regular(self, row: StandingRow) -> bool:
+        """Whether the row has the cells that the headings promise, none merged or split."""
+        return len(row.cells) == self.width
+
+    def strange(self, row: StandingRow) -> list[Element]:
+        """Give the cells of a row that are of no column we generated."""
+        return [cell for n, cell in enumerate(row.cells) if n not in self.places]
+
+    def texts(self, row: StandingRow, generated: Sequence[str]) -> Texts | None:
+        """Give the text of each column, what was `generated` for one that is gone; None for a row of another shape."""
+        cells = row.cells
+        if len(cells) != self.width:
+            return None
+        return tuple(
+            said if place is None else cell_text(cells[place])
+            for said, place in zip(generated, self.places, strict=True)
+        )
+
+
+def read_table(
+    element: Element,
+    table: str,
+    generated: TableState,
+    new: Mapping[str, Texts],
+) -> StandingTable:
+    """Give a table as it stands; `new` are the rows of the data."""
+    columns, headings, known = generated.columns, generated.headings, {**generated.rows, **generated.struck}
+    tagged: dict[str, list[StandingRow]] = {}
+    rest: list[StandingRow] = []
+    begin = row_tag(table, "")
+    box = _box(element, f"{table}.rows")
+    untouched = {} if box is None else find_untouched(box, begin, generated.rows, new)
+    found = _rows(element, set(untouched.values()))
+    tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
+    for row in found:
+        tag = "" if row.item is None else tags[row.item]
+        if tag.startswith(begin) and len(tag) > len(begin):
+            tagged.setdefault(tag.removeprefix(begin), []).append(row)
+        else:
+            rest.append(row)
+    head = max(rest, key=lambda row: _likeness(row, headings), default=None)
+    if head is not None and headings and not _likeness(head, headings):
+        head = rest[0] if rest[0] is found[0] else None
+    places, width = _places(head, headings, len(columns))
+    rest = [row for row in rest if row is not head]
+    number_at = places[columns.index("no")] if "no" in columns else None
+    rows = {}
+    for number, alike in tagged.items():
+        best = alike[0] if len(alike) == 1 else _best(alike, number, number_at, places, known.get(number))
+        rows[number] = best
+        rest += [row for row in alike if row is not best]
+    if number_at is not None:
+        for row in rest:
+            number = _number(row, number_at)
+            if (
+                number
+                and number not in rows
+                and number not in untouched
+                and (number in known or number in new)
+                and (row.item is None or not tags[row.item].startswith(begin))
+            ):
+                rows[number] = row
+    return StandingTable(element, head, places, width, box, untouched, rows)
+
+
+def find_table(
+    root: Element, controls: Mapping[str, Sequence[Control]], table: str, headings: Collection[Sequence[str]]
+) -> list[Element]:
+    """Give the tables of this kind: those in its control, else where its rows are, else under one of these headings."""
+    begin = row_tag(table, "")
+    inside = [
+        max(found, key=lambda one: _box(one, f"{table}.rows") is not None)  # the first, unless another has our rows
+        for control in controls.get(table, ())
+        if (found := _tables(control.content))
+    ]
+    if inside:
+        return inside
+    for tag, around in controls.items():
+        if tag == f"{table}.rows" or tag.startswith(begin):
+            above = next(around[0].element.iterancestors(w("tbl")), None)
+            if above is not None:
+                return [above]
+    for candidate in root.iter(w("tbl")) if headings else ():
+        first = next(candidate.iterchildren(_TR), None)
+        said = [] if first is None else [cell_text(cell) for cell in StandingRow(first, None).cells]
+        if any(heads and same_row(said, heads) for heads in headings):
+            return [candidate]
+    return []
+
+
+def _tables(content: Element) -> list[Element]:
+    return list(content.iterchildren(w("tbl"))) or list(content.iter(w("tbl")))
+
+
+def cell_text(cell: Element) -> str:
+    """Give the text of a cell."""
+    return text(cell)
+
+
+def _rows(element: Element, without: Collection[Element] = ()) -> list[StandingRow]:
+    """Give the rows of a table, those in controls too, but not `without` those, and none of a table inside it."""
+    found: list[StandingRow] = []
+    _gather(element, None, without, found)
+    return found
+
+
+def _gather(element: Element, item: Element | None, without: Collection[Element], found: list[StandingRow]) -> None:
+    for child in element:
+        if child.tag == _TR:
+            found.append(StandingRow(child, item))
+        elif child.tag == _SDT and child not in without:
+            content = child.find(_CONTENT)
+            if content is not None:
+                _gather(content, child, without, found)
+
+
+def _number(row: StandingRow, at: int) -> str:
+    """Give the number in a row; in one that is struck out, the number that is struck out too."""
+    cells = row.cells
+    if len(cells) <= at:
+        return ""
+    if row_mark(row.element, "del") is None:
+        return cell_text(cells[at]).strip()
+    return "".join(part.text or "" for part in cells[at].iter(_T, w("delText"))).strip()
+
+
+def _box(table: Element, tag: str) -> Element | None:
+    for child in table.iterchildren(w("sdt")):
+        control = Control(child)
+        if control.tag == tag:
+            return control.content
+    return None
+
+
+def _likeness(row: StandingRow, headings: Sequence[str]) -> int:
+    said = [cell_text(cell) for cell in row.cells]
+    return sum(any(same_words(heading, one) for one in said) for heading in headings)
+
+
+def _places(head: StandingRow | None, headings: Sequence[str], columns: int) -> tuple[tuple[int | None, ...], int]:
+    """Find each column by its heading; one whose heading was edited, where it was if nothing else is there."""
+    if head is None or len(headings) != columns:
+        return tuple(range(columns)), columns if head is None else len(head.cells)
+    said = [cell_text(cell) for cell in head.cells]
+    places: list[int | None] = []
+    for heading in headings:
+        free = (n for n, one in enumerate(said) if n not in places and same_words(one, heading))
+        places.append(next(free, None))
+    for n, heading in enumerate(headings):  # somebody added to it
+        if places[n] is None and heading.strip():
+            places[n] = next((at for at, one in enumerate(said) if at not in places and heading in one), None)
+    left = [n for n in range(len(said)) if n not in places] if len(said) == columns else []
+    for n, place in enumerate(places):
+        if place is None and n in left:
+            places[n] = n
+            left.remove(n)
+    if len(left) == 1:
+        places[places.index(None)] = left[0]
+    return tuple(places), len(said)
+
+
+def _best(
+    found: Sequence[StandingRow],
+    number: str,
+    number_at: int | None,
+    places: Sequence[int | None],
+    known: Sequence[str] | None,
+) -> StandingRow:
+    """Give, of rows with one tag, the one that is the indicator's: Word's + and a copy repeat the tag."""
+
+    def likeness(row: StandingRow) -> tuple[int, bool]:
+        said = [None if place is None or place >= len(row.cells) else cell_text(row.cells[place]) for place in places]
+        alike = sum(one is not None and same_words(one, other) for one, other in zip(said, known or (), strict=False))
+        return alike, number_at is not None and number_at < len(row.cells) and cell_text(row.cells[number_at]) == number
+
+    return max(found, key=likeness)  # the first of equals

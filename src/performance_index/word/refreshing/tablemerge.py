@@ -1,0 +1,239 @@
+"""A table of the document brought up to date, row by row: what `rowmerge` decides is done here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from performance_index.report import Row
+from performance_index.word.document import notes
+from performance_index.word.document.controls import Control
+from performance_index.word.document.revisions import row_mark
+from performance_index.word.document.wordml import w
+from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.merge import Outcome, same_words
+from performance_index.word.refreshing.outcome import Kind, quoted
+from performance_index.word.refreshing.places import Place
+from performance_index.word.refreshing.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, put_row
+from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
+from performance_index.word.rows import PrototypeRow, tint_cell
+from performance_index.word.state import TableState
+
+
+@dataclass(frozen=True, slots=True)
+class TableMerge:
+    """One table, what was generated in it, and what the data say.
+
+    `new` has the columns of `generated`; `rows` and `prototype` make the rows that come.
+    """
+
+    editor: Editor
+    table: StandingTable
+    name: str
+    generated: TableState
+    new: Mapping[str, Texts]
+    rows: Mapping[str, Row]
+    prototype: PrototypeRow | None
+    ids: Iterator[int]
+
+    @property
+    def base(self) -> Mapping[str, Texts]:
+        """The texts generated, by number; those of rows too that are back before the clerk let them go."""
+        back = {n: texts for n, texts in self.generated.struck.items() if n in self.new and n in self.table.rows}
+        return {**self.generated.rows, **back} if back else self.generated.rows
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column shown in each cell that was generated."""
+        return self.generated.columns
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The text generated above each of them."""
+        return self.generated.headings
+
+    def run(self) -> dict[str, Texts]:
+        """Bring the rows up to date; give what was generated in those that the clerk is offered to let go."""
+        struck = {n: t for n, t in self.generated.struck.items() if n in self.table.rows and n not in self.new}
+        base = self.base
+        blank = ("",) * len(self.columns)
+        mine: dict[str, Texts | None] = {number: base[number] for number in self.table.untouched}
+        for number, row in self.table.rows.items():
+            mine[number] = self.table.texts(row, base.get(number) or self.new.get(number) or blank)
+        standing = {**self.table.untouched, **{number: row.element for number, row in self.table.rows.items()}}
+        for action in decide(base, mine, self.new):
+            number, fate = action.number, action.fate
+            if fate in {Fate.INSERT, Fate.BRING_BACK}:
+                standing[number] = self._insert(action, standing)
+            elif fate is Fate.LEAVE_OUT:
+                self.editor.record(Kind.KEPT, self._named(number), "it was taken out of the report and stays out")
+            elif fate is Fate.SETTLE:
+                self._settle(number, self.table.rows[number])
+            elif self._drop(number, self.table.rows[number], is_edited=fate is Fate.STRIKE):
+                struck[number] = base[number]
+        self._say_lost_columns()
+        if self.table.box is not None:
+            drop_empty_box(self.table.box)
+        return struck
+
+    def _named(self, number: str, column: int | None = None) -> str:
+        row = f"{self.name}, indicator {number}"
+        if column is None:
+            return row
+        heading = self.headings[column] if column < len(self.headings) else ""
+        return f"{row}, {heading or self.columns[column] or f'column {column + 1}'}"
+
+    def _settle(self, number: str, row: StandingRow) -> None:
+        base = self.generated.rows.get(number) or self.generated.struck.get(number)
+        new = self.new[number]
+        self.editor.reviser.undelete_row(row.element)
+        if not row.cells:
+            return
+        is_struck = row_mark(row.element, "del") is not None
+        if is_struck or not self.table.is_regular(row):
+            if base is not None and same_row(base, new):
+                self.editor.record(Kind.KEPT, self._named(number), "the row in the report stays")
+            else:
+                self.editor.tell(Place(self._named(number), row.cells[0]), "\n".join(new))
+            return
+        for n, place in enumerate(self.table.places):
+            if place is not None:
+                self._settle_cell(number, n, row.cells[place], None if base is None else base[n], new[n])
+        if base is not None:
+            self._note_rating(number, row, base, new)
+
+    def _settle_cell(self, number: str, column: int, cell: Element, base: str | None, new: str) -> None:
+        place = Place(self._named(number, column), cell)
+        outcome = self.editor.settle(place, base, new)
+        if outcome is Outcome.REPLACED and self.columns[column] == "rating":
+            tint_cell(cell, self.rows[number].rating)
+        if self.columns[column] == "commentary" and base is not None and not same_words(base, new):
+            asked = notes.asks_for_commentary(new)
+            self._forget(cell, notes.is_asking)
+            if asked and outcome is not Outcome.SAME:
+                self.editor.comments.add(cell, asked)
+
+    def _note_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:
+        """Say beside a rating that changed that the words about it did not."""
+        if "rating" not in self.columns:
+            return
+        at = self.columns.index("rating")
+        place = self.table.places[at]
+        if place is None or notes.is_same_rating(base[at], new[at]):
+            return
+        self._forget(row.cells[place], notes.is_about_rating)
+        told = [n for n, column in enumerate(self.columns) if column == "commentary"]
+        if told and all(same_words(base[n], new[n]) for n in told) and not notes.asks_for_commentary(new[told[0]]):
+            self.editor.comments.add(row.cells[place], notes.rating_changed(base[at], new[at]))
+            what = "it changed and the commentary did not; a comment asks whether that still fits"
+            self.editor.record(Kind.TO_DECIDE, self._named(number, at), what, is_open=True)
+
+    def _forget(self, cell: Element, is_meant: notes.IsMeant) -> None:
+        for comment, said in self.editor.comments.ours(cell):
+            if is_meant(said):
+                self.editor.comments.remove(comment)
+
+    def _insert(self, action: RowAction, standing: Mapping[str, Element]) -> Element:
+        assert self.prototype is not None, "rows of the data come with their prototype"
+        row = self.rows[action.number]
+        (item,) = self.prototype.elements([row], self.ids)
+        element = next(item.iter(w("tr")))
+        arranged(element, self.table, self.columns, self.prototype.columns)
+        self.editor.reviser.insert_row(element)
+        after = None if action.after is None else standing[action.after]
+        following = (
+            next((standing[number] for number in self.new if number in standing), None) if after is None else None
+        )
+        put_row(item, self.table, after, following)
+        what = "a row was added as a tracked change"
+        cells = list(element.iter(w("tc")))
+        if action.fate is Fate.BRING_BACK:
+            self.editor.comments.add(cells[0], notes.row_is_back())
+            what = "it was taken out, but its data changed; it is offered as a tracked change"
+        commentary = next((c for c, n in zip(cells, self._shown(), strict=False) if n == "commentary"), None)
+        asked = notes.asks_for_commentary("\n".join(row.cells.get("commentary", ())))
+        if asked and commentary is not None:
+            self.editor.comments.add(commentary, asked)
+        self.editor.record(Kind.INSERTED, self._named(action.number), what, is_open=True)
+        return element
+
+    def _shown(self) -> list[str]:
+        """Give the column shown in each cell of a row as the table stands."""
+        shown = [""] * self.table.width
+        for column, place in zip(self.columns, self.table.places, strict=True):
+            if place is not None:
+                shown[place] = column
+        return shown
+
+    def _drop(self, number: str, row: StandingRow, *, is_edited: bool) -> bool:
+        """Take a row out; where somebody worked on it, offer to: give True."""
+        if row_mark(row.element, "del") is not None:  # offered for deletion already, by us or by the clerk
+            return False
+        places = [Place("", cell) for cell in row.cells]
+        is_edited = is_edited or any(cell_text(cell).strip() for cell in self.table.strange(row))
+        if not is_edited and all(place.is_plain(self.editor.reviser, self.editor.comments) for place in places):
+            for place in places:
+                self._forget(place.content, lambda _: True)
+            _take_out(row)
+            self.editor.record(Kind.REMOVED, self._named(number), "it is no longer in the data")
+            return False
+        self.editor.reviser.delete_row(row.element)
+        what = "it is no longer in the data, but was edited here; its removal is offered as a tracked change"
+        self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
+        return True
+
+    def _say_lost_columns(self) -> None:
+        """Report a column that somebody took out and whose figures changed."""
+        for n, place in enumerate(self.table.places):
+            changed = [
+                number
+                for number, texts in self.new.items()
+                if place is None
+                and number in self.generated.rows
+                and number in self.table.rows
+                and texts[n] != self.generated.rows[number][n]
+            ]
+            if changed:
+                first = f"indicator {changed[0]} would now read {quoted(self.new[changed[0]][n])}"
+                many = f"{first}, and {len(changed) - 1} more" if len(changed) > 1 else first
+                self.editor.report(
+                    f"{self.name}, {self.headings[n] if n < len(self.headings) else self.columns[n]}",
+                    f"the column was taken out of the report; {many}",
+                    "put it into the text if it should be told",
+                )
+
+
+def _take_out(row: StandingRow) -> None:
+    """Take a row away, and its control with it; rows that somebody put into the same control stay."""
+    parent = row.element.getparent()
+    assert parent is not None
+    parent.remove(row.element)
+    if row.item is None:
+        return
+    if row.item.find(f".//{w('tr')}") is None:
+        above = row.item.getparent()
+        assert above is not None
+        above.remove(row.item)
+    else:
+        Control(row.item).unwrap()
+
+
+def table_states(
+    base: TableState | None, new: TableState | None, headings: tuple[str, ...]
+) -> tuple[TableState, dict[str, Texts]]:
+    """Give what was generated, and the rows of the data in its columns; `headings` are the template's."""
+    if base is None:
+        empty = TableState(columns=new.columns if new else (), headings=new.headings if new else headings, rows={})
+        return empty, dict(new.rows) if new else {}
+    if new is None or new.columns == base.columns:
+        return base, dict(new.rows) if new else {}
+    at = [new.columns.index(column) if column and column in new.columns else None for column in base.columns]
+    blank = ("",) * len(base.columns)
+    rows = {}
+    for number, texts in new.rows.items():
+        otherwise = base.rows.get(number, blank)
+        rows[number] = tuple(otherwise[n] if place is None else texts[place] for n, place in enumerate(at))
+    return base, rows

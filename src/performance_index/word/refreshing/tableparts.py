@@ -1,0 +1,126 @@
+"""The tables of a report brought up to date: their rows merged, or the whole table put in or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from performance_index.report import CommitteeReport, Row
+from performance_index.word.asking import ask_for_commentary
+from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
+from performance_index.word.document.wordml import clean, text, w
+from performance_index.word.fill import COLUMNS, rows_by_table
+from performance_index.word.refreshing.outcome import Kind
+from performance_index.word.refreshing.parts import TABLES, Parts
+from performance_index.word.refreshing.places import Place
+from performance_index.word.refreshing.rowmerge import same_row
+from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table
+from performance_index.word.refreshing.tablemerge import TableMerge, table_states
+
+
+@dataclass(frozen=True, slots=True)
+class TableParts:
+    """The tables of one document; `parts` is the rest of it."""
+
+    parts: Parts
+    report: CommitteeReport
+
+    def run(self) -> None:
+        """Bring every table up to date."""
+        here = controls_beside_rows(self.parts.document)
+        rows = rows_by_table(self.report)
+        for tag in COLUMNS:
+            self._settle(tag, here, rows[tag])
+
+    def _settle(self, tag: str, here: Mapping[str, Sequence[Control]], rows: tuple[Row, ...]) -> None:
+        parts = self.parts
+        has_place = f"{tag}.rows" in parts.draft.tags and (tag in parts.draft.prototypes or not rows)
+        if not has_place:  # in the template: no reason to take rows out of the report
+            return
+        base = parts.base.tables.get(tag)
+        own = self._headings(tag)
+        generated, new = table_states(base, parts.draft.state.tables.get(tag), own)
+        headings = {own, generated.headings}
+        tables = find_table(parts.document.element.body, here, tag, () if base is None else headings)
+        if not tables:
+            self._miss(tag, generated.rows, new, rows)
+        for element in tables:
+            standing = read_table(element, tag, generated, new)
+            parts.struck_rows[tag] = TableMerge(
+                editor=parts.editor,
+                table=standing,
+                name=TABLES[tag],
+                generated=generated,
+                new=new,
+                rows={clean(row.number): row for row in rows},
+                prototype=parts.draft.prototypes.get(tag),
+                ids=parts.ids,
+            ).run()
+            if not new:
+                self._take_out(tag, standing, here.get(tag, ()), headings)
+
+    def _headings(self, tag: str) -> tuple[str, ...]:
+        """Give the template's own headings of a table."""
+        return self.parts.draft.headings.get(tag, ())
+
+    def _miss(
+        self, tag: str, was: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]], rows: tuple[Row, ...]
+    ) -> None:
+        """Put a table in that the report had no need of before; leave one out that the clerk took out."""
+        name = f"{TABLES[tag]}, the table"
+        if not now:
+            return
+        if was:
+            if was.keys() != now.keys() or not all(same_row(was[number], texts) for number, texts in now.items()):
+                what = f"the table was deleted from the report; its data changed ({len(now)} rows now)"
+                self.parts.editor.report(
+                    name, what, "make the report anew elsewhere and copy the table, if it is wanted"
+                )
+            else:
+                self.parts.editor.record(Kind.KEPT, name, "it was taken out of the report and stays out")
+            return
+        parts = self.parts
+        (found, *_) = controls_in(parts.draft.document)[tag]
+        prototype = parts.draft.prototypes[tag]
+        made = prototype.elements(rows, parts.ids)
+        element = found.element
+        box = find_controls(element)[f"{tag}.rows"][0].content
+        box.extend(made)
+        put = parts.put_in(element, name)
+        if put is not None:
+            elements = list(put.iter(w("tr")))[-len(rows) :]
+            ask_for_commentary(parts.editor.comments, elements, prototype, rows)
+
+    def _take_out(
+        self, tag: str, standing: StandingTable, controls: Sequence[Control], headings: set[tuple[str, ...]]
+    ) -> None:
+        """Take a table away of which only our headings are left."""
+        left = list(standing.element.iter(w("tr")))
+        head = standing.head
+        if head is None or len(left) != 1:
+            return
+        said = tuple(cell_text(cell) for cell in head.cells)
+        editor = self.parts.editor
+        is_ours = any(same_row(said, one) for one in headings)
+        if not is_ours or not all(Place("", cell).is_plain(editor.reviser, editor.comments) for cell in head.cells):
+            return
+        remove_table(standing.element, controls)
+        editor.record(Kind.REMOVED, f"{TABLES[tag]}, the table", "the report has no rows for it any more")
+
+
+def remove_table(table: Element, controls: Sequence[Control]) -> None:
+    """Take a table away, and its control with it unless somebody wrote in the control too."""
+    control = next((one for one in controls if table in one.element.iter(w("tbl"))), None)
+    parent = table.getparent()
+    assert parent is not None
+    parent.remove(table)
+    if control is None:
+        if len(parent) == 0 or (parent.tag == w("tc") and parent[-1].tag != w("p")):
+            parent.append(parent.makeelement(w("p")))
+        return
+    if text(control.content).strip() or control.content.find(f".//{w('drawing')}") is not None:
+        control.unwrap()
+    else:
+        control.remove()

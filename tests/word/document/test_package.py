@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from edit import change
+
+from performance_index.finding import NotReadable
+from performance_index.word.document.package import docx_bytes, open_docx, zip_bytes
+
+TYPES = "[Content_Types].xml"
+DOCX = "wordprocessingml.document.main"
+BOMB = "<!DOCTYPE x [" + "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'ha'}'>" for n in range(9)) + "]>"
+
+
+def test_a_sound_document_is_opened_and_written_with_all_its_parts(template: Path, tmp_path: Path):
+    again = tmp_path / "again.docx"
+    again.write_bytes(docx_bytes(open_docx(template)))
+    with zipfile.ZipFile(template) as before, zipfile.ZipFile(again) as after:
+        assert sorted(before.namelist()) == sorted(after.namelist())
+        assert after.testzip() is None
+    assert docx_bytes(open_docx(again)) == again.read_bytes()
+
+
+def test_a_zip_file_knows_no_clock_and_no_system():
+    with zipfile.ZipFile(io.BytesIO(zip_bytes([("a", b"1")]))) as archive:
+        (entry,) = archive.infolist()
+    assert (entry.date_time, entry.create_system) == ((1980, 1, 1, 0, 0, 0), 0)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path):
+    with pytest.raises(NotReadable, match=r"there is no file .*gone\.docx; check its name and folder"):
+        open_docx(tmp_path / "gone.docx")
+
+
+def test_a_folder_is_no_document(tmp_path: Path):
+    with pytest.raises(NotReadable, match=r"cannot be read .*; check that it is a file"):
+        open_docx(tmp_path)
+
+
+def test_a_document_with_a_password_asks_for_it_to_be_taken_off(tmp_path: Path):
+    path = tmp_path / "secret.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(NotReadable, match=r"secret\.docx is protected by a password or is an old \.doc file; open it"):
+        open_docx(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"Dear Sir", b"<html/>", bytes(5000)])
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes):
+    path = tmp_path / "x.docx"
+    path.write_bytes(content)
+    with pytest.raises(NotReadable, match=r"x\.docx is not a Word document or is damaged; open it in Word"):
+        open_docx(path)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
+def test_a_file_cut_short_is_refused(template: Path, part: float):
+    whole = template.read_bytes()
+    template.write_bytes(whole[: int(len(whole) * part)])
+    with pytest.raises(NotReadable, match="is not a Word document or is damaged"):
+        open_docx(template)
+
+
+@pytest.mark.parametrize("at", range(60, 8000, 397))
+def test_a_file_with_a_broken_byte_is_refused_or_read_but_never_a_crash(template: Path, at: int):
+    broken = bytearray(template.read_bytes())
+    broken[at % len(broken)] ^= 0xFF
+    template.write_bytes(broken)
+    with contextlib.suppress(NotReadable):
+        open_docx(template)
+
+
+def test_a_workbook_is_no_document(tmp_path: Path):
+    path = tmp_path / "index.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(NotReadable, match=r"index\.xlsx is not a Word document; give a Word document \(\.docx\)"):
+        open_docx(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "a Word document with macros"),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "a Word template with macros"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", "a Word template"),
+    ],
+)
+def test_other_files_of_word_are_named_for_what_they_are(template: Path, kind: str, said: str):
+    change(template, lambda xml: xml.replace(f"application/vnd.openxmlformats-officedocument.{DOCX}+xml", kind), TYPES)
+    with pytest.raises(NotReadable, match=said):
+        open_docx(template)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/footer1.xml", "word/numbering.xml"])
+@pytest.mark.parametrize("used", [False, True])
+def test_a_bomb_of_entities_does_not_go_off(template: Path, part: str, *, used: bool):
+    def plant(xml: str) -> str:
+        head, root = xml.split("\n", 1)
+        return f"{head}\n{BOMB}{root.replace('</w:', '&e8;</w:', 1) if used else root}"
+
+    change(template, plant, part)
+    with pytest.raises(NotReadable):
+        open_docx(template)
+
+
+def test_a_file_on_this_computer_is_not_read_into_the_document(template: Path, tmp_path: Path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the password")
+    declared = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    change(template, lambda xml: xml.replace("\n", f"\n{declared}", 1).replace("Wards:", "&e;"))
+    with pytest.raises(NotReadable):
+        open_docx(template)
+
+
+def test_a_document_without_a_body_is_refused(template: Path):
+    change(template, lambda xml: xml.partition("<w:body>")[0] + "</w:document>")
+    with pytest.raises(NotReadable, match=r"report\.docx"):
+        open_docx(template)

@@ -212,11 +212,15 @@ def track_a_deletion(clerk: Clerk) -> None:
     """Of a run of the report's."""
     run = clerk.run()
     if run is not None and run.getparent().tag == w("p") and "Clerk" not in words(run):
-        mark = clerk.mark("del")
-        run.getparent().replace(run, mark)
-        mark.append(run)
-        for node in run.iter(w("t")):
-            node.tag = w("delText")
+        _strike(clerk, run)
+
+
+def _strike(clerk: Clerk, run: Element) -> None:
+    mark = clerk.mark("del")
+    run.getparent().replace(run, mark)
+    mark.append(run)
+    for node in run.iter(w("t")):
+        node.tag = w("delText")
 
 
 def comment(clerk: Clerk) -> None:
@@ -264,6 +268,8 @@ def track_the_deletion_of_a_row(clerk: Clerk) -> None:
             properties = row.makeelement(w("trPr"))
             row.insert(0, properties)
         properties.append(clerk.mark("del"))
+        for run in [r for r in row.iter(w("r")) if r.getparent().tag in {w("p"), w("ins")}]:
+            _strike(clerk, run)
 
 
 def move_a_row(clerk: Clerk) -> None:

@@ -15,9 +15,11 @@ from seed_report import NOW, SEED
 
 from performance_index.report import CommitteeReport, Row
 from performance_index.word.document.controls import Control, controls_in
+from performance_index.word.document.ids import free_ids
 from performance_index.word.document.wordml import new_element, w
 from performance_index.word.fill import fill
 from performance_index.word.refresh import refresh
+from performance_index.word.refreshing.loose import fasten
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State
 
@@ -47,6 +49,13 @@ class Desk:
         """The report as it is now."""
         return docx.Document(str(self.path))
 
+    @property
+    def fastened(self) -> Document:
+        """The report with its controls in place, those too that stand as bookmarks."""
+        document = self.document
+        fasten(document, controls_in(docx.Document(str(self.template))), free_ids(document))
+        return document
+
     @contextmanager
     def edit(self) -> Iterator[Document]:
         """Open it, let something be done, and save it."""
@@ -62,7 +71,7 @@ class Desk:
 
     def shown(self, tag: str, column: int = 3) -> str:
         """What a control or a cell says, with what is struck out and put in: 'It is [-45-][+54+]%'."""
-        document = self.document
+        document = self.fastened
         return marked(cell(document, tag, column) if ".row:" in tag else controls_in(document)[tag][0].content)
 
     def rows(self, table: str = "exceptions") -> list[str]:
@@ -82,8 +91,8 @@ class Desk:
 
     @property
     def tags(self) -> set[str]:
-        """The tags of the controls that are there."""
-        return set(controls_in(self.document))
+        """The tags of the controls that are there, or stand as bookmarks."""
+        return set(controls_in(self.fastened))
 
 
 def cell(document: Document, tag: str, column: int) -> Element:

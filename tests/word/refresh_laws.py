@@ -4,7 +4,9 @@
 2. Reject all of ours, and every word is back that was not in a field as we generated it.
 3. A field that nobody touched says what the data say, unless a comment of ours says it instead.
 4. A second refresh with the same data writes nothing.
-5. Ids of controls and of changes are used once; comments have both ends and their text.
+5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
+6. What we left open is open still after LibreOffice has saved the document.
+7. Ids of controls and of changes are used once; comments have both ends and their text.
 """
 
 from __future__ import annotations
@@ -28,10 +30,12 @@ from conformance import programs
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section
 from performance_index.word.document.controls import Control, controls_in, stories
+from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.wordml import text, w, words
 from performance_index.word.fill import fill
 from performance_index.word.refresh import refresh
+from performance_index.word.refreshing.loose import fasten
 from performance_index.word.refreshing.merge import merge
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State, TableState, read_state
@@ -41,6 +45,7 @@ VOCABULARY = (
 )
 HEADINGS = (("No", "Indicator", "Rating", "Service Commentary"), ("Indicator Number", "Descriptor", "Commentary"))
 SECTIONS = [s.tag for s in Section]
+_TYPED = re.compile(r"Clerk[0-9a-f]{10}")
 
 
 # --- reports ----------------------------------------------------------------------------------------------------------
@@ -139,11 +144,13 @@ def rounds(
         report = corrected(chance, report) if chance.random() < 0.95 else report
         try:
             done = refresh(template, report, target, now=NOW + dt.timedelta(days=turn), kept=kept)
-            check(before, target.read_bytes(), done)
+            check(template, before, target.read_bytes(), done)
             after = target.read_bytes()
             again = refresh(template, report, target, now=NOW + dt.timedelta(days=turn, hours=1), kept=kept)
             assert again.backup is None, f"a second refresh writes: {[str(c) for c in again.changes]}"
             assert target.read_bytes() == after
+            if after_clerk is not None:
+                check_offers_survive(after, after_clerk, folder / f"{seed}-copy.docx")
         except Exception as problem:
             problem.add_note(f"seed {seed}, round {turn}, the clerk did {clerk.done}")
             raise
@@ -163,19 +170,54 @@ def to_libreoffice_and_back(path: Path, profile: Path) -> None:
     (out / path.name).replace(path)
 
 
-def check(before: bytes, after: bytes, done: Refreshed) -> None:
+def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
     """Check the laws on a document before and after a refresh."""
-    old, new = opened(before), opened(after)
+    old, new = fastened(template, before), fastened(template, after)
     base = read_state(old)
     assert _typed(old) == _typed(new), "a word of the clerk's came or went"
     if base is not None:
-        lost = _protected(old, base) - _words(_rejected(opened(after)))
-        if not controls_in(old):  # the values inside a clerk's sentence cannot be told from it
+        is_bare = not controls_in(opened(before))
+        lost = _protected(old, base, is_bare=is_bare) - _words(_rejected(opened(after)))
+        if is_bare:  # the values inside a clerk's sentence cannot be told from it
             lost -= Counter(word for tag, said in base.texts.items() if "." not in tag for word in _split(said))
         assert not lost, f"lost: {lost}"
         _check_untouched(old, new, base, done.state)
     if done.backup is not None:
-        check_sound(old, new)
+        check_sound(old, opened(after))
+        offered = [m for m in opened(after).element.body.iter(w("ins")) if m.get(w("author")) == TOOL]
+        assert not _TYPED.search(" ".join(n.text or "" for m in offered for n in m.iter(w("t")))), "ours by mistake"
+
+
+def fastened(template: Path, content: bytes) -> Document:
+    """Give a document with its controls in place, those too that stand as bookmarks because something is open."""
+    document = opened(content)
+    fasten(document, controls_in(opened(template.read_bytes())), free_ids(document))
+    return document
+
+
+def check_offers_survive(after: bytes, convert: Callable[[Path], object], path: Path) -> None:
+    """Check that another word processor keeps open what we left open: words put in and struck out, and comments."""
+    path.write_bytes(after)
+    convert(path)
+    assert _open_words(opened(path.read_bytes())) == _open_words(opened(after))
+    path.unlink()
+
+
+def _open_words(document: Document) -> dict[str, str]:
+    """Give all words that we put in, all that we struck out, and our comments; blanks and runs do not matter."""
+    said = {
+        kind: "".join(
+            node.text or ""
+            for root in stories(document)
+            for mark in root.iter(w(kind))
+            if mark.get(w("author")) == TOOL
+            for node in mark.iter(w("t"), w("delText"))
+            if len(list(node.iterancestors(w("ins"), w("del")))) == 1  # it drops what was put in and struck out
+        )
+        for kind in ("ins", "del")
+    }
+    said["comments"] = " ".join(c.text for c in document.comments if c.author == TOOL)
+    return {kind: "".join(words.split()) for kind, words in said.items()}
 
 
 def check_sound(old: Document, document: Document) -> None:
@@ -202,7 +244,7 @@ def check_sound(old: Document, document: Document) -> None:
 
 def _typed(document: Document) -> Counter[str]:
     said = " ".join(n.text or "" for root in stories(document) for n in root.iter(w("t"), w("delText")))
-    return Counter(re.findall(r"Clerk[0-9a-f]{10}", said))
+    return Counter(_TYPED.findall(said))
 
 
 def _words(document: Document) -> Counter[str]:
@@ -222,10 +264,10 @@ def _rejected(document: Document) -> Document:
     return document
 
 
-def _fields(document: Document, base: State) -> Iterator[tuple[Element, str]]:
+def _fields(document: Document, base: State, *, is_bare: bool) -> Iterator[tuple[Element, str]]:
     """Give each field with what was generated in it: values, sections, sentences and cells."""
     controls = controls_in(document)
-    if not controls:
+    if is_bare:
         yield from _fields_by_text(document, base)
     for tag, said in [*base.texts.items(), *base.struck.items()]:
         for control in controls.get(tag, ()):
@@ -271,11 +313,13 @@ def _alike(cells: Iterator[Element], texts: tuple[str, ...]) -> Iterator[tuple[E
     return ((cell, text(cell)) for cell in cells if text(cell) in texts)
 
 
-def _protected(document: Document, base: State) -> Counter[str]:
+def _protected(document: Document, base: State, *, is_bare: bool) -> Counter[str]:
     """Give the words that must be there when ours are rejected: all but those in fields as we generated them."""
     twin = _Only(copy.deepcopy(document.element))
     settle_ours(twin.element.body, accept=False)
-    for content in [content for content, said in _fields(twin, base) if _is_as_generated(content, said)]:
+    for content in [
+        content for content, said in _fields(twin, base, is_bare=is_bare) if _is_as_generated(content, said)
+    ]:
         for run in list(content.iter(w("r"))):
             run.getparent().remove(run)
     return _words(twin)

@@ -5,8 +5,10 @@ Three texts meet at each field: what was generated (the state), what stands in t
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
@@ -14,17 +16,19 @@ from docx.document import Document
 from performance_index.finding import Refused
 from performance_index.report import CommitteeReport
 from performance_index.word.document.comments import comments_of
-from performance_index.word.document.controls import controls_beside_rows, controls_in, stories
+from performance_index.word.document.controls import Control, controls_beside_rows, find_controls, stories
 from performance_index.word.document.ids import free_ids, make_ids_unique
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.revisions import reviser
 from performance_index.word.document.wordml import clean
 from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_template
+from performance_index.word.refreshing.adopting import adopt, offers
 from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.loose import fasten, loosen
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.refreshing.parts import Parts
-from performance_index.word.refreshing.reattach import reattach
+from performance_index.word.refreshing.reattach import has_lost_its_tags, reattach
 from performance_index.word.refreshing.tableparts import TableParts
 from performance_index.word.refreshing.values import Values, prompts_of
 from performance_index.word.state import State, read_state, write_state
@@ -57,40 +61,64 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
             f"{document.name} does not say what was generated in it, so nobody can tell the clerk's words from the "
             "report's; choose a report that Performance Index made, or make a new one and copy the clerk's words over"
         )
-    made, state = _bring_up_to_date(opened, template, report, base, now=now, author=author)
+    pattern = _pattern(template)
+    made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author)
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
     )
-    if replace(state, generated=base.generated) == base:
+    if replace(state, generated=base.generated, offers=base.offers) == base:
         return unwritten
     if dry_run:
         return replace(unwritten, state=state)
     made.comments.sweep()
+    state = replace(state, offers=offers(stories(opened), made.reviser))
     write_state(opened, state)
     make_ids_unique(opened)
+    loosen(opened, pattern.controls)
     opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
     return replace(unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now))
 
 
 def _bring_up_to_date(  # noqa: PLR0913 - as above
-    opened: Document, template: Path, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
+    opened: Document, pattern: _Pattern, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
 ) -> tuple[Editor, State]:
     """Merge everything in an opened document; give the account of it and the new state."""
-    fresh = open_template(template)
     ids = free_ids(opened)
-    reattach(opened, fresh, base, ids)
-    prompts = prompts_of(controls_in(fresh))
-    drafted = draft(fresh, report, now=now, author=author, with_rows=False)
+    is_bare = has_lost_its_tags(opened, base)
+    fasten(opened, pattern.controls, ids)
+    if is_bare:
+        reattach(opened, pattern.document, base, ids)
+    prompts = prompts_of(pattern.controls)
+    drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
     editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now))
+    adopt(stories(opened), editor.reviser, base)
     parts = Parts(editor, opened, base, drafted, prompts, ids)
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
     state = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts).run()
     state = _carried(state, base, parts)
-    editor.findings.extend(drafted.findings(template.name))
+    editor.findings.extend(drafted.findings(pattern.name))
     _retitle(opened, report, base)
     return editor, state
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A template: its name, the document, which is filled on the way, and its controls as they were before that."""
+
+    name: str
+    document: Document
+    controls: Mapping[str, Sequence[Control]]
+
+
+def _pattern(template: Path) -> _Pattern:
+    document = open_template(template)
+    controls: dict[str, list[Control]] = {}
+    for root in stories(document):
+        for tag, found in find_controls(copy.deepcopy(root)).items():
+            controls.setdefault(tag, []).extend(found)
+    return _Pattern(template.name, document, controls)
 
 
 def _carried(state: State, base: State, parts: Parts) -> State:

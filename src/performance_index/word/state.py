@@ -49,6 +49,7 @@ class State:
     `texts`: by tag, every value, section and sentence that is in the document, whether given or the template's own;
     '' for a prompt that nobody has answered. `dates`: by tag, those given as dates (a tag may stand in several
     controls with a format each). `tables`: those that have rows. `struck`: texts whose removal was only offered.
+    `offers`: the words of each tracked insertion that was left in somebody's text.
     """
 
     generated: dt.datetime
@@ -56,6 +57,7 @@ class State:
     dates: Mapping[str, dt.date]
     tables: Mapping[str, TableState]
     struck: Mapping[str, str] = field(default_factory=dict)
+    offers: tuple[str, ...] = ()
 
 
 def read_state(document: Document) -> State | None:
@@ -96,6 +98,7 @@ def state_xml(state: State) -> str:
         dated = "" if day is None else f' date="{day.isoformat()}"'
         lines.append(f"<text tag={quoteattr(tag)}{dated}>{escape(text)}</text>")
     lines += (f"<text tag={quoteattr(tag)} {_STRUCK}>{escape(text)}</text>" for tag, text in state.struck.items())
+    lines += (f"<offer>{escape(text)}</offer>" for text in state.offers)
     for tag, table in state.tables.items():
         lines.append(f"<table tag={quoteattr(tag)}>")
         lines += (f"<column tag={quoteattr(column)}/>" for column in table.columns)
@@ -128,6 +131,7 @@ def _state(root: Element) -> State:
         struck={_attribute(text, "tag"): text.text or "" for text in texts if "struck" in text.attrib},
         dates={_attribute(t, "tag"): dt.date.fromisoformat(_attribute(t, "date")) for t in texts if "date" in t.attrib},
         tables={_attribute(table, "tag"): _table(table) for table in root.iterfind(_name("table"))},
+        offers=tuple(offer.text or "" for offer in root.iterfind(_name("offer"))),
     )
 
 

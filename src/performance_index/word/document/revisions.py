@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
@@ -9,14 +10,14 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from performance_index.word.document.wordml import new_element, w
+from performance_index.word.document.wordml import new_element, w, words
 
 _REVISIONS = (
     "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "cellIns", "cellDel", "cellMerge",
     "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange",
     "tblPrExChange", "numberingChange",
 )  # fmt: skip
-_REVISION_TAGS = tuple(map(w, _REVISIONS))
+REVISION_TAGS = tuple(map(w, _REVISIONS))
 _DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _RESTORED = {deleted: text for text, deleted in _DELETED.items()}
 _FOLLOWS_MARK = (w("sectPr"), w("pPrChange"))  # in a paragraph's properties
@@ -89,12 +90,31 @@ class Reviser:
         self._insert_runs(content)
 
     def undelete_row(self, row: Element) -> None:
-        """Take back that a row, and the words in it, were struck out in our name."""
+        """Take back that a row, and the words in it, were struck out in our name; what was offered before stays."""
         mark = row_mark(row, "del")
         if mark is not None and self.is_ours(mark):
+            self._undelete(row, [mark])
+
+    def undelete_paragraphs(self, block: Element) -> None:
+        """Take back that everything in a block was struck out in our name; what was offered before stays."""
+        ends = block.iterfind(f".//{w('pPr')}/{w('rPr')}/{w('del')}")
+        self._undelete(block, [mark for mark in ends if self.is_ours(mark)])
+
+    def _undelete(self, scope: Element, marks: Iterable[Element]) -> None:
+        moments = {mark.get(w("date")) for mark in marks}
+        for mark in marks:
             _remove(mark)
-            for found in [found for found in row.iter(w("del")) if self.is_ours(found)]:
+        for found in [found for found in scope.iter(w("del")) if self.is_ours(found)]:
+            if found.get(w("date")) in moments:
                 restore(found)
+
+    def accept(self, scope: Element) -> None:
+        """Accept what we put in: rows, the ends of paragraphs, and words."""
+        marks = [mark for mark in scope.iter(w("ins")) if self.is_ours(mark)]
+        for mark in marks:
+            for child in list(mark):
+                mark.addprevious(child)
+            _remove(mark)
 
     def is_ours(self, mark: Element) -> bool:
         """Whether a tracked change was made in our name."""
@@ -102,7 +122,7 @@ class Reviser:
 
     def others(self, scope: Element) -> bool:
         """Whether somebody else's tracked change is in, or on, what is given."""
-        return any(not self.is_ours(mark) for mark in scope.iter(*_REVISION_TAGS))
+        return any(not self.is_ours(mark) for mark in scope.iter(*REVISION_TAGS))
 
     def ours(self, scope: Element) -> list[Element]:
         """Give our tracked words in a scope, insertions and deletions, in order."""
@@ -144,7 +164,7 @@ def reviser(author: str, now: dt.datetime, roots: Iterable[Element]) -> Reviser:
 
 
 def _free(roots: Iterable[Element]) -> Iterator[int]:
-    used = {mark.get(w("id"), "") for root in roots for mark in root.iter(*_REVISION_TAGS)}
+    used = {mark.get(w("id"), "") for root in roots for mark in root.iter(*REVISION_TAGS)}
     yield from (number for number in itertools.count(1) if str(number) not in used)
 
 
@@ -166,6 +186,14 @@ def restore(mark: Element) -> None:
         _rename(run, _RESTORED)
         mark.addprevious(run)
     _remove(mark)
+
+
+def struck_words(mark: Element) -> str:
+    """Give the words of a deletion."""
+    shown = copy.deepcopy(mark)
+    for run in shown:
+        _rename(run, _RESTORED)
+    return words(shown)
 
 
 def _rename(run: Element, names: dict[str, str]) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from performance_index.finding import Finding, Severity
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.revisions import Reviser
-from performance_index.word.refreshing.laying import lay
-from performance_index.word.refreshing.merge import Merge, Outcome, merge, same_words
+from performance_index.word.refreshing.laying import as_it_stands, lay
+from performance_index.word.refreshing.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
 from performance_index.word.refreshing.outcome import Change, Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.takeback import is_offered, take_back
@@ -51,8 +51,10 @@ class Editor:
             if notes.is_decision(comment)
         ]
         result = merge(base, said, new)
-        if not is_offered(place.content, self.reviser) and take_back(place.content, base, self.reviser):
-            result = _offered_again(read(), result, is_clash=bool(decisions))
+        if not is_offered(place.content, self.reviser):
+            standing = as_it_stands(place.content, self.reviser)
+            if take_back(place.content, self.reviser):
+                result = _offered_again(standing, result, is_clash=bool(decisions))
         for number in decisions:
             self.comments.remove(number)
         if result.outcome is Outcome.REPLACED:
@@ -108,9 +110,9 @@ class Editor:
         self.record(Kind.TO_DECIDE, place.name, what, is_open=True)
 
 
-def _offered_again(said: str, result: Merge, *, is_clash: bool) -> Merge:
+def _offered_again(standing: Sequence[Piece], result: Merge, *, is_clash: bool) -> Merge:
     """Give what is offered in the clerk's own text: the data's change now, and what was offered and is undecided."""
-    pieces = merge(said, said, result.text).pieces
-    if same_words(said, result.text):
+    pieces = over_offers(standing, result.pieces)
+    if all(piece.op is Op.KEEP for piece in pieces):
         return Merge(Outcome.KEPT, pieces)
     return Merge(Outcome.CLASH if is_clash or result.outcome is Outcome.CLASH else Outcome.WORDS, pieces)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from performance_index.word.document.controls import RUN_WORDS, new_run, run_style
-from performance_index.word.document.revisions import Reviser
+from performance_index.word.document.controls import RUN_WORDS, Control, new_run, run_style
+from performance_index.word.document.revisions import Reviser, struck_words
 from performance_index.word.document.wordml import w, words
 from performance_index.word.refreshing.merge import Op, Piece
 
@@ -42,6 +42,30 @@ def hosts(content: Element) -> list[Element]:
     return list(content.iter(w("p"))) or [content]
 
 
+def as_it_stands(content: Element, reviser: Reviser) -> list[Piece]:
+    """Give a text as it stands: words kept, and those that are put in and struck out in our name."""
+    pieces: list[Piece] = []
+    for number, line in enumerate(hosts(content)):
+        if number:
+            pieces.append(Piece(Op.KEEP, "\n"))
+        pieces += _standing(line, reviser)
+    return [piece for piece in pieces if piece.text]
+
+
+def _standing(element: Element, reviser: Reviser) -> Iterator[Piece]:
+    for child in element:
+        if child.tag == w("ins") and reviser.is_ours(child):
+            yield Piece(Op.INSERT, words(child))
+        elif child.tag == w("del") and reviser.is_ours(child):
+            yield Piece(Op.DELETE, struck_words(child))
+        elif child.tag in _NOT_ON_THE_PAGE:
+            continue
+        elif reviser.ours(child):
+            yield from _standing(child, reviser)
+        else:
+            yield Piece(Op.KEEP, words(child))
+
+
 def lay(content: Element, pieces: Sequence[Piece], reviser: Reviser | None) -> bool:
     """Lay a merge's pieces into the text they were made for, as tracked changes; without a reviser, for good.
 
@@ -63,13 +87,17 @@ def lay(content: Element, pieces: Sequence[Piece], reviser: Reviser | None) -> b
 
 
 def enclose(line: Element, start: int, end: int, control: Element) -> bool:
-    """Put a control around these characters of a line; False, with nothing changed, where they end inside a link."""
+    """Put a control around these characters of a line.
+
+    False, with nothing changed, where they end inside a link, or are in a control of that tag already.
+    """
     atoms = _atoms([line])
     if not _may(atoms, (), {start, end}):
         return False
     inside = [a.element for low, high, a in _placed(_split(atoms, {start, end})) if start <= low and high <= end]
     elements = [element for element in inside if element is not None]
-    if not elements:
+    tag = Control(control).tag
+    if not elements or any(one.tag == w("sdt") and Control(one).tag == tag for one in elements):
         return False
     elements[0].addprevious(control)
     content = control.find(w("sdtContent"))
@@ -124,15 +152,15 @@ def _split(atoms: Sequence[_Atom], cuts: set[int]) -> list[_Atom]:
         for cut in inside:
             at = cut - (end - len(rest.text))
             assert rest.element is not None
-            right = _cut(rest.element, at)
+            right = cut_run(rest.element, at)
             made.append(_Atom(rest.text[:at], atom.host, rest.element))
             rest = _Atom(rest.text[at:], atom.host, right)
         made.append(rest)
     return made
 
 
-def _cut(run: Element, at: int) -> Element:
-    """Cut a run after `at` characters; give the new run with the rest of them."""
+def cut_run(run: Element, at: int) -> Element:
+    """Cut a run after `at` characters, and give the new run with the rest of them."""
     right = run.makeelement(w("r"), run.attrib, run.nsmap)  # type: ignore[arg-type]  # the stubs forget None, the default namespace
     style = run.find(w("rPr"))
     if style is not None:

@@ -77,6 +77,11 @@ class _Region:
     is_added: bool  # nothing stood there
 
 
+def tokens(text: str) -> list[str]:
+    """Give the words, signs and blanks of a text, which together are the text."""
+    return _TOKEN.findall(text)
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether two texts read the same: word processors are free with blanks, but not with paragraphs."""
     return one == other or _plain(one) == _plain(other)
@@ -102,6 +107,54 @@ def merge(base: str | None, mine: str, new: str) -> Merge:
     return Merge(Outcome.WORDS if laid else Outcome.KEPT, pieces)
 
 
+def over_offers(standing: Sequence[Piece], made: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Give pieces for a text without the offers that stand in it, so that they say what `made` says with them accepted.
+
+    `standing` is the text as it is: words kept, words that are offered (inserted) and words offered to go (deleted).
+    `made` are the pieces of a merge for that text as it reads with the offers accepted.
+    """
+    pieces: list[tuple[Op, str]] = []
+    left = [(piece.op, piece.text) for piece in reversed(standing)]
+    for piece in made:
+        if piece.op is Op.INSERT:
+            pieces.append((Op.INSERT, piece.text))
+            continue
+        wanted = len(piece.text)
+        while wanted:
+            op, said = left.pop()
+            if op is Op.DELETE:  # it stands between words that are read
+                pieces.append((op, said))
+                continue
+            here, rest = said[:wanted], said[wanted:]
+            wanted -= len(here)
+            if rest:
+                left.append((op, rest))
+            if piece.op is Op.KEEP:
+                pieces.append((op, here))
+            elif op is Op.KEEP:
+                pieces.append((Op.DELETE, here))
+    return _pieces(_without_detours(_pieces([*pieces, *reversed(left)])))
+
+
+def _without_detours(pieces: Sequence[Piece]) -> list[tuple[Op, str]]:
+    """Give the pieces with words kept that are struck out and put in again at one place."""
+    made: list[tuple[Op, str]] = []
+    for piece in pieces:
+        before = made[-1] if made else (Op.KEEP, "")
+        if (before[0], piece.op) != (Op.DELETE, Op.INSERT):
+            made.append((piece.op, piece.text))
+            continue
+        old, new = tokens(before[1]), tokens(piece.text)
+        head, tail = _alike(old, new)
+        made[-1:] = [
+            (Op.KEEP, "".join(old[:head])),
+            (Op.DELETE, "".join(old[head : len(old) - tail])),
+            (Op.INSERT, "".join(new[head : len(new) - tail])),
+            (Op.KEEP, "".join(old[len(old) - tail :])),
+        ]
+    return made
+
+
 def _plain(text: str) -> str:
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).strip().split("\n"))
 
@@ -111,7 +164,7 @@ def _overlay(base: str, mine: str, new: str) -> tuple[tuple[Piece, ...], bool]:
 
     It does where both changed the same words, or where nothing is left of the text that the clerk worked on.
     """
-    b, m, n = (_TOKEN.findall(text) for text in (base, mine, new))
+    b, m, n = map(tokens, (base, mine, new))
     by_clerk, by_data = _phrases(b, _changes(b, m)), _rewrite(b, n)
     pieces: list[tuple[Op, str]] = []
     done = 0

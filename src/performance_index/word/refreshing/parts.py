@@ -18,7 +18,6 @@ from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.neighbours import copied, put_between
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
-from performance_index.word.refreshing.takeback import take_back
 from performance_index.word.refreshing.values import KNOWN
 from performance_index.word.state import State
 
@@ -100,7 +99,7 @@ class Parts:
         if base is None and old in self.base.struck:  # it is back before the clerk let it go
             base = self.base.struck[old]
             for control in here:
-                take_back(control.content, None, self.editor.reviser)
+                self.editor.reviser.undelete_paragraphs(control.content)
         if not here and base is not None and not same_words(base, said):
             what = f"its control was deleted from the report; it would now read {quoted(said)}"
             self.editor.report(name, what, "put it into the text if it should be told")

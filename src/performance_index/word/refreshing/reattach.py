@@ -6,7 +6,6 @@ by its text, and an edited section by the headings around it.
 
 from __future__ import annotations
 
-import copy
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,44 +15,49 @@ from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
-from performance_index.word.document.wordml import text, w, words
+from performance_index.word.document.wordml import w, words
 from performance_index.word.fill import TEXTS
 from performance_index.word.refreshing.laying import enclose
 from performance_index.word.refreshing.merge import same_words
+from performance_index.word.refreshing.putback import emptied, is_heading, put_around, show_if_unanswered
 from performance_index.word.rows import row_tag
 from performance_index.word.state import State
 
 
 @dataclass(slots=True)
 class _Search:
-    """The search through one document: its paragraphs, and which of them belong to a field already."""
+    """The search through one document: its paragraphs, those that belong to a field, and the tags that are in place."""
 
     template: Element
     base: State
     ids: Iterator[int]
     lines: list[Element]
     said: list[str]
+    here: frozenset[str]
     taken: set[int] = field(default_factory=set)
 
 
-def reattach(document: Document, template: Document, base: State, ids: Iterator[int]) -> bool:
-    """Put the controls back where not one of ours has its tag any more; whether that was so.
+def has_lost_its_tags(document: Document, base: State) -> bool:
+    """Whether not one control of ours has its tag any more, as in a document that LibreOffice saved."""
+    here = controls_beside_rows(document)
+    return not any(tag in TEXTS or tag in base.tables or tag.startswith(_ROWS) for tag in here)
+
+
+def reattach(document: Document, template: Document, base: State, ids: Iterator[int]) -> None:
+    """Put the controls back in a document that has lost their tags; those that have one stay as they are.
 
     `template` is the one the report was made from, not filled. A field that is not found stays without its control.
     """
-    here = controls_beside_rows(document)
-    if any(tag in TEXTS or tag in base.tables or tag.startswith(_ROWS) for tag in here):
-        return False
     titles = {_title(control.element) for found in controls_in(template).values() for control in found}
     body = document.element.body
     for element in reversed(list(body.iter(w("sdt")))):
         if not Control(element).tag and (_title(element) in titles or _is_nameless_date(element)):
             Control(element).unwrap()
     lines = list(body.iterchildren(w("p")))
-    search = _Search(template.element.body, base, ids, lines, [words(line) for line in lines])
+    here = frozenset(controls_in(document))
+    search = _Search(template.element.body, base, ids, lines, [words(line) for line in lines], here)
     _find_blocks(search)
     _find_lines(search)
-    return True
 
 
 def _find_blocks(search: _Search) -> None:
@@ -80,7 +84,7 @@ def _find_between(search: _Search, originals: Sequence[Element], begin: int, end
     at = begin
     for original in originals:
         said = search.base.texts.get(Control(original).tag)
-        if said is None:
+        if said is None or Control(original).tag in search.here:
             continue
         wanted = said.split("\n")
         found = next((n for n in range(at, end - len(wanted) + 1) if _is_at(search, n, wanted)), None)
@@ -92,19 +96,9 @@ def _find_between(search: _Search, originals: Sequence[Element], begin: int, end
     if len(lost) == 1:
         original, start = lost[0]
         left = [n for n in range(start, end) if n not in search.taken]
-        left = list(itertools.takewhile(lambda n: not _is_heading(search.lines[n]), left))
+        left = list(itertools.takewhile(lambda n: not is_heading(search.lines[n]), left))
         if left and left == list(range(left[0], left[-1] + 1)) and _are_together([search.lines[n] for n in left]):
             _wrap(search, original, range(left[0], left[-1] + 1))
-
-
-def _is_heading(line: Element) -> bool:
-    """Whether a paragraph is a heading: a section ends where the next one is headed, whatever became of its words."""
-    properties = line.find(w("pPr"))
-    if properties is None:
-        return False
-    style = properties.find(w("pStyle"))
-    named = "" if style is None else str(style.get(w("val")))
-    return "heading" in named.casefold() or properties.find(w("outlineLvl")) is not None
 
 
 def _is_at(search: _Search, at: int, wanted: Sequence[str]) -> bool:
@@ -120,11 +114,8 @@ def _are_together(lines: Sequence[Element]) -> bool:
 
 def _wrap(search: _Search, original: Element, lines: range) -> None:
     """Put a section's control around its paragraphs, and those of the values inside it around theirs."""
-    control = _empty(original, search.ids)
     elements = [search.lines[n] for n in lines]
-    elements[0].addprevious(control)
-    content = Control(control).content
-    content.extend(elements)
+    put_around(original, elements, search.ids)
     search.taken.update(lines)
     generated = search.base.texts.get(Control(original).tag, "").split("\n")
     for pattern in original.iter(w("p")):
@@ -157,11 +148,9 @@ def _enclose_values(search: _Search, pattern: Element, line: Element) -> bool:
         return False
     for number in range(len(originals), 0, -1):
         original = originals[number - 1]
-        control = _empty(original, search.ids)
+        control = emptied(original, search.ids)
         if enclose(line, match.start(number), match.end(number), control):
-            prompt = text(Control(original).content)
-            if Control(original).is_placeholder and same_words(match[number], prompt):
-                Control(control).show_as_prompt()
+            show_if_unanswered(control, original)
     return True
 
 
@@ -187,23 +176,6 @@ def _loosely(said: str) -> str:
 def _has_words(line: Element) -> bool:
     """Whether a line says enough besides its values to be known by it."""
     return any(child.tag == w("r") and any(map(str.isalpha, words(child))) for child in line)
-
-
-def _empty(original: Element, ids: Iterator[int]) -> Element:
-    """Give a control like the template's with nothing in it."""
-    control = copy.deepcopy(original)
-    content = Control(control).content
-    for child in list(content):
-        content.remove(child)
-    settings = control.find(w("sdtPr"))
-    if settings is not None:
-        for name in ("showingPlcHdr", "dataBinding"):
-            for found in settings.findall(w(name)):
-                settings.remove(found)
-        number = settings.find(w("id"))
-        if number is not None:
-            number.set(w("val"), f"{next(ids)}")
-    return control
 
 
 def _title(element: Element) -> str:

@@ -9,14 +9,13 @@ from performance_index.word.document.revisions import Reviser, restore
 from performance_index.word.document.wordml import w, words
 
 
-def take_back(content: Element, offered: str | None, reviser: Reviser) -> bool:
+def take_back(content: Element, reviser: Reviser) -> bool:
     """Undo our tracked changes of words in a field, as if the clerk had rejected them; whether that was done.
 
-    It is not where there are none, nor where one of them holds words that are not `offered`: a person typed them.
+    It is not where there are none, nor where one of them holds more than words, or somebody else's change.
     """
     marks = reviser.ours(content)
-    inserted = [mark for mark in marks if mark.tag == w("ins")]
-    if not marks or any(_holds_more(mark, offered, reviser) for mark in inserted):
+    if not marks or any(mark.tag == w("ins") and _holds_more(mark, reviser) for mark in marks):
         return False
     for mark in marks:
         if mark.tag == w("del"):
@@ -33,10 +32,9 @@ def take_back(content: Element, offered: str | None, reviser: Reviser) -> bool:
     return True
 
 
-def _holds_more(mark: Element, offered: str | None, reviser: Reviser) -> bool:
-    """Whether an insertion of ours holds anything but the words that we put there."""
-    is_plain = all(run.tag == w("r") and all(part.tag in RUN_WORDS for part in run) for run in mark)
-    return not is_plain or (offered is None or words(mark) not in offered) or reviser.others(mark)
+def _holds_more(mark: Element, reviser: Reviser) -> bool:
+    """Whether an insertion of ours holds anything but words of ours; words that a clerk typed there are out already."""
+    return reviser.others(mark) or any(run.tag != w("r") or any(p.tag not in RUN_WORDS for p in run) for run in mark)
 
 
 def is_offered(content: Element, reviser: Reviser) -> bool:

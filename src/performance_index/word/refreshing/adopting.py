@@ -1,0 +1,158 @@
+"""What a clerk writes into an offer of ours is the clerk's, and stays whatever becomes of the offer.
+
+A row or a paragraph that we put in and somebody wrote in is taken as accepted. Words typed among ours, inside a tracked
+insertion, are taken out of it: rejecting it would have dropped them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from lxml.etree import _Element as Element
+
+from performance_index.word.document.controls import RUN_WORDS
+from performance_index.word.document.revisions import Reviser
+from performance_index.word.document.wordml import text, w, words
+from performance_index.word.refreshing.laying import cut_run
+from performance_index.word.refreshing.merge import tokens
+from performance_index.word.state import State
+
+_SAYS_NOTHING = {*RUN_WORDS, w("commentReference")}
+
+
+def adopt(roots: Iterable[Element], reviser: Reviser, base: State) -> None:
+    """Give the clerk what the clerk wrote into offers of ours; `base` says what we offered."""
+    known: set[str] = set()
+    intact: set[Element] = set()
+    for mark in _ours(roots, reviser):
+        if mark.getparent() is None:  # its row was accepted
+            continue
+        known = known or _known(base)
+        part = _whole(mark)
+        if part is not None:
+            if _is_as_offered(part, known):
+                intact.add(part)
+            else:
+                reviser.accept(part)
+        elif intact.isdisjoint(mark.iterancestors()):
+            _free_words(mark, base.offers or known, reviser)
+
+
+def offers(roots: Iterable[Element], reviser: Reviser) -> tuple[str, ...]:
+    """Give the words of each insertion of ours that stands among other words, to know later what was typed into it."""
+    whole: set[Element] = set()
+    found: dict[str, None] = {}
+    for mark in _ours(roots, reviser):
+        part = _whole(mark)
+        if part is not None:
+            whole.add(part)
+        elif whole.isdisjoint(mark.iterancestors()):
+            found[_plain(words(mark))] = None
+    return tuple(filter(None, found))
+
+
+def _ours(roots: Iterable[Element], reviser: Reviser) -> list[Element]:
+    return [mark for root in roots for mark in root.iter(w("ins")) if reviser.is_ours(mark)]
+
+
+def _whole(mark: Element) -> Element | None:
+    """Give the row or the paragraph that a mark says was put in; None for a mark of words."""
+    holder = mark.getparent()
+    assert holder is not None
+    if holder.tag == w("trPr"):
+        return holder.getparent()
+    above = holder.getparent()
+    return above.getparent() if holder.tag == w("rPr") and above is not None and above.tag == w("pPr") else None
+
+
+def _known(base: State) -> set[str]:
+    """Give all that was generated, text by text and line by line."""
+    tables = base.tables.values()
+    rows = [row for table in tables for row in (table.headings, *table.rows.values(), *table.struck.values())]
+    said = [*base.texts.values(), *base.struck.values(), *(cell for row in rows for cell in row)]
+    return {_plain(line) for one in said for line in (one, *one.split("\n"))}
+
+
+def _plain(said: str) -> str:
+    return " ".join(said.split())
+
+
+def _is_as_offered(part: Element, known: Collection[str]) -> bool:
+    """Whether a row or a paragraph that we put in holds our words and nothing else."""
+    places = list(part.iter(w("tc"))) if part.tag == w("tr") else [part]
+    says_ours = all(_plain(text(place) if place.tag == w("tc") else words(place)) in known for place in places)
+    return says_ours and all(child.tag in _SAYS_NOTHING for run in part.iter(w("r")) for child in run)
+
+
+def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> None:
+    """Take out of an insertion what is not of its words."""
+    said = words(mark)
+    is_simple = all(run.tag == w("r") and all(child.tag in RUN_WORDS for child in run) for run in mark)
+    if is_simple and any(_plain(said) in one for one in offered):
+        return
+    ours = _our_stretches(said, offered)
+    kept: Element | None = None
+    last = mark
+    at = 0
+    for child in _cut(mark, ours):
+        length = len(words(child))
+        is_ours = child.tag == w("r") and any(start <= at and at + length <= end for start, end in ours) and length
+        at += length
+        if not is_ours:
+            last.addnext(child)
+            last, kept = child, None
+            continue
+        if kept is None:
+            kept = reviser.mark("ins")
+            kept.attrib.update({name: value for name, value in mark.attrib.items() if name != w("id")})
+            last.addnext(kept)
+            last = kept
+        kept.append(child)
+    parent = mark.getparent()
+    assert parent is not None
+    parent.remove(mark)
+
+
+def _our_stretches(said: str, offered: Collection[str]) -> list[tuple[int, int]]:
+    """Give where in an insertion the words stand that were offered: those of the offer that is most like it."""
+    pieces = tokens(said)
+    written = [piece for piece in pieces if not piece.isspace()]
+    match = SequenceMatcher(None, autojunk=False)
+    match.set_seq2(written)
+    best: set[int] = set()
+    for one in offered:
+        match.set_seq1([piece for piece in tokens(one) if not piece.isspace()])
+        alike = {n for block in match.get_matching_blocks() for n in range(block.b, block.b + block.size)}
+        if len(alike) > len(best):
+            best = alike
+    return list(_joined(pieces, best))
+
+
+def _joined(pieces: Sequence[str], ours: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of text that our words take up, with the blanks between them and before them."""
+    start = end = at = number = 0
+    for piece in pieces:
+        if not piece.isspace():
+            if number in ours:
+                end = at + len(piece)
+            else:
+                if end > start:
+                    yield start, end
+                start = end = at + len(piece)
+            number += 1
+        at += len(piece)
+    if end > start:
+        yield start, at if number - 1 in ours else end
+
+
+def _cut(mark: Element, stretches: Iterable[tuple[int, int]]) -> list[Element]:
+    """Give what an insertion holds, its runs cut where our words begin and end."""
+    ends = sorted({end for stretch in stretches for end in stretch})
+    at = 0
+    for child in list(mark):
+        length, run = len(words(child)), child
+        for end in (end for end in ends if at < end < at + length) if child.tag == w("r") else ():
+            run = cut_run(run, end - (at + length - len(words(run))))
+        at += length
+    return list(mark)

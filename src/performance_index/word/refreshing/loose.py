@@ -1,0 +1,130 @@
+"""A control stands as hidden bookmarks while tracked changes or comments are in it; the next refresh puts it back.
+
+LibreOffice (7.4) reads the first paragraph of a control badly: a tracked change there becomes plain text, old and new
+words side by side, and the words before a comment are dropped. Between bookmarks it leaves both as they are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from docx.document import Document
+from lxml.etree import _Element as Element
+
+from performance_index.word.document.bookmarks import OURS, Bookmark, free_numbers, new_bookmark, our_bookmarks
+from performance_index.word.document.controls import Control, controls_beside_rows, stories
+from performance_index.word.document.revisions import REVISION_TAGS
+from performance_index.word.document.wordml import w
+from performance_index.word.fill import COLUMNS, TEXTS
+from performance_index.word.refreshing.putback import is_heading, put_around
+
+_OPEN = (*REVISION_TAGS, *map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
+_NAME = re.compile(rf"{OURS}(\d+)_(\d+)_(\w+)")  # the control, the paragraph in it, the tag
+_IN_A_LINE = 0  # instead of the number of a paragraph
+_TAGS = {tag.replace(".", "_"): tag for tag in TEXTS}
+
+Template = Mapping[str, Sequence[Control]]
+"""The controls of a template, by tag."""
+
+
+def loosen(document: Document, template: Template) -> None:
+    """Put bookmarks in place of each control of ours that something open is in, if the template can give it back."""
+    names = itertools.count(1)
+    numbers = {root: free_numbers(root) for root in stories(document)}
+    for tag, found in controls_beside_rows(document).items():
+        for control in found:
+            if tag in COLUMNS:
+                if _is_open(next(control.content.iter(w("p")), control.content)):  # the first cell's
+                    control.unwrap()  # a table is found by its headings too
+            elif _original(template, tag, is_inline=control.is_inline) is not None and _is_open(control.content):
+                _loosen(control, f"{OURS}{next(names)}", numbers[control.element.getroottree().getroot()])
+
+
+def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
+    """Put the controls back where `loosen` put bookmarks; one whose words are gone, or parted, stays away."""
+    for root in stories(document):
+        found = our_bookmarks(root)
+        loose: dict[tuple[str, str], list[Bookmark]] = {}
+        for mark in found:
+            named = _NAME.fullmatch(mark.name)
+            if named is not None and named[3] in _TAGS:
+                loose.setdefault((named[1], named[3]), []).append(mark)
+        outer = []
+        for (_, name), marks in loose.items():
+            tag = _TAGS[name]
+            is_inline = _line(marks[0]) == _IN_A_LINE
+            original = _original(template, tag, is_inline=is_inline)
+            if original is None:
+                continue
+            if is_inline:  # first: a section may be around it
+                _put_around(original, _between(marks[0]), ids)
+            else:
+                outer.append((original, marks))
+        for original, marks in outer:
+            _put_around(original, _paragraphs(marks), ids)
+        for mark in found:
+            mark.take_away()
+
+
+def _is_open(content: Element) -> bool:
+    return next(content.iter(*_OPEN), None) is not None
+
+
+def _original(template: Template, tag: str, *, is_inline: bool) -> Control | None:
+    """Give the template's control of a tag that stands as this one does; None where it has none that could."""
+    if tag not in TEXTS:
+        return None
+    alike = (one for one in template.get(tag, ()) if one.is_inline == is_inline)
+    return next((one for one in alike if one.content.tag != w("tc") and not one.holds_rows), None)
+
+
+def _loosen(control: Control, name: str, numbers: Iterator[int]) -> None:
+    tag = control.tag.replace(".", "_")
+    content = control.content
+    if control.is_inline:
+        new_bookmark(content, f"{name}_{_IN_A_LINE}_{tag}", next(numbers))
+    elif content.tag == w("tc") or content.find(w("p")) is None:
+        return
+    else:
+        for line, paragraph in enumerate(content.iterchildren(w("p")), 1):
+            new_bookmark(paragraph, f"{name}_{line}_{tag}", next(numbers))
+    control.unwrap()
+
+
+def _line(mark: Bookmark) -> int:
+    named = _NAME.fullmatch(mark.name)
+    assert named is not None
+    return int(named[2])
+
+
+def _put_around(original: Control, elements: Sequence[Element], ids: Iterator[int]) -> None:
+    if elements:
+        put_around(original.element, elements, ids)
+
+
+def _between(mark: Bookmark) -> list[Element]:
+    """Give what stands between the ends of a bookmark in a line; nothing where they are not in one line any more."""
+    start, end = mark.start, mark.end
+    if start.getparent() is not end.getparent():
+        return []
+    inside = list(itertools.takewhile(lambda one: one is not end, start.itersiblings()))
+    return [one for one in inside if one not in mark.marks]
+
+
+def _paragraphs(marks: Sequence[Bookmark]) -> list[Element]:
+    """Give the paragraphs from the first that is marked to the last, up to a heading or a control of ours."""
+    marked = {next(mark.iterancestors(w("p")), None) for one in marks for mark in (one.start, one.end)} - {None}
+    first = next(marks[0].start.iterancestors(w("p")), None)
+    if first is None:
+        return []
+    found, last = [first], 1
+    for following in first.itersiblings(w("p"), w("tbl"), w("sdt")):
+        is_control = following.tag == w("sdt")
+        if Control(following).tag in TEXTS if is_control else following not in marked and is_heading(following):
+            break
+        found.append(following)
+        if following in marked:
+            last = len(found)
+    return found[:last]

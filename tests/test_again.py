@@ -123,6 +123,19 @@ def test_a_new_version_leaves_the_clerks_report_alone(folder: Path):
     assert CLERKS not in words(folder / "reports" / f"{stem} (2).docx")
 
 
+def test_after_a_new_version_it_is_the_new_one_that_is_brought_up_to_date(folder: Path):
+    first, second = folder / "reports" / NAME, folder / "reports" / NAME.replace(".docx", " (2).docx")
+    copy = second.with_stem(second.stem.replace("2", "7"))  # made by somebody, not by us
+    assert run("report", folder / "PI.xlsm", "--new-version").exit_code == 0
+    shutil.copyfile(second, copy)
+    before = first.read_bytes(), copy.read_bytes()
+    book(folder / "PI.xlsm", NEWER)
+    assert f"{second}: 1 replaced" in run("report", folder / "PI.xlsm").stdout
+    assert "until August" in words(second)
+    assert (first.read_bytes(), copy.read_bytes()) == before
+    assert f"{first}: 1 for the clerk to decide" in run("report", folder / "PI.xlsm", "-o", first).stdout
+
+
 @pytest.mark.parametrize(
     ("hidden", "program"), [(f"~${NAME[2:]}", "Word"), (f".~lock.{NAME}#", "LibreOffice")], ids=["Word", "LibreOffice"]
 )

@@ -128,3 +128,16 @@ def failing(error: OSError) -> Callable[..., None]:
         raise error
 
     return fail
+
+
+def test_what_a_killed_write_has_left_goes_an_hour_later(target: Path):
+    old, fresh, another = (
+        target.with_name(name) for name in (".performance-index-1.tmp", ".performance-index-2.tmp", "1.tmp")
+    )
+    for left in (old, fresh, another):
+        left.write_bytes(b"half")
+    now = fresh.stat().st_mtime
+    for left in (old, another):
+        os.utime(left, (now - 3700, now - 3700))
+    write_whole(target, b"new", overwrite=False)
+    assert set(target.parent.iterdir()) == {target, fresh, another}

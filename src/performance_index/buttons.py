@@ -20,7 +20,7 @@ import xlwings as xw
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.generate import Choices, Existing, Generated, generate, ready, report_path, settings_findings
+from performance_index.generate import Choices, Existing, Generated, current_report, generate, ready, settings_findings
 from performance_index.history import PublishedFigure, published
 from performance_index.period import long_date
 from performance_index.rating import Rating
@@ -90,7 +90,7 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
     path = here or _documents() / name
     try:
         reading = _without_errors(name, path, tables)
-        existing = _existing(book, report_path(reading, path))
+        existing = _existing(book, current_report(reading, path))
         if existing is None:
             return Done(words="")
         book.status("writing the report")

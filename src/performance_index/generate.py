@@ -72,11 +72,11 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     findings = [*reading.findings(), *settings_findings(reading, book, choices)]
     index = ready(str(book), reading, findings)
     source = choices.template or _template(reading, book) or builtin_template()
-    target = report_path(reading, book, choices.output)
+    target = current_report(reading, book, choices.output)
     if target.exists() and book.exists() and target.samefile(book):
         raise Refused(f"{target} is the workbook itself; choose another name for the report")
     if choices.existing is Existing.NEW_VERSION:
-        target = _free(target)
+        target = _free(report_path(reading, book, choices.output))
     report = compose(index, reading.details)
     copy = _copy_of_state(book, target)
     if target.exists():
@@ -182,6 +182,19 @@ def report_path(reading: Reading, book: Path, output: Path | None = None) -> Pat
     if not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
     return output
+
+
+def current_report(reading: Reading, book: Path, output: Path | None = None) -> Path:
+    """Where the report of this meeting is, in its newest version, or goes where there is none yet."""
+    target = report_path(reading, book, output)
+    if target == output:  # chosen by its name
+        return target
+    numbered = re.compile(rf"{re.escape(target.stem)} \((\d+)\)")
+    versions = {
+        int(found[1]): path for path in target.parent.glob("*.docx") if (found := numbered.fullmatch(path.stem))
+    }
+    ours = [number for number, path in versions.items() if _copy_of_state(book, path).exists()]
+    return versions[max(ours)] if ours else target
 
 
 def _template(reading: Reading, book: Path) -> Path | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from performance_index.finding import Refused
 
+_BEGIN = ".performance-index-"  # how the name of a file begins that is not whole yet
+_HOUR = 3600
 _ALLOW = "move it away or choose another name (on the command line, --overwrite replaces it)"
 
 
@@ -41,12 +44,13 @@ def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
     Word, or cannot be written.
     """
     refuse_to_lose(target, overwrite=overwrite)
-    made = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    made = target.with_name(f"{_BEGIN}{secrets.token_hex(8)}.tmp")
     try:
         with made.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        _sweep(target.parent, made.stat().st_mtime)
         if overwrite:
             made.replace(target)
         else:
@@ -61,6 +65,14 @@ def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
         raise Refused(f"{target} could not be written ({error.strerror}); put that right and try again") from error
     finally:
         made.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Take away what a write that was killed has left in a folder: an hour later nobody is at it any more."""
+    for left in folder.glob(f"{_BEGIN}*.tmp"):
+        with suppress(OSError):
+            if left.stat().st_mtime < now - _HOUR:
+                left.unlink()
 
 
 def owner_file(target: Path) -> Path:

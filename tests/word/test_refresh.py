@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import re
-from collections.abc import ItemsView
+from collections.abc import Callable, ItemsView
 from dataclasses import replace
 from pathlib import Path
 
@@ -463,6 +463,48 @@ def test_a_control_that_was_deleted_is_reported_with_the_new_text(desk: Desk):
         "Legal implications: its control was deleted from the report; it would now read “There are some.”; "
         "put it into the text if it should be told"
     )
+
+
+NEW_LEGAL = replace(BASE, sections={**BASE.sections, "section.legal": ("There are some.",)})
+
+
+def take_out_the_last_column(desk: Desk) -> None:
+    with desk.edit() as document:
+        for row in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            row.remove(list(row.iterchildren(w("tc")))[-1])
+
+
+def take_out_the_caveats(desk: Desk) -> None:
+    with desk.edit() as document:
+        controls_in(document)["caveats"][0].remove()
+
+
+@pytest.mark.parametrize(
+    ("take_out", "report"),
+    [
+        (lambda desk: change(desk.path, without_control("section.legal")), NEW_LEGAL),
+        (lambda desk: change(desk.path, without_control("wards")), replace(BASE, values={**BASE.values, "wards": "X"})),
+        (take_out_the_last_column, CORRECTED),
+        (take_out_the_caveats, replace(BASE, caveats=(caveat("8", "x", "y"),))),
+    ],
+)
+def test_what_has_no_place_any_more_is_told_at_each_refresh(
+    desk: Desk, take_out: Callable[[Desk], object], report: CommitteeReport
+):
+    take_out(desk)
+    (finding,) = desk.refresh(report).findings
+    (again,) = desk.refresh(report).findings
+    with_another_change = replace(report, title="Another title", values={**report.values, "subject": "Another subject"})
+    assert again == finding
+    assert desk.refresh(with_another_change).findings == (finding,)
+
+
+def test_what_the_clerk_has_written_where_a_control_was_is_not_asked_for_again(desk: Desk):
+    change(desk.path, without_control("section.legal"))
+    assert desk.refresh(NEW_LEGAL).findings
+    with desk.edit() as document:
+        document.add_paragraph("There  are some.")
+    assert not desk.refresh(NEW_LEGAL).findings
 
 
 # --- values ---------------------------------------------------------------------------------------------------------

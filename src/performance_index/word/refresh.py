@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from performance_index.word.refreshing.loose import fasten, loosen
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.reattach import has_lost_its_tags, reattach
+from performance_index.word.refreshing.rowmerge import Texts
 from performance_index.word.refreshing.tableparts import TableParts
 from performance_index.word.refreshing.values import Values, prompts_of
 from performance_index.word.state import State, read_state, write_state
@@ -96,7 +97,7 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
-    state = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts).run()
+    state = Values(editor, opened, controls_beside_rows(opened), report.values, base, drafted, prompts).run()
     state = _carried(state, base, parts)
     editor.findings.extend(drafted.findings(pattern.name))
     _retitle(opened, report, base)
@@ -126,12 +127,26 @@ def _carried(state: State, base: State, parts: Parts) -> State:
     tags = parts.draft.tags
     texts = {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
     tables = {tag: table for tag, table in base.tables.items() if f"{tag}.rows" not in tags} | dict(state.tables)
+    tables |= {tag: base.tables[tag] for tag in parts.lost.values() if tag in base.tables}
+    texts |= {tag: base.texts[tag] for tag in parts.lost.values() if tag in base.texts}
+    for tag, columns in parts.lost_columns.items():
+        if columns and tag in tables and tables[tag].columns == base.tables[tag].columns:
+            tables[tag] = replace(tables[tag], rows=_with_old(columns, base.tables[tag].rows, tables[tag].rows))
     for tag, struck in parts.struck_rows.items():
         if tag in tables:
             tables[tag] = replace(tables[tag], struck=struck)
         elif struck:  # no rows now, but some that the clerk has not let go
             tables[tag] = replace(base.tables[tag], rows={}, struck=struck)
-    return replace(state, texts={**texts, **state.texts}, tables=tables, struck=parts.struck)
+    said = {tag: text for tag, text in state.texts.items() if tag not in parts.lost}
+    return replace(state, texts={**said, **texts}, tables=tables, struck=parts.struck)
+
+
+def _with_old(columns: Collection[int], old: Mapping[str, Texts], new: Mapping[str, Texts]) -> dict[str, Texts]:
+    """Give rows that say in these columns what they said before."""
+    return {
+        number: tuple(old[number][n] if n in columns and number in old else said for n, said in enumerate(cells))
+        for number, cells in new.items()
+    }
 
 
 def _retitle(opened: Document, report: CommitteeReport, base: State) -> None:

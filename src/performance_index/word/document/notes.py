@@ -22,8 +22,8 @@ _RATED = (
     "The rating was recomputed from {} to {}. Check that the commentary still fits, and ask the service if it does not."
 )
 _CLASH = (
-    "These words were edited here, and the data have changed them too. Accept the tracked change to use what the data "
-    "say, or reject it to keep what is written here."
+    "These words were edited here, and the data have changed them too. They now say: “{}” Accept the tracked change to "
+    "use what the data say, or reject it to keep what is written here."
 )
 _NEWER = "The data have changed since this was edited. They now say: “{}”"
 _BACK = (
@@ -49,9 +49,9 @@ def is_same_rating(one: str, other: str) -> bool:
     return _word(one) == _word(other)
 
 
-def clash() -> str:
-    """Give the comment on words that both the clerk and the data changed."""
-    return _CLASH
+def clash(text: str) -> str:
+    """Give the comment on words that both the clerk and the data changed; `text` is all that the data say there."""
+    return _CLASH.format(text)
 
 
 def newer(text: str) -> str:

@@ -105,7 +105,7 @@ class Editor:
             return
         what = "the changed words are tracked changes in the edited text"
         if result.outcome is Outcome.CLASH:
-            self.comments.add(place.element, notes.clash(), is_inline=place.is_inline)
+            self.comments.add(place.element, notes.clash(new), is_inline=place.is_inline)
             what = f"the same words were edited; {quoted(new)} is offered as a tracked change"
         self.record(Kind.TO_DECIDE, place.name, what, is_open=True)
 

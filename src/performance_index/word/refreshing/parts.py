@@ -17,7 +17,7 @@ from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.neighbours import copied, put_between
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.places import Place
+from performance_index.word.refreshing.places import Place, is_said
 from performance_index.word.refreshing.values import KNOWN
 from performance_index.word.state import State
 
@@ -30,7 +30,9 @@ class Parts:
     """The parts of one document: what was generated, and the draft that shows what there should be now.
 
     `prompts` is what the template's controls show before anybody answers them. `struck` and `struck_rows` collect what
-    the data have no more and the clerk is offered to remove: it may come back.
+    the data have no more and the clerk is offered to remove: it may come back. `lost` collects the tags of what
+    would now read otherwise and has no place, each with its tag of before: it is told again until somebody writes it.
+    `lost_columns` does so for the columns of each table.
     """
 
     editor: Editor
@@ -40,6 +42,8 @@ class Parts:
     prompts: Mapping[str, Element]
     ids: Iterator[int]
     struck: dict[str, str] = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
+    lost_columns: dict[str, frozenset[int]] = field(default_factory=dict)
     struck_rows: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def settle(self) -> None:
@@ -100,7 +104,8 @@ class Parts:
             base = self.base.struck[old]
             for control in here:
                 self.editor.reviser.undelete_paragraphs(control.content)
-        if not here and base is not None and not same_words(base, said):
+        if not here and base is not None and not same_words(base, said) and not is_said(self.document, said):
+            self.lost[new] = old
             what = f"its control was deleted from the report; it would now read {quoted(said)}"
             self.editor.report(name, what, "put it into the text if it should be told")
         for control in here:

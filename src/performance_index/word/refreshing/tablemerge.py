@@ -55,8 +55,12 @@ class TableMerge:
         """The text generated above each of them."""
         return self.generated.headings
 
-    def run(self) -> dict[str, Texts]:
-        """Bring the rows up to date; give what was generated in those that the clerk is offered to let go."""
+    def run(self) -> tuple[dict[str, Texts], frozenset[int]]:
+        """Bring the rows up to date.
+
+        Gives what was generated in the rows that the clerk is offered to let go, and the columns that are told to be
+        missing.
+        """
         struck = {n: t for n, t in self.generated.struck.items() if n in self.table.rows and n not in self.new}
         base = self.base
         blank = ("",) * len(self.columns)
@@ -74,10 +78,9 @@ class TableMerge:
                 self._settle(number, self.table.rows[number])
             elif self._drop(number, self.table.rows[number], is_edited=fate is Fate.STRIKE):
                 struck[number] = base[number]
-        self._say_lost_columns()
         if self.table.box is not None:
             drop_empty_box(self.table.box)
-        return struck
+        return struck, self._lost_columns()
 
     def _named(self, number: str, column: int | None = None) -> str:
         row = f"{self.name}, indicator {number}"
@@ -185,8 +188,9 @@ class TableMerge:
         self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
         return True
 
-    def _say_lost_columns(self) -> None:
-        """Report a column that somebody took out and whose figures changed."""
+    def _lost_columns(self) -> frozenset[int]:
+        """Report, and give, each column that somebody took out and whose figures changed."""
+        lost = set()
         for n, place in enumerate(self.table.places):
             changed = [
                 number
@@ -197,6 +201,7 @@ class TableMerge:
                 and texts[n] != self.generated.rows[number][n]
             ]
             if changed:
+                lost.add(n)
                 first = f"indicator {changed[0]} would now read {quoted(self.new[changed[0]][n])}"
                 many = f"{first}, and {len(changed) - 1} more" if len(changed) > 1 else first
                 self.editor.report(
@@ -204,6 +209,7 @@ class TableMerge:
                     f"the column was taken out of the report; {many}",
                     "put it into the text if it should be told",
                 )
+        return frozenset(lost)
 
 
 def _take_out(row: StandingRow) -> None:

@@ -48,7 +48,7 @@ class TableParts:
             self._miss(tag, generated.rows, new, rows)
         for element in tables:
             standing = read_table(element, tag, generated, new)
-            parts.struck_rows[tag] = TableMerge(
+            parts.struck_rows[tag], parts.lost_columns[tag] = TableMerge(
                 editor=parts.editor,
                 table=standing,
                 name=TABLES[tag],
@@ -74,6 +74,7 @@ class TableParts:
             return
         if was:
             if was.keys() != now.keys() or not all(same_row(was[number], texts) for number, texts in now.items()):
+                self.parts.lost[tag] = tag
                 what = f"the table was deleted from the report; its data changed ({len(now)} rows now)"
                 self.parts.editor.report(
                     name, what, "make the report anew elsewhere and copy the table, if it is wanted"

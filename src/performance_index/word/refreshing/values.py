@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control
@@ -15,7 +16,7 @@ from performance_index.word.fill import VALUES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.places import Place
+from performance_index.word.refreshing.places import Place, is_said
 from performance_index.word.state import State
 
 KNOWN = {**VALUES, "year_short": "financial year"}
@@ -28,6 +29,7 @@ class Values:
     """The values of one document: its controls, what was generated, and what the data say."""
 
     editor: Editor
+    document: Document
     controls: Mapping[str, Sequence[Control]]
     values: Mapping[str, str | dt.date]
     base: State
@@ -44,11 +46,12 @@ class Values:
             for control in places:
                 new = self._settle(control, tag, name, value)
                 texts.setdefault(tag, new)
-            if not places:
-                self._report_lost(tag, name)
-                if tag in self.base.texts:
-                    texts.setdefault(tag, self.base.texts[tag])
-            if tag in texts and isinstance(value, dt.date):
+            is_lost = not places and self._is_lost(tag, name)
+            if not places and tag in self.base.texts and (is_lost or tag not in texts):
+                texts[tag] = self.base.texts[tag]
+            if is_lost and tag in self.base.dates:
+                dates[tag] = self.base.dates[tag]
+            elif tag in texts and isinstance(value, dt.date):
                 dates[tag] = value
         return replace(state, texts=texts, dates=dates)
 
@@ -95,14 +98,19 @@ class Values:
         if prompt is not None:
             control.show_as_prompt()
 
-    def _report_lost(self, tag: str, name: str) -> None:
+    def _is_lost(self, tag: str, name: str) -> bool:
+        """Whether a value that has no control any more would now read otherwise; then it is told."""
         old, new = self.base.texts.get(tag), self.draft.state.texts.get(tag)
-        if old is not None and new is not None and not same_words(old, new):
-            self.editor.report(
-                name[:1].upper() + name[1:],
-                f"its control was deleted from the report; it would now read {quoted(new)}",
-                "change it in the text where it still says something else",
-            )
+        if old is None or new is None or same_words(old, new):
+            return False
+        if is_said(self.document, new) and not is_said(self.document, old):
+            return False
+        self.editor.report(
+            name[:1].upper() + name[1:],
+            f"its control was deleted from the report; it would now read {quoted(new)}",
+            "change it in the text where it still says something else",
+        )
+        return True
 
 
 def prompts_of(controls: Mapping[str, Sequence[Control]]) -> dict[str, Element]:

@@ -72,7 +72,7 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     if dry_run:
         return replace(unwritten, state=state)
     made.comments.sweep()
-    state = replace(state, offers=offers(stories(opened), made.reviser))
+    state = replace(state, offers=offers(made.reviser, frozenset(stories(opened))))
     write_state(opened, state)
     make_ids_unique(opened)
     loosen(opened, pattern.controls)
@@ -92,7 +92,7 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     prompts = prompts_of(pattern.controls)
     drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
     editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now))
-    adopt(stories(opened), editor.reviser, base)
+    adopt(editor.reviser, base)
     parts = Parts(editor, opened, base, drafted, prompts, ids)
     parts.settle()
     parts.put_in_missing()

@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -25,17 +25,22 @@ _FOLLOWS_MARK = (w("sectPr"), w("pPrChange"))  # in a paragraph's properties
 
 @dataclass(frozen=True, slots=True)
 class Reviser:
-    """Makes tracked changes: `author` and `date` are what Word shows beside each, `ids` gives each its own number."""
+    """Makes tracked changes: `author` and `date` are what Word shows beside each, `ids` gives each its own number.
+
+    `marks` are all that were there, and those made since; some may have gone.
+    """
 
     author: str
     date: str
     ids: Iterator[int]
+    marks: list[Element] = field(default_factory=list)
 
     def mark(self, kind: str) -> Element:
         """Give an empty mark: `ins` or `del`."""
         made = new_element(f"<w:{kind}/>")
         for name, value in (("id", f"{next(self.ids)}"), ("author", self.author), ("date", self.date)):
             made.set(w(name), value)
+        self.marks.append(made)
         return made
 
     def insert(self, run: Element) -> Element:
@@ -160,12 +165,10 @@ class Reviser:
 
 def reviser(author: str, now: dt.datetime, roots: Iterable[Element]) -> Reviser:
     """Give what makes tracked changes that no other in these documents' texts shares its number with."""
-    return Reviser(author, moment(now), _free(roots))
-
-
-def _free(roots: Iterable[Element]) -> Iterator[int]:
-    used = {mark.get(w("id"), "") for root in roots for mark in root.iter(*REVISION_TAGS)}
-    yield from (number for number in itertools.count(1) if str(number) not in used)
+    marks = [mark for root in roots for mark in root.iter(*REVISION_TAGS)]
+    used = {mark.get(w("id"), "") for mark in marks}
+    free = (number for number in itertools.count(1) if str(number) not in used)
+    return Reviser(author, moment(now), free, marks)
 
 
 def moment(now: dt.datetime) -> str:

@@ -21,11 +21,11 @@ from performance_index.word.state import State
 _SAYS_NOTHING = {*RUN_WORDS, w("commentReference")}
 
 
-def adopt(roots: Iterable[Element], reviser: Reviser, base: State) -> None:
+def adopt(reviser: Reviser, base: State) -> None:
     """Give the clerk what the clerk wrote into offers of ours; `base` says what we offered."""
     known: set[str] = set()
     intact: set[Element] = set()
-    for mark in _ours(roots, reviser):
+    for mark in _ours(reviser):
         if mark.getparent() is None:  # its row was accepted
             continue
         known = known or _known(base)
@@ -39,21 +39,19 @@ def adopt(roots: Iterable[Element], reviser: Reviser, base: State) -> None:
             _free_words(mark, base.offers or known, reviser)
 
 
-def offers(roots: Iterable[Element], reviser: Reviser) -> tuple[str, ...]:
-    """Give the words of each insertion of ours that stands among other words, to know later what was typed into it."""
-    whole: set[Element] = set()
-    found: dict[str, None] = {}
-    for mark in _ours(roots, reviser):
-        part = _whole(mark)
-        if part is not None:
-            whole.add(part)
-        elif whole.isdisjoint(mark.iterancestors()):
-            found[_plain(words(mark))] = None
-    return tuple(filter(None, found))
+def offers(reviser: Reviser, roots: frozenset[Element]) -> tuple[str, ...]:
+    """Give the words of each insertion of ours that stands among other words, to know later what was typed into it.
+
+    `roots` are the texts of the document: marks that are not in one of them have gone.
+    """
+    standing = [mark for mark in _ours(reviser) if not roots.isdisjoint(mark.iterancestors())]
+    whole = {part for part in map(_whole, standing) if part is not None}
+    among_words = (m for m in standing if _whole(m) is None and whole.isdisjoint(m.iterancestors()))
+    return tuple(dict.fromkeys(filter(None, (_plain(words(mark)) for mark in among_words))))
 
 
-def _ours(roots: Iterable[Element], reviser: Reviser) -> list[Element]:
-    return [mark for root in roots for mark in root.iter(w("ins")) if reviser.is_ours(mark)]
+def _ours(reviser: Reviser) -> list[Element]:
+    return [mark for mark in reviser.marks if mark.tag == w("ins") and reviser.is_ours(mark)]
 
 
 def _whole(mark: Element) -> Element | None:

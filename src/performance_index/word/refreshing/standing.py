@@ -88,8 +88,8 @@ def read_table(
     rest: list[StandingRow] = []
     begin = row_tag(table, "")
     box = _box(element, f"{table}.rows")
-    untouched = {} if box is None else find_untouched(box, begin, generated.rows, new)
-    found = _rows(element, set(untouched.values()))
+    untouched, others = ({}, []) if box is None else find_untouched(box, begin, generated.rows, new)
+    found = _rows(element, box, others)
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
     for row in found:
         tag = "" if row.item is None else tags[row.item]
@@ -156,21 +156,23 @@ def cell_text(cell: Element) -> str:
     return text(cell)
 
 
-def _rows(element: Element, without: Collection[Element] = ()) -> list[StandingRow]:
-    """Give the rows of a table, those in controls too, but not `without` those, and none of a table inside it."""
+def _rows(element: Element, box: Element | None, in_box: Sequence[Element]) -> list[StandingRow]:
+    """Give the rows of a table, those in controls too, but none of a table inside it; of the box, only those given."""
     found: list[StandingRow] = []
-    _gather(element, None, without, found)
+    _gather(element, None, found, box, in_box)
     return found
 
 
-def _gather(element: Element, item: Element | None, without: Collection[Element], found: list[StandingRow]) -> None:
-    for child in element:
+def _gather(
+    element: Element, item: Element | None, found: list[StandingRow], box: Element | None, in_box: Sequence[Element]
+) -> None:
+    for child in in_box if element is box else element:
         if child.tag == _TR:
             found.append(StandingRow(child, item))
-        elif child.tag == _SDT and child not in without:
+        elif child.tag == _SDT:
             content = child.find(_CONTENT)
             if content is not None:
-                _gather(content, child, without, found)
+                _gather(content, child, found, box, in_box)
 
 
 def _number(row: StandingRow, at: int) -> str:

@@ -23,16 +23,17 @@ _BREAK = re.compile(r"[\n\t]")  # what is no word to Word
 
 def find_untouched(
     box: Element, begin: str, generated: Mapping[str, Texts], new: Mapping[str, Texts]
-) -> dict[str, Element]:
-    """Give, by number, the controls of rows that say what was generated, where the data say the same.
+) -> tuple[dict[str, Element], list[Element]]:
+    """Give, by number, the controls of rows that say what was generated, where the data say the same; and the others.
 
     `begin` is how the rows' tags begin. None are given where the tags or the words leave a doubt.
     """
     items, tags = list(box), cast("list[str]", _TAGS(box))
     if not len(items) == len(tags) == len(set(tags)):
-        return {}
+        return {}, items
     written = cast("list[str]", _WRITTEN(box))
     found: dict[str, Element] = {}
+    others: list[Element] = []
     at = 0
     for tag, item in zip(tags, items, strict=True):
         number = tag.removeprefix(begin)
@@ -40,11 +41,14 @@ def find_untouched(
         expected = None if texts is None else _words(texts)
         if expected is None or written[at : at + len(expected)] != expected:
             at += len(cast("list[str]", _WRITTEN(item)))
+            others.append(item)
             continue
         at += len(expected)
         if new.get(number) == texts:
             found[number] = item
-    return found if at == len(written) else {}
+        else:
+            others.append(item)
+    return (found, others) if at == len(written) else ({}, items)
 
 
 def _words(texts: Texts) -> list[str]:

@@ -38,6 +38,10 @@ class Desk:
         """Make the report anew."""
         fill(self.template, report, self.path, now=NOW, overwrite=True)
 
+    def fastened_controls(self, tag: str) -> list[Control]:
+        """The controls of a tag, those too that stand as bookmarks."""
+        return controls_in(self.fastened).get(tag, [])
+
     def refresh(
         self, report: CommitteeReport, *, kept: State | None = None, dry_run: bool = False, now: dt.datetime = LATER
     ) -> Refreshed:

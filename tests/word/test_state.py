@@ -39,6 +39,7 @@ STATE = State(
         )
     },
     struck={"section.summary": "Gone & offered."},
+    offers=("Six", "<or> & so"),
 )
 WORDS = st.text().map(clean)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from merge_laws import check_merge, edited, some_text
 
-from performance_index.word.refreshing.merge import Merge, Op, Outcome, merge, same_words
+from performance_index.word.refreshing.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
 
 SIGNS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "[+{}+]"}
 BASE = "Four carers were recruited by 30 September against a target of 20."
@@ -104,3 +104,32 @@ def test_a_book_is_merged_in_a_moment():
     begin = time.perf_counter()
     assert merge(base, mine, new).outcome is Outcome.CLASH
     assert time.perf_counter() - begin < 10
+
+
+def test_a_newer_offer_takes_the_place_of_an_older_one():
+    standing = [Piece(Op.DELETE, "Four"), Piece(Op.INSERT, "Six"), Piece(Op.KEEP, " carers, as said")]
+    made = merge("Six carers", "Six carers, as said", "Nine new carers").pieces
+    assert over_offers(standing, made) == (
+        Piece(Op.DELETE, "Four"),
+        Piece(Op.INSERT, "Nine new"),
+        Piece(Op.KEEP, " carers, as said"),
+    )
+
+
+def test_an_offer_goes_where_the_data_return_to_what_the_clerk_has():
+    standing = [Piece(Op.DELETE, "Four"), Piece(Op.INSERT, "Six"), Piece(Op.KEEP, " carers, as said")]
+    made = merge("Six carers", "Six carers, as said", "Four carers").pieces
+    assert over_offers(standing, made) == (Piece(Op.KEEP, "Four carers, as said"),)
+
+
+@given(seed=st.integers(0, 2**32))
+def test_over_undecided_offers_rejecting_gives_the_clerks_text_and_accepting_the_newest(seed: int):
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    base = some_text(chance)
+    standing = merge(base, edited(chance, base, "clerk"), edited(chance, base, "data")).pieces
+    accepted = "".join(piece.text for piece in standing if piece.op is not Op.DELETE)
+    made = merge(base, accepted, edited(chance, base, "newer"))
+    pieces = over_offers(standing, made.pieces)
+    rejected = "".join(piece.text for piece in standing if piece.op is not Op.INSERT)
+    assert "".join(piece.text for piece in pieces if piece.op is not Op.INSERT) == rejected
+    assert "".join(piece.text for piece in pieces if piece.op is not Op.DELETE) == made.text

@@ -16,6 +16,7 @@ from performance_index.word.document.revisions import Reviser
 from performance_index.word.document.wordml import text, w, words
 from performance_index.word.refreshing.laying import cut_run
 from performance_index.word.refreshing.merge import tokens
+from performance_index.word.refreshing.takeback import POINTS, holds_only_words
 from performance_index.word.state import State
 
 _SAYS_NOTHING = {*RUN_WORDS, w("commentReference")}
@@ -85,9 +86,8 @@ def _is_as_offered(part: Element, known: Collection[str]) -> bool:
 
 def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> None:
     """Take out of an insertion what is not of its words."""
-    said = words(mark)
-    is_simple = all(run.tag == w("r") and all(child.tag in RUN_WORDS for child in run) for run in mark)
-    if is_simple and any(_plain(said) in one for one in offered):
+    said = "".join(words(one) if one.tag == w("r") else " " * len(words(one)) for one in mark)
+    if holds_only_words(mark) and any(_plain(said) in one for one in offered):
         return
     ours = _our_stretches(said, offered)
     kept: Element | None = None
@@ -97,16 +97,18 @@ def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> No
         length = len(words(child))
         is_ours = child.tag == w("r") and any(start <= at and at + length <= end for start, end in ours) and length
         at += length
-        if not is_ours:
+        if child.tag in POINTS and kept is not None:
+            kept.append(child)
+        elif not is_ours:
             last.addnext(child)
             last, kept = child, None
-            continue
-        if kept is None:
-            kept = reviser.mark("ins")
-            kept.attrib.update({name: value for name, value in mark.attrib.items() if name != w("id")})
-            last.addnext(kept)
-            last = kept
-        kept.append(child)
+        else:
+            if kept is None:
+                kept = reviser.mark("ins")
+                kept.attrib.update({name: value for name, value in mark.attrib.items() if name != w("id")})
+                last.addnext(kept)
+                last = kept
+            kept.append(child)
     parent = mark.getparent()
     assert parent is not None
     parent.remove(mark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from docx.document import Document
 from lxml.etree import _Element as Element
@@ -22,6 +22,7 @@ from performance_index.word.refreshing.putback import is_heading, put_around
 
 _OPEN = (*REVISION_TAGS, *map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
 _NAME = re.compile(rf"{OURS}(\d+)_(\d+)_(\w+)")  # the control, the paragraph in it, the tag
+_CHANGES = {w("ins"), w("del")}
 _IN_A_LINE = 0  # instead of the number of a paragraph
 _TAGS = {tag.replace(".", "_"): tag for tag in TEXTS}
 
@@ -107,10 +108,20 @@ def _put_around(original: Control, elements: Sequence[Element], ids: Iterator[in
 def _between(mark: Bookmark) -> list[Element]:
     """Give what stands between the ends of a bookmark in a line; nothing where they are not in one line any more."""
     start, end = mark.start, mark.end
+    _lift(start, Element.addprevious, preceding=True)
+    _lift(end, Element.addnext, preceding=False)
     if start.getparent() is not end.getparent():
         return []
-    inside = list(itertools.takewhile(lambda one: one is not end, start.itersiblings()))
+    inside = itertools.takewhile(lambda one: one is not end, start.itersiblings())
     return [one for one in inside if one not in mark.marks]
+
+
+def _lift(point: Element, put: Callable[[Element, Element], None], *, preceding: bool) -> None:
+    """Put the end of a bookmark beside the tracked change that it begins or ends: LibreOffice puts it into it."""
+    around = point.getparent()
+    is_last = next(point.itersiblings(w("r"), preceding=preceding), None) is None
+    if around is not None and around.tag in _CHANGES and is_last:
+        put(around, point)
 
 
 def _paragraphs(marks: Sequence[Bookmark]) -> list[Element]:

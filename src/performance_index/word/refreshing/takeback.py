@@ -8,6 +8,9 @@ from performance_index.word.document.controls import RUN_WORDS
 from performance_index.word.document.revisions import Reviser, restore
 from performance_index.word.document.wordml import w, words
 
+POINTS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr")))
+"""What stands between words without being any; LibreOffice puts it into the tracked change beside it."""
+
 
 def take_back(content: Element, reviser: Reviser) -> bool:
     """Undo our tracked changes of words in a field, as if the clerk had rejected them; whether that was done.
@@ -21,6 +24,8 @@ def take_back(content: Element, reviser: Reviser) -> bool:
         if mark.tag == w("del"):
             restore(mark)
         else:
+            for child in [child for child in mark if child.tag in POINTS]:
+                mark.addprevious(child)
             parent = mark.getparent()
             assert parent is not None
             parent.remove(mark)
@@ -34,7 +39,14 @@ def take_back(content: Element, reviser: Reviser) -> bool:
 
 def _holds_more(mark: Element, reviser: Reviser) -> bool:
     """Whether an insertion of ours holds anything but words of ours; words that a clerk typed there are out already."""
-    return reviser.others(mark) or any(run.tag != w("r") or any(p.tag not in RUN_WORDS for p in run) for run in mark)
+    return reviser.others(mark) or not holds_only_words(mark)
+
+
+def holds_only_words(mark: Element) -> bool:
+    """Whether a tracked change holds nothing but runs of words, and points where something else begins or ends."""
+    return all(
+        run.tag in POINTS or (run.tag == w("r") and all(child.tag in RUN_WORDS for child in run)) for run in mark
+    )
 
 
 def is_offered(content: Element, reviser: Reviser) -> bool:

@@ -228,6 +228,18 @@ def test_a_picture_is_told_at_each_of_its_places_but_not_again_for_its_copy_for_
     assert len(found(made.save(tmp_path / "d.docx"))) == 2
 
 
+def test_a_picture_in_a_chart_is_told_where_the_chart_is(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    number = made.add("word/charts/chart1.xml", kind, "chart", CHART.format("blip"))
+    made.add("word/media/image1.tiff", "image/tiff", "image", TIFF, to="word/charts/chart1.xml")
+    made.relate("chart", "/word/charts/chart1.xml", to="word/charts/chart1.xml")
+    shown_in(made, f'<c:chart xmlns:c="c" r:id="{number}"/>')
+    (finding,) = found(made.save(tmp_path / "d.docx"))
+    assert finding.place == "under “DETAILS”"
+    assert "TIFF" in finding.what
+
+
 def test_a_picture_as_it_was_before_its_effects_is_not_told_since_it_is_taken_out(tmp_path: Path):
     made = package(tmp_path / "d.docx", HEADING)
     original = made.add("word/media/hdphoto1.wdp", "image/vnd.ms-photo", f"{MS}/hdphoto", b"II\xbc a camera")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -130,8 +130,7 @@ def _change_settings(settings: Element) -> None:
 def _clean(part: Part) -> None:
     """Take out of one part what tells of its writers, what is behind charts and pictures, and what was deleted."""
     if not is_markup(part):
-        if not isinstance(part, XmlPart):
-            part._blob = unmarked(part.blob)  # noqa: SLF001 - its only way in
+        part._blob = unmarked(part.blob)  # noqa: SLF001 - its only way in
         return
     root = read_xml(part)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
@@ -155,11 +154,11 @@ def _clean(part: Part) -> None:
 def _take_out(element: Element) -> None:
     """Take an element out, and what around it was there to hold it."""
     parent = element.getparent()
-    if parent is None:
-        return
-    parent.remove(element)
-    if not len(parent) and etree.QName(parent).localname in {"ext", "extLst"}:
-        _take_out(parent)
+    while parent is not None:
+        parent.remove(element)
+        if len(parent) or etree.QName(parent).localname not in {"ext", "extLst"}:
+            break
+        element, parent = parent, parent.getparent()
 
 
 def _forget_workbook(root: Element) -> None:

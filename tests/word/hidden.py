@@ -13,7 +13,7 @@ _BY = 'w:id="{}" w:author="{}" w:date="2020-10-21T09:00:00Z"'
 
 def hide(made: Package) -> None:
     """Put it into a document, and more pictures into its text."""
-    _pictures(made)
+    show_pictures(made)
     _changes(made)
     _settings(made)
     marked = '<w:bookmarkStart w:id="91" w:name="_PI_1"/>' + run("Marked.") + '<w:bookmarkEnd w:id="91"/>'
@@ -36,7 +36,8 @@ def _show(made: Package, *blocks: str) -> None:
     made.replace(DOCUMENT, "<w:sectPr>", f"{''.join(blocks)}<w:sectPr>")
 
 
-def _pictures(made: Package) -> None:
+def show_pictures(made: Package) -> None:
+    """Put pictures with notes into the text, and a shape for older programs."""
     tells = plant("camera").encode() + b"\0" + plant("lens").encode("utf-16-le")
     photograph = jpeg(exif(6, tells), after=plant("video").encode())
     files = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from edit import change
+from hidden import show_pictures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marked_pictures import GIF, PNG, PROGRESSIVE, block, chunk, exif, gif, jpeg, png
@@ -486,6 +487,21 @@ def test_every_picture_is_printed_as_before(tmp_path: Path):
     assert b"Jo" not in everything(copy)
     before, after = (page_images(to_pdf(one, tmp_path), tmp_path) for one in (path, copy))
     assert [one.read_bytes() for one in after] == [one.read_bytes() for one in before]
+
+
+@needs_libreoffice
+@needs_sdk
+def test_what_libreoffice_keeps_of_names_goes_too(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    show_pictures(made)
+    tip = f'w:tooltip="C:/{plant("tip")}/a.docx"'
+    link = p(f'<w:hyperlink w:anchor="Kept" {tip}>{run("Linked.")}</w:hyperlink>')
+    made.replace("word/document.xml", "<w:sectPr>", f"{link}<w:sectPr>")
+    saved = saved_by_libreoffice(made.save(tmp_path / "d.docx"), tmp_path)
+    copy = publish(saved).path
+    assert b"PLANTED" in everything(saved)
+    assert b"PLANTED" not in everything(copy)
+    assert set(sdk_errors(copy)) <= set(sdk_errors(saved))
 
 
 @needs_libreoffice

@@ -91,6 +91,11 @@ def test_a_shape_is_renamed_with_all_that_points_to_it():
     assert shape.get("style") == "width:9pt;mso-next-textbox:#Shape_2;height:2pt"
 
 
+def test_shapes_that_libreoffice_calls_by_one_name_get_one_each_and_lose_their_files_names():
+    made = neutral(p('<w:pict><v:shape id="shape_0" ID="holiday"/><v:shape id="shape_0" ID="beach"/></w:pict>'))
+    assert [dict(shape.attrib) for shape in made.iter(f"{VML}shape")] == [{"id": "Shape_1"}, {"id": "Shape_2"}]
+
+
 @pytest.mark.parametrize("name", ["_x0000_i1025", "_x0000_s1026", "PowerPlusWaterMarkObject357476642", "Shape_3"])
 def test_a_name_that_a_program_gave_a_shape_stays(name: str):
     (shape,) = neutral(p(f'<w:pict><v:shape id="{name}"/></w:pict>')).iter(f"{VML}shape")
@@ -141,6 +146,12 @@ FIELDS = [
     ('HYPERLINK "https://x.uk" \\o "More about care"', 'HYPERLINK "https://x.uk" \\o "More about care"'),
     ('TOC \\o "C:/x"', 'TOC \\o "C:/x"'),
 ]
+
+
+@pytest.mark.parametrize(("frame", "stays"), [("C:/Users/jo/a.docx", False), ("_blank", True)])
+def test_a_tooltip_that_libreoffice_saved_as_a_frame_goes_likewise(frame: str, *, stays: bool):
+    (link,) = neutral(p(f'<w:hyperlink w:anchor="a" w:tgtFrame="{frame}"/>')).iter(w("hyperlink"))
+    assert (link.get(w("tgtFrame")) == frame) is stays
 
 
 @pytest.mark.parametrize(("before", "after"), FIELDS)

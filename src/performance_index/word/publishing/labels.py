@@ -14,14 +14,16 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
-_OF_FILES = {f"{_OFFICE}{name}" for name in ("title", "href", "gfxdata")}
-"""A picture's file name and address, and a whole package with the shape as it once was."""
+_OF_FILES = {"ID", *(f"{_OFFICE}{name}" for name in ("title", "href", "gfxdata"))}
+"""What LibreOffice calls a shape, a picture's file name and address, a whole package with the shape as it once was."""
 _OWN = re.compile(r"_x0000_\w+|PowerPlusWaterMarkObject\d+|Shape_\d+")
 """Names of VML shapes that programs give; Word knows a watermark by its name."""
 _PLACE = re.compile(
     r"\b(file|smb):[/\\]|\\\\[\w.?$-]|(?<![a-z0-9])[a-z]:[\\/]|(?<![\w/.:-])/(home|users|volumes|mnt|media|private|tmp)/",
     re.IGNORECASE,
 )
+_TOOLTIPS = ("tooltip", w("tooltip"), w("tgtFrame"), w("docLocation"))
+"""LibreOffice saves a tooltip as the frame to open."""
 _TOOLTIP = re.compile(r'\s*\\o\s+("(?:[^"\\]|\\.)*"|[^"\s]\S*)', re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def forget_names(root: Element) -> None:
             drawing.set("name", f"{_kind(drawing)} {next(numbers[is_frame])}")
     _rename_shapes(root)
     for element in root.iter("*"):
-        for name in ("tooltip", w("tooltip")):
+        for name in _TOOLTIPS:
             if names_place(element.get(name, "")):
                 del element.attrib[name]
     for field in fields_in(root):
@@ -65,6 +67,7 @@ def _kind(properties: Element) -> str:
 def _rename_shapes(root: Element) -> None:
     """Name the shapes of older programs neutrally, with what points to them; drop what else they keep of files."""
     new: dict[str, str] = {}
+    numbers = itertools.count(1)
     for shape in root.iter(f"{_VML}*"):
         for kept in _OF_FILES & set(shape.attrib):
             del shape.attrib[kept]
@@ -72,7 +75,8 @@ def _rename_shapes(root: Element) -> None:
             del shape.attrib["src"]
         old = shape.get("id", "")
         if old and not _OWN.fullmatch(old):
-            shape.set("id", new.setdefault(old, f"Shape_{len(new) + 1}"))
+            shape.set("id", f"Shape_{next(numbers)}")  # LibreOffice calls several by one name
+            new.setdefault(old, shape.get("id", ""))
     for element in root.iter(f"{_VML}*", f"{_OFFICE}*") if new else ():
         for name in ("type", "ShapeID", "idref"):
             before, mark, target = element.get(name, "").rpartition("#")

@@ -30,6 +30,12 @@ NAMESPACES = (
 DOT = base64.b64decode(  # one red point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
 )
+MS = "http://schemas.microsoft.com/office/2007/relationships"
+BEFORE_EFFECTS = (  # with a picture's number, and that of the picture as it was
+    '<a:blip r:embed="{}"><a:extLst><a:ext uri="{{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}}"><a14:imgProps '
+    'xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"><a14:imgLayer r:embed="{}">'
+    '<a14:imgEffect><a14:saturation sat="0"/></a14:imgEffect></a14:imgLayer></a14:imgProps></a:ext></a:extLst></a:blip>'
+)
 DOCUMENT = "word/document.xml"
 HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>DETAILS</w:t></w:r></w:p>'
 

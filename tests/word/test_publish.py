@@ -9,18 +9,22 @@ from pathlib import Path
 import docx
 import pytest
 from edit import change
+from hidden import show_pictures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked_pictures import GIF, PNG, PROGRESSIVE, block, chunk, exif, gif, jpeg, png
 from outline import outline
-from plant import HEADING, control, everything, opened, p, package, run, written
+from plant import DOT, HEADING, control, drawing, everything, opened, p, package, picture, run, written
+from planted import PLANTED, plant
 from seed_report import EMPTY, NOW, SEED, exception
-from whole_document import KEPT_WORDS, PLANTED, plant, whole_document
+from whole_document import KEPT_WORDS, whole_document
 
 from conformance import (
     audit_errors,
     integrity_errors,
     needs_libreoffice,
     needs_sdk,
+    page_images,
     pdf_text,
     programs,
     sdk_errors,
@@ -33,6 +37,7 @@ from performance_index.word.document.story import read_stories
 from performance_index.word.document.wordml import w, words
 from performance_index.word.fill import fill
 from performance_index.word.publish import publish
+from performance_index.word.publishing.unmarked import unmarked
 from performance_index.word.state import read_state
 
 LONG = replace(
@@ -94,11 +99,6 @@ def test_the_same_report_gives_the_same_bytes(report: Path, tmp_path: Path):
     assert one.read_bytes() == two.read_bytes()
 
 
-def test_a_published_copy_can_be_published_and_stays_the_same(report: Path, tmp_path: Path):
-    copy = publish(report).path
-    assert publish(copy, tmp_path / "again.docx").path.read_bytes() == copy.read_bytes()
-
-
 def test_the_title_the_language_and_the_dates_stay(report: Path):
     properties = docx.Document(str(publish(report).path)).core_properties
     assert properties.title == SEED.title
@@ -118,8 +118,30 @@ def fixture_whole(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_no_name_that_word_keeps_goes_out(whole: Path, name: str):
-    assert plant(name).encode() in everything(whole)
-    assert plant(name).encode() not in everything(publish(whole).path)
+    before, after = everything(whole), everything(publish(whole).path)
+    written = [plant(name).encode(letters) for letters in ("utf-8", "utf-16-le")]
+    assert any(one in before for one in written)
+    assert not any(one in after for one in written)
+
+
+@pytest.mark.parametrize(
+    "word", ["PLANTED", "PERFORMANCE-INDEX", "C:\\", "FILE:/", "W:AUTHOR=", "W:DATE=", "W:INITIALS="]
+)
+def test_no_word_that_tells_is_in_any_part_or_name_of_the_copy(whole: Path, word: str):
+    after = everything(publish(whole).path).upper()
+    assert not any(word.encode(letters) in after for letters in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def test_pictures_are_published_to_the_bit_and_the_right_way_up(whole: Path):
+    with zipfile.ZipFile(publish(whole).path) as copy:
+        published = {name: copy.read(name) for name in copy.namelist() if name.startswith("word/media/")}
+    assert published == {
+        "word/media/image1.png": DOT,
+        "word/media/image2.jpeg": unmarked(jpeg(exif(6))),
+        "word/media/image22.png": PNG,
+        "word/media/image23.gif": GIF,
+        "word/media/image24.png": PNG,
+    }
 
 
 def test_every_word_stays(whole: Path):
@@ -143,6 +165,10 @@ def test_every_word_stays(whole: Path):
         b"tblHeader",
         b"bibliography",
         b"headerReference",
+        b'descr="Kept picture 21"',
+        b'alt="A map"',
+        b'w:name="Kept_mark"',
+        b"<w:b/>",
         b'<w:themeFontLang w:val="en-GB"/>',
     ],
 )
@@ -177,10 +203,15 @@ def test_every_part_of_the_copy_is_one_that_something_points_to(whole: Path):
             "word/footnotes.xml",
             "word/header1.xml",
             "word/media/image1.png",
+            "word/media/image2.jpeg",
+            "word/media/image22.png",
+            "word/media/image23.gif",
+            "word/media/image24.png",
             "word/numbering.xml",
             "word/settings.xml",
             "word/styles.xml",
             "word/theme/theme1.xml",
+            "word/webSettings.xml",
         }
 
 
@@ -225,6 +256,15 @@ def test_every_kind_of_copy_passes_the_other_validators(
     copy = publish(tmp_path / "d.docx").path
     assert audit_errors(copy) == []
     assert integrity_errors(copy) == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_kind_of_copy_can_be_published_and_stays_the_same(
+    tmp_path: Path, template: Path, kind: Callable[[Path, Path], object]
+):
+    kind(tmp_path / "d.docx", template)
+    copy = publish(tmp_path / "d.docx").path
+    assert publish(copy, tmp_path / "again.docx").path.read_bytes() == copy.read_bytes()
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------
@@ -421,6 +461,47 @@ def test_a_report_that_went_through_libreoffice_is_published_without_new_faults(
     assert said(made.path) == said(saved)
     assert b"PERFORMANCE-INDEX" not in everything(made.path).upper()
     assert set(sdk_errors(made.path)) <= set(sdk_errors(saved))
+
+
+MARKED = {
+    "PNG": ("png", png(chunk(b"tEXt", b"Author\0Jo"))),
+    "JPEG": ("jpeg", jpeg(exif(None, b"Jo"))),
+    "JPEG that is turned": ("jpeg", jpeg(exif(6, b"Jo"))),
+    "JPEG in scans": ("jpeg", jpeg(exif(8, b"Jo"), of=PROGRESSIVE)),
+    "GIF": ("gif", gif(block(0xFE, b"Jo"))),
+}
+
+
+@needs_libreoffice
+def test_every_picture_is_printed_as_before(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    for number, (kind, content) in enumerate(MARKED.values(), 11):
+        shown = made.add(f"word/media/image{number}.{kind}", f"image/{kind}", "image", content)
+        frame = (
+            drawing('descr="A picture"', picture(shown)).replace("9525", "914400").replace('id="1"', f'id="{number}"')
+        )
+        made.replace("word/document.xml", "<w:sectPr>", f"{p(frame)}<w:sectPr>")
+    path = made.save(tmp_path / "d.docx")
+    copy = publish(path).path
+    assert b"Jo" in everything(path)
+    assert b"Jo" not in everything(copy)
+    before, after = (page_images(to_pdf(one, tmp_path), tmp_path) for one in (path, copy))
+    assert [one.read_bytes() for one in after] == [one.read_bytes() for one in before]
+
+
+@needs_libreoffice
+@needs_sdk
+def test_what_libreoffice_keeps_of_names_goes_too(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    show_pictures(made)
+    tip = f'w:tooltip="C:/{plant("tip")}/a.docx"'
+    link = p(f'<w:hyperlink w:anchor="Kept" {tip}>{run("Linked.")}</w:hyperlink>')
+    made.replace("word/document.xml", "<w:sectPr>", f"{link}<w:sectPr>")
+    saved = saved_by_libreoffice(made.save(tmp_path / "d.docx"), tmp_path)
+    copy = publish(saved).path
+    assert b"PLANTED" in everything(saved)
+    assert b"PLANTED" not in everything(copy)
+    assert set(sdk_errors(copy)) <= set(sdk_errors(saved))
 
 
 @needs_libreoffice

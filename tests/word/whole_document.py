@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hidden import hide
 from plant import (
     DOT,
     HEADING,
@@ -20,6 +21,7 @@ from plant import (
     table,
     tc,
 )
+from planted import plant
 
 from performance_index.word.document.wordml import W14, W15, W
 
@@ -28,40 +30,6 @@ _MS = "http://schemas.microsoft.com/office"
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 _ITEM = "{1B6F5C0A-52C5-4E7D-9A64-0B6E7D2C9F31}"
 _MORE = {"commentsIds": "2016/09", "commentsExtensible": "2018/08", "documenttasks": "2019/05"}
-PLANTED = {
-    "creator": "who wrote it",
-    "modifier": "who saved it last",
-    "description": "a note about the draft",
-    "company": "the company's name",
-    "boss": "the manager's name",
-    "property": "a property of the council's own",
-    "label": "a label's tenant",
-    "commenter": "who commented",
-    "remark": "what was commented, and resolved",
-    "colleague": "a person known to Word",
-    "task": "who was given a task by a comment",
-    "state": "what the program keeps to refresh",
-    "sharepoint": "what SharePoint keeps",
-    "block": "a text block of the template",
-    "normal": "the attached template's folder",
-    "variable": "a variable",
-    "merge": "the list of a mail merge",
-    "editor": "who may edit a part",
-    "00C0FFEE": "the number of a sitting",
-    "printer": "the printer's settings",
-    "path": "the folder that a field shows",
-    "linked": "the folder of a linked picture",
-    "behind": "the workbook behind a chart",
-    "deleted": "a picture that was deleted",
-    "preview": "a picture of the first page as it was",
-    "mark": "the title and tag of a control",
-}
-"""Each stands once or more in the document as 'PLANTED-<name>' (a sitting's number as itself)."""
-
-
-def plant(name: str) -> str:
-    """'PLANTED-creator'."""
-    return name if name.startswith("00") else f"PLANTED-{name}"
 
 
 def whole_document(path: Path) -> Path:
@@ -88,6 +56,7 @@ def whole_document(path: Path) -> Path:
     _settings(made)
     made.replace("word/document.xml", "<w:sectPr>", _body(shown, linked, web, chart) + "<w:sectPr>")
     made.replace("word/document.xml", "<w:sectPr>", f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>')
+    hide(made)
     made.replace("word/document.xml", "</w:sectPr>", f'<w:printerSettings r:id="{printer}"/></w:sectPr>')
     return made.save(path)
 
@@ -131,7 +100,8 @@ def _chart() -> str:
         '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
         f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{OFFICE}"><c:chart><c:plotArea>'
         '<c:layout/><c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:ser><c:idx val="0"/>'
-        '<c:order val="0"/><c:val><c:numRef><c:f>Sheet1!$A$1:$A$2</c:f><c:numCache>'
+        '<c:order val="0"/><c:val><c:numRef>'
+        f"<c:f>'C:\\x\\[{plant('budget')}.xlsx]Sheet1'!$A$1:$A$2</c:f><c:numCache>"
         "<c:formatCode>General</c:formatCode>"
         '<c:ptCount val="2"/><c:pt idx="0"><c:v>30</c:v></c:pt><c:pt idx="1"><c:v>35</c:v></c:pt></c:numCache>'
         '</c:numRef></c:val></c:ser><c:axId val="1"/><c:axId val="2"/></c:barChart>'

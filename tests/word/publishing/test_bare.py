@@ -66,6 +66,10 @@ CONTROLS = {
         f"<w:tbl>{ROW}</w:tbl>" + control(f"<w:tbl>{ROW}</w:tbl>") + p("b"),
         "tbl(tr(tc(p'a'))) p tbl(tr(tc(p'a'))) p'b'",
     ),
+    "around nothing, between two tables": (
+        f"<w:tbl>{ROW}</w:tbl>" + control("") + f"<w:tbl>{ROW}</w:tbl>" + p("b"),
+        "tbl(tr(tc(p'a'))) p tbl(tr(tc(p'a'))) p'b'",
+    ),
     "around all rows, of which there are none": (f"<w:tbl>{control('')}</w:tbl>" + p("b"), "p'b'"),
     "without content": (p("a") + "<w:sdt><w:sdtPr/></w:sdt>", "p'a'"),
     "around a smart tag": (p(f'<w:smartTag w:element="x"><w:smartTagPr/>{run("a")}</w:smartTag>'), "p'a'"),
@@ -81,6 +85,46 @@ def test_bookmarks_stay_around_their_words():
     marked = '<w:bookmarkStart w:id="1" w:name="a"/>' + run("a") + '<w:bookmarkEnd w:id="1"/>'
     line = bare(p(run("x") + control(marked) + run("y")))[0]
     assert [etree.QName(child).localname for child in line] == ["r", "bookmarkStart", "r", "bookmarkEnd", "r"]
+
+
+def mark(number: str, name: str = "") -> str:
+    """Give a bookmark's start where it has a name, else its end."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>' if name else f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+BOOKMARKS = {
+    "of ours": (mark("1", "_PI_a") + run("x") + mark("1"), ""),
+    "of ours inside another": (
+        mark("1", "b") + mark("2", "_PI_a") + run("x") + mark("2") + mark("1"),
+        "start 1 b, end 1",
+    ),
+    "of ours that overlaps another": (
+        mark("1", "_PI_a") + mark("2", "b") + run("x") + mark("1") + mark("2"),
+        "start 2 b, end 2",
+    ),
+    "of ours twice, the second without an end": (
+        mark("1", "_PI_a") + run("x") + mark("1") + mark("2", "_PI_a"),
+        "",
+    ),
+    "of ours without an end, under another's number": (
+        mark("1", "b") + mark("1", "_PI_a") + run("x") + mark("1"),
+        "start 1 b, end 1",
+    ),
+    "of ours under another's number": (
+        mark("1", "b") + run("x") + mark("1") + mark("1", "_PI_a") + run("y") + mark("1"),
+        "start 1 b, end 1",
+    ),
+    "of Word's": (mark("1", "_Ref123") + run("x") + mark("1"), "start 1 _Ref123, end 1"),
+    "whose name only holds ours": (mark("1", "a_PI_a") + run("x") + mark("1"), "start 1 a_PI_a, end 1"),
+}
+
+
+@pytest.mark.parametrize(("xml", "left"), BOOKMARKS.values(), ids=BOOKMARKS)
+def test_bookmarks_of_ours_go_with_their_ends_and_all_others_stay_whole(xml: str, left: str):
+    made = bare(p(xml))
+    marks = made.iter(w("bookmarkStart"), w("bookmarkEnd"))
+    said = [f"{etree.QName(one).localname[8:].lower()} {one.get(w('id'))} {one.get(w('name'), '')}" for one in marks]
+    assert ", ".join(one.strip() for one in said) == left
 
 
 MARKS = [
@@ -122,6 +166,8 @@ def test_the_numbers_of_sittings_go_and_nothing_else():
         "date \\@ yyyy",
         "INCLUDEPICTURE c:\\\\x.png",
         "USERNAME",
+        'ADDIN ZOTERO_ITEM CSL_CITATION {"uris":["http://zotero.org/users/7/items/A"]}',
+        'FILLIN "Who?"',
     ],
 )
 def test_a_field_that_would_change_or_tell_becomes_the_words_it_shows(instruction: str):
@@ -129,6 +175,16 @@ def test_a_field_that_would_change_or_tell_becomes_the_words_it_shows(instructio
     assert shape(made) == "p'by Jo.'"
     assert made.find(f".//{w('fldChar')}") is None
     assert made.find(f".//{w('instrText')}") is None
+
+
+@pytest.mark.parametrize("instruction", ["RD C:\\\\Users\\\\jo\\\\a.docx", "INCLUDETEXT c:\\\\x.docx", 'AUTHOR "Jo"'])
+def test_a_field_that_shows_nothing_and_tells_goes_whole(instruction: str):
+    assert etree.tostring(bare(p(run("a") + field_of(instruction, "")))) == etree.tostring(bare(p(run("a"))))
+
+
+def test_a_date_that_shows_nothing_yet_stays_a_field():
+    line = p(field_of("DATE", ""))
+    assert etree.tostring(bare(line)) == etree.tostring(body(line))
 
 
 @pytest.mark.parametrize(

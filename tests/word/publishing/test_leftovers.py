@@ -3,7 +3,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plant import HEADING, control, field_of, ink, opened, p, package, run, table, tc, textbox, written
+from plant import (
+    BEFORE_EFFECTS,
+    DOT,
+    HEADING,
+    MS,
+    OFFICE,
+    Package,
+    control,
+    field_of,
+    ink,
+    opened,
+    p,
+    package,
+    run,
+    table,
+    tc,
+    textbox,
+    written,
+)
 
 from performance_index.finding import Finding, Severity
 from performance_index.word.document.formatting import Formatting
@@ -133,6 +151,123 @@ def test_a_linked_picture_is_an_error_only_where_the_document_has_no_copy_of_it(
 def test_a_watermark_that_says_draft_is_a_warning(tmp_path: Path, says: str, told: int):
     made = found(written(tmp_path / "d.docx", HEADING + p(WATERMARK.format(says))))
     assert [one.severity for one in made] == [Severity.WARNING] * told
+
+
+def test_a_link_into_somebodys_own_onedrive_is_a_warning(tmp_path: Path):
+    target = "https://council-my.sharepoint.com/personal/jo_clerk/Documents/a.docx"
+    body = p(field_of(f'HYPERLINK "{target}"', run("the paper")))
+    (finding,) = found(written(tmp_path / "d.docx", HEADING + body))
+    assert str(finding) == (
+        f"under “DETAILS”: a link leads into somebody’s own OneDrive, and its address says whose ({target}); "
+        "link to a page that is public"
+    )
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_shape_for_older_programs_that_leads_to_a_drive_is_an_error(tmp_path: Path):
+    body = p('<w:r><w:pict><v:shape href="file:///S:/Panel/a.docx"/></w:pict></w:r>')
+    (finding,) = found(written(tmp_path / "d.docx", HEADING + body))
+    assert finding.what == "a link leads to a file on a computer or drive of the council (file:///S:/Panel/a.docx)"
+
+
+CHART = f'<c:chartSpace xmlns:c="c" xmlns:r="{OFFICE}"><c:{{}} r:id="rId1"/></c:chartSpace>'
+
+
+@pytest.mark.parametrize(("points", "told"), [("hlinkClick", 1), ("externalData", 0)])
+def test_a_link_in_a_chart_is_an_error_but_not_the_workbook_behind_it(tmp_path: Path, points: str, told: int):
+    made = package(tmp_path / "d.docx", HEADING)
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    number = made.add("word/charts/chart1.xml", kind, "chart", CHART.format(points))
+    made.relate("hyperlink", "file:///S:/Panel/a.xlsx", to="word/charts/chart1.xml", external=True)
+    shown_in(made, f'<c:chart xmlns:c="c" r:id="{number}"/>')
+    assert len(found(made.save(tmp_path / "d.docx"))) == told
+
+
+def shown_in(made: Package, *content: str) -> None:
+    """Put this into the document's text, each into a paragraph."""
+    body = "".join(p(f"<w:r><w:drawing>{one}</w:drawing></w:r>") for one in content)
+    made.replace("word/document.xml", "<w:sectPr>", f"{body}<w:sectPr>")
+
+
+TIFF = b"II*\0 a camera"
+PICTURES = {
+    "a TIFF": ("word/media/image1.tiff", "image/tiff", TIFF, "TIFF"),
+    "an SVG": ("word/media/image1.svg", "image/svg+xml", b"<svg><metadata/></svg>", "SVG"),
+    "a picture that is damaged": ("word/media/image1.png", "image/png", DOT[:-9], "damaged PNG"),
+    "a PNG": ("word/media/image1.png", "image/png", DOT, ""),
+    "a bitmap": ("word/media/image1.bmp", "image/bmp", b"BM", ""),
+}
+
+
+@pytest.mark.parametrize(("name", "content_type", "content", "kind"), PICTURES.values(), ids=PICTURES)
+def test_a_picture_that_keeps_its_notes_is_a_warning(
+    tmp_path: Path, name: str, content_type: str, content: bytes, kind: str
+):
+    made = package(tmp_path / "d.docx", HEADING)
+    number = made.add(name, content_type, "image", content)
+    shown_in(made, f'<a:blip r:embed="{number}"/>')
+    expected = (
+        f"under “DETAILS”: a picture (its kind: {kind}) may say who made it, where and with what, and that stays in it"
+        "; cut it and paste it back as a picture (Paste Special, PNG)"
+    )
+    told = found(made.save(tmp_path / "d.docx"))
+    assert [str(one) for one in told] == ([expected] if kind else [])
+    assert {one.severity for one in told} <= {Severity.WARNING}
+
+
+def test_a_picture_is_told_at_each_of_its_places_but_not_again_for_its_copy_for_older_programs(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    number = made.add("word/media/image1.tiff", "image/tiff", "image", TIFF)
+    once = f'<a:blip r:embed="{number}"/>'
+    older = f'<v:shape><v:imagedata r:id="{number}"/></v:shape>'
+    both = (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{once}</mc:Choice><mc:Fallback>{older}</mc:Fallback>'
+        "</mc:AlternateContent>"
+    )
+    shown_in(made, once, both)
+    assert len(found(made.save(tmp_path / "d.docx"))) == 2
+
+
+def test_a_picture_in_a_chart_is_told_where_the_chart_is(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    number = made.add("word/charts/chart1.xml", kind, "chart", CHART.format("blip"))
+    made.add("word/media/image1.tiff", "image/tiff", "image", TIFF, to="word/charts/chart1.xml")
+    made.relate("chart", "/word/charts/chart1.xml", to="word/charts/chart1.xml")
+    shown_in(made, f'<c:chart xmlns:c="c" r:id="{number}"/>')
+    (finding,) = found(made.save(tmp_path / "d.docx"))
+    assert finding.place == "under “DETAILS”"
+    assert "TIFF" in finding.what
+
+
+def test_a_picture_as_it_was_before_its_effects_is_not_told_since_it_is_taken_out(tmp_path: Path):
+    made = package(tmp_path / "d.docx", HEADING)
+    original = made.add("word/media/hdphoto1.wdp", "image/vnd.ms-photo", f"{MS}/hdphoto", b"II\xbc a camera")
+    shown_in(made, BEFORE_EFFECTS.format("", original))
+    assert found(made.save(tmp_path / "d.docx")) == []
+
+
+CROPPED = {
+    "at the left": ('<a:srcRect l="12500"/>', 1),
+    "in per cent": ('<a:srcRect b="0.5%"/>', 1),
+    "for older programs": ('<v:shape><v:imagedata cropright="8192f"/></v:shape>', 1),
+    "by nothing": ('<a:srcRect l="0" t="0" r="0%" b="0.0"/>', 0),
+    "with room around it": ('<a:srcRect l="-12500" t="-1%"/>', 0),
+    "not at all": ("<a:srcRect/>", 0),
+}
+
+
+@pytest.mark.parametrize(("cut", "told"), CROPPED.values(), ids=CROPPED)
+def test_a_cropped_picture_is_a_warning(tmp_path: Path, cut: str, told: int):
+    made = package(tmp_path / "d.docx", HEADING)
+    shown_in(made, cut)
+    expected = (
+        "under “DETAILS”: a picture is cropped, and what was cut away is still in the file for everybody to see; "
+        "choose Picture Format, Compress Pictures, and tick Delete cropped areas of pictures"
+    )
+    findings = found(made.save(tmp_path / "d.docx"))
+    assert [str(one) for one in findings] == [expected] * told
+    assert {one.severity for one in findings} <= {Severity.WARNING}
 
 
 def test_prompts_are_told_with_the_line_they_stand_in(tmp_path: Path):

@@ -50,6 +50,7 @@ KINDS = {
         f"<w:p><w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>{STAYS}</w:p>",
         "deleted a paragraph’s end after “It stays.”",
     ),
+    "two people's": (p(f"<w14:conflictIns {BY}>{run('new')}</w14:conflictIns>"), "inserted “new”"),
     "nobody's": (p(f'<w:ins w:id="7">{run("new")}</w:ins>'), None),
 }
 

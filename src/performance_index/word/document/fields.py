@@ -33,8 +33,12 @@ class Field:
     def freeze(self) -> None:
         """Leave the words that the field shows, and take the field away; one that shows nothing yet stays."""
         if self.result:
-            for element in self.machinery:
-                _take_away(element)
+            self.take_away()
+
+    def take_away(self) -> None:
+        """Take away all of the field but the words that it shows."""
+        for element in self.machinery:
+            _take_away(element)
 
 
 def fields_in(root: Element) -> Iterator[Field]:

@@ -1,1 +1,4 @@
-"""Inside publication: what is open (changes, comments, leftovers), what is taken out (bare, anonymous), and the PDF."""
+"""Inside publication: what is open (changes, comments, leftovers); what is taken out, text (bare) and file (anonymous).
+
+Of the file, each alone: changes that nobody sees (accepted), names (labels), notes in pictures (unmarked). And the PDF.
+"""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.fields import fields_in, remove_empty_run
-from performance_index.word.document.wordml import new_element, w
+from performance_index.word.document.wordml import W14, new_element, w
 
 _CONTROLS = {w(name) for name in ("sdt", "customXml", "smartTag")}
 _PROPERTIES = {w(name) for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")}
@@ -24,23 +24,36 @@ _BLOCKS = {w("p"), w("tbl"), w("altChunk")}
 _NEED_PARAGRAPH = {
     w(name) for name in ("tc", "body", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 }  # what Word wants to end with a paragraph
-_PASSING = {
+_TELLING = {
     *("AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS"),  # who
-    *("COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "INFO", "REVNUM", "EDITTIME"),  # what the file says of itself
-    *("FILENAME", "FILESIZE", "TEMPLATE", "CREATEDATE", "SAVEDATE", "PRINTDATE", "DATE", "TIME"),  # where and when
-    *("DATABASE", "DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "INCLUDE", "LINK"),  # other files
-    *("ADDRESSBLOCK", "GREETINGLINE", "MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT"),  # a mail merge
+    *("COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "INFO"),  # what the file says of itself
+    *("FILENAME", "TEMPLATE"),  # where
+    *("DATABASE", "DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "INCLUDE", "LINK", "RD"),  # other files
+    *("ADDRESSBLOCK", "GREETINGLINE", "MERGEFIELD"),  # a mail merge
+    *("AUTOTEXT", "AUTOTEXTLIST", "GLOSSARY", "FILLIN"),  # the template
+    *("ADDIN", "PRIVATE"),  # other programs: somebody's library of references, with its number
 }
-"""Fields that would change after the day of publication, or that say who wrote what and where it was kept."""
+"""Fields that say who wrote what, where it was kept and what it was made from."""
+_PASSING = {
+    *("FILESIZE", "REVNUM", "EDITTIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "DATE", "TIME"),
+    *("MERGEREC", "MERGESEQ", "NEXT"),
+}
+"""Fields that would change after the day of publication."""
+_OUR_MARK = "_PI"
+"""How the names begin of the bookmarks that only this program has a use for."""
+_FRAME = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 _REVISION_IDS = tuple(w(name) for name in ("rsid", "rsids"))
+_SHAPE_IDS = (f"{_FRAME}anchorId", f"{_FRAME}editId", f"{{{W14}}}anchorId")
 
 
 def make_bare(root: Element) -> None:
     """Take every control and trace out of one text, in place; the words stay as they are, and where they are."""
     for one in fields_in(root):
-        if one.names & _PASSING:
+        if one.names & _TELLING:
+            one.take_away()
+        elif one.names & _PASSING:
             one.freeze()
-    for mark in list(root.iter(*_MARKS)):
+    for mark in (*root.iter(*_MARKS), *_our_bookmarks(root)):
         parent = mark.getparent()
         assert parent is not None
         parent.remove(mark)
@@ -50,14 +63,31 @@ def make_bare(root: Element) -> None:
         _settle(holder)
 
 
+def _our_bookmarks(root: Element) -> Iterator[Element]:
+    """Give the marks of our bookmarks: their starts, and the ends that belong to no other."""
+    ends: dict[str, list[Element]] = {}
+    for end in root.iter(w("bookmarkEnd")):
+        ends.setdefault(end.get(w("id"), ""), []).append(end)
+    starts: dict[str, list[Element]] = {}
+    for start in root.iter(w("bookmarkStart")):
+        starts.setdefault(start.get(w("id"), ""), []).append(start)
+    for number, same in starts.items():
+        ours = [start for start in same if start.get(w("name"), "").startswith(_OUR_MARK)]
+        yield from ours
+        if len(ours) == len(same):
+            yield from ends.get(number, [])
+        elif len(same) == len(ends.get(number, [])):
+            yield from (end for start, end in zip(same, ends[number], strict=True) if start in ours)
+
+
 def forget_sessions(root: Element) -> None:
-    """Take out the numbers that tell in which sitting each word was written ('rsid')."""
+    """Take out the numbers that tell in which sitting each word was written ('rsid') and each shape changed."""
     for element in list(root.iter(*_REVISION_IDS)):
         parent = element.getparent()
         assert parent is not None
         parent.remove(element)
     for element in root.iter("*"):
-        for name in [name for name in element.attrib if str(name).startswith(w("rsid"))]:
+        for name in [one for one in element.attrib if str(one).startswith(w("rsid")) or one in _SHAPE_IDS]:
             del element.attrib[name]
 
 
@@ -65,14 +95,16 @@ def _unwrap(control: Element) -> Element:
     """Leave a control's content where the control is; give what holds it now."""
     parent = control.getparent()
     assert parent is not None
+    before, following = control.getprevious(), control.getnext()
     content = list(_content(control))
     for child in content:
         control.addprevious(child)
-    following, before = control.getnext(), content[0].getprevious() if content else None
     parent.remove(control)
     if content:
         _keep_apart(before, content[0])
         _keep_apart(content[-1], following)
+    else:
+        _keep_apart(before, following)
     return parent
 
 

@@ -11,7 +11,7 @@ from performance_index.finding import Finding, Severity
 from performance_index.word.document.grid import cells_of
 from performance_index.word.document.story import Story, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
-from performance_index.word.document.wordml import w
+from performance_index.word.document.wordml import W14, w
 
 _WORDS = {"ins": "inserted", "del": "deleted", "moveFrom": "moved away", "moveTo": "moved here"}
 _LAYOUT = {
@@ -24,6 +24,7 @@ _LAYOUT = {
     "customXmlMoveFromRangeStart": "moved a content control", "customXmlMoveToRangeStart": "moved a content control",
 }  # fmt: skip
 _NAMES = {w(name): name for name in (*_WORDS, *_LAYOUT)}
+_NAMES |= {f"{{{W14}}}conflictIns": "ins", f"{{{W14}}}conflictDel": "del"}  # two people changed the same words
 _RUNS = {w(name) for name in ("t", "delText")}
 _BETWEEN = {w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr")}
 

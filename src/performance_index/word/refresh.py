@@ -26,6 +26,7 @@ from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_temp
 from performance_index.word.refreshing.adopting import adopt, offers
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.loose import fasten, loosen
+from performance_index.word.refreshing.lost import tell
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.reattach import has_lost_its_tags, reattach
@@ -97,8 +98,9 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
-    state = Values(editor, opened, controls_beside_rows(opened), report.values, base, drafted, prompts).run()
-    state = _carried(state, base, parts)
+    values = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts, parts.lost)
+    state = values.run()
+    state = _carried(state, base, parts, tell(parts.lost, opened, editor))
     editor.findings.extend(drafted.findings(pattern.name))
     _retitle(opened, report, base)
     return editor, state
@@ -122,13 +124,15 @@ def _pattern(template: Path) -> _Pattern:
     return _Pattern(template.name, document, controls)
 
 
-def _carried(state: State, base: State, parts: Parts) -> State:
-    """Keep what the state knew of parts that stand as before, since the template has no place for them or none now."""
+def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -> State:
+    """Keep what the state knew of parts that stand as before: the template or the report has no place for them now."""
     tags = parts.draft.tags
-    texts = {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
+    texts = {tag: said for tag, said in state.texts.items() if tag not in lost}
+    texts |= {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
+    texts |= {tag: base.texts[tag] for tag in lost.values()}
+    dates = {tag: base.dates.get(tag) if tag in lost else day for tag, day in state.dates.items()}
     tables = {tag: table for tag, table in base.tables.items() if f"{tag}.rows" not in tags} | dict(state.tables)
-    tables |= {tag: base.tables[tag] for tag in parts.lost.values() if tag in base.tables}
-    texts |= {tag: base.texts[tag] for tag in parts.lost.values() if tag in base.texts}
+    tables |= {tag: base.tables[tag] for tag in parts.lost_tables}
     for tag, columns in parts.lost_columns.items():
         if columns and tag in tables and tables[tag].columns == base.tables[tag].columns:
             tables[tag] = replace(tables[tag], rows=_with_old(columns, base.tables[tag].rows, tables[tag].rows))
@@ -137,8 +141,8 @@ def _carried(state: State, base: State, parts: Parts) -> State:
             tables[tag] = replace(tables[tag], struck=struck)
         elif struck:  # no rows now, but some that the clerk has not let go
             tables[tag] = replace(base.tables[tag], rows={}, struck=struck)
-    said = {tag: text for tag, text in state.texts.items() if tag not in parts.lost}
-    return replace(state, texts={**said, **texts}, tables=tables, struck=parts.struck)
+    days = {tag: day for tag, day in dates.items() if day is not None}
+    return replace(state, texts=texts, dates=days, tables=tables, struck=parts.struck)
 
 
 def _with_old(columns: Collection[int], old: Mapping[str, Texts], new: Mapping[str, Texts]) -> dict[str, Texts]:

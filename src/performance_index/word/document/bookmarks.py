@@ -33,19 +33,31 @@ class Bookmark:
 
 def our_bookmarks(root: Element) -> list[Bookmark]:
     """Give our bookmarks in a text, in order; each from where it first begins to where it last ends."""
-    starts: dict[str, list[Element]] = {}
-    for start in root.iter(w("bookmarkStart")):
-        name = start.get(w("name"), "")
-        if name.startswith(OURS):
-            starts.setdefault(name, []).append(start)
-    ends: dict[str, list[Element]] = {}
-    for end in root.iter(w("bookmarkEnd")) if starts else ():
-        ends.setdefault(end.get(w("id"), ""), []).append(end)
-    found = []
-    for name, begun in starts.items():
-        ended = [end for start in begun for end in ends.get(start.get(w("id"), ""), ())]
-        found.append(Bookmark(name, begun[0], (ended or begun)[-1], (*begun, *ended)))
+    starts, ends = (_by_number(root, kind) for kind in ("bookmarkStart", "bookmarkEnd"))
+    marks: dict[str, tuple[list[Element], list[Element]]] = {}
+    for number, begun in starts.items():
+        ended = ends.get(number, [])
+        are_all_ours = all(map(_is_ours, begun))
+        for n, start in enumerate(begun):
+            if _is_ours(start):
+                begins, stops = marks.setdefault(start.get(w("name"), ""), ([], []))
+                begins.append(start)
+                if are_all_ours and n == 0:
+                    stops += ended
+                elif not are_all_ours and len(begun) == len(ended):  # some program numbered them alike
+                    stops.append(ended[n])
+    return [Bookmark(name, begun[0], (ended or begun)[-1], (*begun, *ended)) for name, (begun, ended) in marks.items()]
+
+
+def _by_number(root: Element, kind: str) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for mark in root.iter(w(kind)):
+        found.setdefault(mark.get(w("id"), ""), []).append(mark)
     return found
+
+
+def _is_ours(start: Element) -> bool:
+    return start.get(w("name"), "").startswith(OURS)
 
 
 def new_bookmark(line: Element, name: str, number: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.document.bookmarks import our_bookmarks
 from performance_index.word.document.fields import fields_in, remove_empty_run
 from performance_index.word.document.wordml import W14, new_element, w
 
@@ -39,8 +40,6 @@ _PASSING = {
     *("MERGEREC", "MERGESEQ", "NEXT"),
 }
 """Fields that would change after the day of publication."""
-_OUR_MARK = "_PI"
-"""How the names begin of the bookmarks that only this program has a use for."""
 _FRAME = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 _REVISION_IDS = tuple(w(name) for name in ("rsid", "rsids"))
 _SHAPE_IDS = (f"{_FRAME}anchorId", f"{_FRAME}editId", f"{{{W14}}}anchorId")
@@ -53,7 +52,9 @@ def make_bare(root: Element) -> None:
             one.take_away()
         elif one.names & _PASSING:
             one.freeze()
-    for mark in (*root.iter(*_MARKS), *_our_bookmarks(root)):
+    for bookmark in our_bookmarks(root):
+        bookmark.take_away()
+    for mark in list(root.iter(*_MARKS)):
         parent = mark.getparent()
         assert parent is not None
         parent.remove(mark)
@@ -61,23 +62,6 @@ def make_bare(root: Element) -> None:
     holders = [_unwrap(control) for control in reversed(list(root.iter(*_CONTROLS)))]
     for holder in dict.fromkeys(holders):
         _settle(holder)
-
-
-def _our_bookmarks(root: Element) -> Iterator[Element]:
-    """Give the marks of our bookmarks: their starts, and the ends that belong to no other."""
-    ends: dict[str, list[Element]] = {}
-    for end in root.iter(w("bookmarkEnd")):
-        ends.setdefault(end.get(w("id"), ""), []).append(end)
-    starts: dict[str, list[Element]] = {}
-    for start in root.iter(w("bookmarkStart")):
-        starts.setdefault(start.get(w("id"), ""), []).append(start)
-    for number, same in starts.items():
-        ours = [start for start in same if start.get(w("name"), "").startswith(_OUR_MARK)]
-        yield from ours
-        if len(ours) == len(same):
-            yield from ends.get(number, [])
-        elif len(same) == len(ends.get(number, [])):
-            yield from (end for start, end in zip(same, ends[number], strict=True) if start in ours)
 
 
 def forget_sessions(root: Element) -> None:

@@ -14,10 +14,11 @@ from performance_index.word.document.controls import Control, controls_beside_ro
 from performance_index.word.document.wordml import text, w
 from performance_index.word.fill import SENTENCES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.lost import Lost
 from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.neighbours import copied, put_between
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.places import Place, is_said
+from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.values import KNOWN
 from performance_index.word.state import State
 
@@ -30,9 +31,8 @@ class Parts:
     """The parts of one document: what was generated, and the draft that shows what there should be now.
 
     `prompts` is what the template's controls show before anybody answers them. `struck` and `struck_rows` collect what
-    the data have no more and the clerk is offered to remove: it may come back. `lost` collects the tags of what
-    would now read otherwise and has no place, each with its tag of before: it is told again until somebody writes it.
-    `lost_columns` does so for the columns of each table.
+    the data have no more and the clerk is offered to remove: it may come back. `lost`, `lost_tables` and
+    `lost_columns` (by table) collect what would now read otherwise and has no place.
     """
 
     editor: Editor
@@ -42,7 +42,8 @@ class Parts:
     prompts: Mapping[str, Element]
     ids: Iterator[int]
     struck: dict[str, str] = field(default_factory=dict)
-    lost: dict[str, str] = field(default_factory=dict)
+    lost: list[Lost] = field(default_factory=list)
+    lost_tables: set[str] = field(default_factory=set)
     lost_columns: dict[str, frozenset[int]] = field(default_factory=dict)
     struck_rows: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -104,10 +105,9 @@ class Parts:
             base = self.base.struck[old]
             for control in here:
                 self.editor.reviser.undelete_paragraphs(control.content)
-        if not here and base is not None and not same_words(base, said) and not is_said(self.document, said):
-            self.lost[new] = old
-            what = f"its control was deleted from the report; it would now read {quoted(said)}"
-            self.editor.report(name, what, "put it into the text if it should be told")
+        if not here and base is not None and not same_words(base, said):
+            cure = "put it into the text if it should be told"
+            self.lost.append(Lost(tag=new, was=old, name=name, said=said, cure=cure))
         for control in here:
             if not holds_table(control):
                 self._renew(Place(name, control.content, control), control, base, said, fresh[0])

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docx.document import Document
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -72,13 +70,6 @@ class Place:
         lines = content.findall(w("p"))
         strange = any(child.tag not in {w("p"), w("tcPr")} for child in content)
         return not strange and _is_uniform(lines) and len({_look(p.find(w("pPr"))) for p in lines}) <= 1
-
-
-def is_said(document: Document, said: str) -> bool:
-    """Whether these words stand in a document, whoever wrote them: each paragraph as a whole phrase."""
-    whole = " ".join(text(document.element.body).split())
-    phrases = (r"\s".join(map(re.escape, line.split())) for line in said.split("\n"))
-    return all(re.search(rf"(?<!\w){phrase}(?!\w)", whole) for phrase in phrases)
 
 
 def _without_values(content: Element) -> Element:

@@ -74,7 +74,7 @@ class TableParts:
             return
         if was:
             if was.keys() != now.keys() or not all(same_row(was[number], texts) for number, texts in now.items()):
-                self.parts.lost[tag] = tag
+                self.parts.lost_tables.add(tag)
                 what = f"the table was deleted from the report; its data changed ({len(now)} rows now)"
                 self.parts.editor.report(
                     name, what, "make the report anew elsewhere and copy the table, if it is wanted"

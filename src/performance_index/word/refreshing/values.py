@@ -7,16 +7,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control
 from performance_index.word.document.wordml import text
 from performance_index.word.fill import VALUES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.lost import Lost
 from performance_index.word.refreshing.merge import same_words
-from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.places import Place, is_said
+from performance_index.word.refreshing.outcome import Kind
+from performance_index.word.refreshing.places import Place
 from performance_index.word.state import State
 
 KNOWN = {**VALUES, "year_short": "financial year"}
@@ -26,15 +26,15 @@ _WORDS_OWN_PROMPT = "Click or tap "  # 'here to enter text.', 'to enter a date.'
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values of one document: its controls, what was generated, and what the data say."""
+    """The values of one document: its controls, what was generated, what the data say; `lost` collects the others."""
 
     editor: Editor
-    document: Document
     controls: Mapping[str, Sequence[Control]]
     values: Mapping[str, str | dt.date]
     base: State
     draft: Draft
     prompts: Mapping[str, Element]
+    lost: list[Lost]
 
     def run(self) -> State:
         """Bring every value up to date; give the new state of the document."""
@@ -46,12 +46,10 @@ class Values:
             for control in places:
                 new = self._settle(control, tag, name, value)
                 texts.setdefault(tag, new)
-            is_lost = not places and self._is_lost(tag, name)
-            if not places and tag in self.base.texts and (is_lost or tag not in texts):
-                texts[tag] = self.base.texts[tag]
-            if is_lost and tag in self.base.dates:
-                dates[tag] = self.base.dates[tag]
-            elif tag in texts and isinstance(value, dt.date):
+            if not places and tag in self.base.texts:
+                self._miss(tag, name)
+                texts.setdefault(tag, self.base.texts[tag])
+            if tag in texts and isinstance(value, dt.date):
                 dates[tag] = value
         return replace(state, texts=texts, dates=dates)
 
@@ -98,19 +96,12 @@ class Values:
         if prompt is not None:
             control.show_as_prompt()
 
-    def _is_lost(self, tag: str, name: str) -> bool:
-        """Whether a value that has no control any more would now read otherwise; then it is told."""
-        old, new = self.base.texts.get(tag), self.draft.state.texts.get(tag)
-        if old is None or new is None or same_words(old, new):
-            return False
-        if is_said(self.document, new) and not is_said(self.document, old):
-            return False
-        self.editor.report(
-            name[:1].upper() + name[1:],
-            f"its control was deleted from the report; it would now read {quoted(new)}",
-            "change it in the text where it still says something else",
-        )
-        return True
+    def _miss(self, tag: str, name: str) -> None:
+        """Collect a value that has no control any more and would now read otherwise."""
+        old, new = self.base.texts[tag], self.draft.state.texts.get(tag)
+        if new is not None and not same_words(old, new):
+            cure = "change it in the text where it still says something else"
+            self.lost.append(Lost(tag=tag, was=tag, name=name[:1].upper() + name[1:], said=new, cure=cure))
 
 
 def prompts_of(controls: Mapping[str, Sequence[Control]]) -> dict[str, Element]:

@@ -135,4 +135,6 @@ def said(path: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    live(Path(sys.argv[1]), pdf=True)
+    where = Path(sys.argv[1])
+    where.mkdir(exist_ok=True)
+    live(where, pdf=True)

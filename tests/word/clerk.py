@@ -402,6 +402,44 @@ def reject_ours(clerk: Clerk) -> None:
         settle_ours(clerk.document.element.body, accept=False)
 
 
+def accept_one_of_ours(clerk: Clerk) -> None:
+    """One tracked change of the tool's, whole: words, or a row with all in it."""
+    _decide_one(clerk, accept=True)
+
+
+def reject_one_of_ours(clerk: Clerk) -> None:
+    """One tracked change of the tool's, if the clerk has typed nothing into it."""
+    _decide_one(clerk, accept=False)
+
+
+def _decide_one(clerk: Clerk, *, accept: bool) -> None:
+    marks = [m for m in clerk.all("ins", "del") if m.get(w("author")) == TOOL and m.getparent().tag != w("rPr")]
+    mark = clerk.pick([m for m in marks if m.getparent().tag == w("trPr") or not _is_in_a_marked_row(m)])
+    if mark is None:
+        return
+    scope = mark.getparent().getparent() if mark.getparent().tag == w("trPr") else mark
+    is_going = (mark.tag == w("ins")) is not accept
+    if not is_going or not (
+        "Clerk" in "".join(scope.itertext()) or _has_once_only(scope, ("commentReference", "drawing"))
+    ):
+        holder = scope.makeelement(w("body"))
+        scope.addprevious(holder)
+        holder.append(scope)
+        settle_ours(holder, accept=accept)
+        for child in list(holder):
+            holder.addprevious(child)
+        _drop(holder)
+
+
+def _is_in_a_marked_row(mark: Element) -> bool:
+    row = next(mark.iterancestors(w("tr")), None)
+    return row is not None and row.find(f"{w('trPr')}/{w(_kind(mark))}") is not None
+
+
+def _kind(mark: Element) -> str:
+    return "ins" if mark.tag == w("ins") else "del"
+
+
 def delete_our_comments(clerk: Clerk) -> None:
     """All that the tool made, having dealt with them."""
     ours = [c for c in clerk.document.comments if c.author == TOOL]
@@ -432,7 +470,8 @@ EDITS: dict[str, Callable[[Clerk], None]] = {
         join_paragraphs, make_bold, track_an_insertion, track_a_deletion, comment, add_a_picture, add_a_link,
         delete_a_row, track_the_deletion_of_a_row, move_a_row, copy_a_row, add_a_row, widen_a_column, move_a_column,
         delete_a_column, cut_and_paste, paste_twice, delete_a_control, delete_a_section, edit_a_heading,
-        empty_a_cell, type_a_date, accept_ours, reject_ours, delete_our_comments,
+        empty_a_cell, type_a_date, accept_ours, reject_ours, accept_one_of_ours, reject_one_of_ours,
+        delete_our_comments,
     )
 }  # fmt: skip
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -474,8 +513,8 @@ def _holds_only_words(paragraph: Element) -> bool:
     )
 
 
-def _has_once_only(element: Element) -> bool:
-    return next(element.iter(*map(w, ("commentReference", "ins", "del", "drawing"))), None) is not None
+def _has_once_only(element: Element, names: tuple[str, ...] = ("commentReference", "ins", "del", "drawing")) -> bool:
+    return next(element.iter(*map(w, names)), None) is not None
 
 
 def _forget_marks(paragraph: Element) -> None:

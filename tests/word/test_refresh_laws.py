@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 from clerk import EDITS, Clerk, opened
-from refresh_laws import rounds, some_report
+from refresh_laws import rounds, some_report, to_libreoffice_and_back
 from seed_report import NOW
 
-from conformance import audit_errors, integrity_errors, needs_sdk, sdk_errors
+from conformance import audit_errors, integrity_errors, needs_libreoffice, needs_sdk, sdk_errors
 from performance_index.word.fill import fill
 from performance_index.word.refreshing.outcome import Kind
 
@@ -32,6 +33,14 @@ def test_what_comes_out_is_sound_in_the_eyes_of_the_sdk(template: Path, tmp_path
     for seed in range(FIRST, FIRST + 4):
         *_, (path, _) = rounds(template, tmp_path, seed, 2)
         assert sdk_errors(path) + audit_errors(path) == [], f"seed {seed}"
+
+
+@needs_libreoffice
+def test_the_laws_hold_for_a_clerk_with_libreoffice(template: Path, tmp_path: Path):
+    convert = partial(to_libreoffice_and_back, profile=tmp_path / "profile")
+    for seed in range(FIRST, FIRST + 4):
+        for _ in rounds(template, tmp_path, seed, 2, convert):
+            pass
 
 
 def test_the_clerks_and_corrections_make_everything_happen(template: Path, tmp_path: Path):

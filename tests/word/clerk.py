@@ -51,6 +51,9 @@ class Clerk:
             self.done.append(name)
             EDITS[name](self)
         anchored = {mark.get(w("id")) for mark in self.all("commentReference")}
+        for anchor in self.all("commentRangeStart", "commentRangeEnd"):
+            if anchor.get(w("id")) not in anchored:
+                _drop(anchor)
         for made in list(self.document.comments):
             if f"{made.comment_id}" not in anchored:  # Word deletes a comment with its words
                 _drop(made._comment_elm)  # noqa: SLF001 - python-docx cannot delete a comment
@@ -299,7 +302,7 @@ def copy_a_row(clerk: Clerk) -> None:
 
 def add_a_row(clerk: Clerk) -> None:
     """Of the clerk's own, without a control."""
-    table = clerk.pick(clerk.all("tbl"))
+    table = clerk.pick([table for table in clerk.all("tbl") if table.find(w("tr")) is not None])
     if table is not None:
         cells = "".join(
             f"<w:tc><w:p><w:r><w:t>{clerk.word()}</w:t></w:r></w:p></w:tc>"

@@ -324,6 +324,17 @@ def widen_a_column(clerk: Clerk) -> None:
                 width.set(w("w"), "2345")
 
 
+def add_a_column(clerk: Clerk) -> None:
+    """Of the clerk's own, at the end, with a word in each cell."""
+    table = clerk.pick([table for table in clerk.all("tbl") if len(table.find(w("tblGrid"))) < 7])
+    if table is not None:
+        table.find(w("tblGrid")).append(new_element('<w:gridCol w:w="900"/>'))
+        for row in table.iter(w("tr")):
+            list(row.iterchildren(w("tc")))[-1].addnext(
+                new_element(f"<w:tc><w:p><w:r><w:t>{clerk.word()}</w:t></w:r></w:p></w:tc>")
+            )
+
+
 def move_a_column(clerk: Clerk) -> None:
     """The last to the front."""
     table = clerk.pick(clerk.all("tbl"))
@@ -471,8 +482,8 @@ EDITS: dict[str, Callable[[Clerk], None]] = {
     for edit in (
         type_in_a_run, replace_a_word, delete_a_word, rewrite_a_paragraph, add_a_paragraph, split_a_paragraph,
         join_paragraphs, make_bold, track_an_insertion, track_a_deletion, comment, add_a_picture, add_a_link,
-        delete_a_row, track_the_deletion_of_a_row, move_a_row, copy_a_row, add_a_row, widen_a_column, move_a_column,
-        delete_a_column, cut_and_paste, paste_twice, delete_a_control, delete_a_section, edit_a_heading,
+        delete_a_row, track_the_deletion_of_a_row, move_a_row, copy_a_row, add_a_row, widen_a_column, add_a_column,
+        move_a_column, delete_a_column, cut_and_paste, paste_twice, delete_a_control, delete_a_section, edit_a_heading,
         empty_a_cell, type_a_date, accept_ours, reject_ours, accept_one_of_ours, reject_one_of_ours,
         delete_our_comments,
     )

@@ -141,6 +141,16 @@ def test_an_offered_row_that_the_clerk_wrote_in_is_accepted(desk: Desk, typed: s
     assert ("The Panel asked." in desk.shown("exceptions.row:9")) if "Panel" in typed else "9" not in str(desk.rows())
 
 
+def test_an_empty_cell_under_a_column_of_the_clerks_does_not_make_an_offered_row_accepted(desk: Desk):
+    with desk.edit() as document:
+        for row in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            row.append(new_element("<w:tc><w:p><w:r><w:t>own</w:t></w:r></w:p></w:tc>"))
+    desk.refresh(NEW_ROW)
+    assert desk.shown("exceptions.row:9", column=4) == ""
+    desk.refresh(with_a_change_elsewhere(NEW_ROW))
+    assert desk.rows() == ["2", "3", "[+9+]", "16", "22"]
+
+
 def test_a_paragraph_of_an_offered_section_that_the_clerk_wrote_in_is_accepted(desk: Desk):
     summary = Section.SUMMARY.tag
     without = {tag: said for tag, said in CORRECTED.sections.items() if tag != summary}

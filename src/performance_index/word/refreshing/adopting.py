@@ -70,7 +70,7 @@ def _known(base: State) -> set[str]:
     tables = base.tables.values()
     rows = [row for table in tables for row in (table.headings, *table.rows.values(), *table.struck.values())]
     said = [*base.texts.values(), *base.struck.values(), *(cell for row in rows for cell in row)]
-    return {_plain(line) for one in said for line in (one, *one.split("\n"))}
+    return {"", *(_plain(line) for one in said for line in (one, *one.split("\n")))}
 
 
 def _plain(said: str) -> str:

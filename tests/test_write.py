@@ -141,3 +141,15 @@ def test_what_a_killed_write_has_left_goes_an_hour_later(target: Path):
         os.utime(left, (now - 3700, now - 3700))
     write_whole(target, b"new", overwrite=False)
     assert set(target.parent.iterdir()) == {target, fresh, another}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights, and links for administrators only")
+def test_a_file_that_is_replaced_keeps_its_rights_and_a_link_leads_to_it_still(target: Path):
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link = target.with_name("link.docx")
+    link.symlink_to(target)
+    write_whole(link, b"new", overwrite=True)
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert target.stat().st_mode & 0o777 == 0o640

@@ -16,7 +16,7 @@ from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.report import CommitteeReport, compose, file_name
 from performance_index.word.document.package import open_docx
-from performance_index.word.fill import fill
+from performance_index.word.fill import fill, open_template
 from performance_index.word.refresh import refresh
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State, parse_state, read_state, state_xml
@@ -87,7 +87,9 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
         refreshed = None
         if choices.existing is Existing.REFRESH:
             findings += _others_of_the_meeting(target)
-        if not choices.dry_run:
+        if choices.dry_run:
+            open_template(source)  # a report that could not be made is not promised
+        else:
             findings += [*_fill(source, report, target, now), *_keep_state(copy, read_state(open_docx(target)))]
     return Generated(path=target, index=index, report=report, findings=tuple(findings), refreshed=refreshed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,15 +42,18 @@ def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file so that a reader finds either all of it or what was there before.
 
     Refused, with nothing changed and nothing left behind, where the file exists and may not be replaced, is open in
-    Word, or cannot be written.
+    Word or LibreOffice, or cannot be written.
     """
     refuse_to_lose(target, overwrite=overwrite)
+    target = target.resolve()  # a link goes on leading to the file
     made = target.with_name(f"{_BEGIN}{secrets.token_hex(8)}.tmp")
     try:
         with made.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if overwrite and target.exists():
+            shutil.copymode(target, made)
         _sweep(target.parent, made.stat().st_mtime)
         if overwrite:
             made.replace(target)

@@ -2,7 +2,7 @@
 
 1. Nothing lost: each word that a clerk typed stands in the document as often as before.
 2. Reject all of ours, and every word is back that was not in a field as we generated it.
-3. A field that nobody touched says what the data say, unless a comment of ours says it instead.
+3. A cell says what the merge of its three texts says, or is left alone and a comment of ours says it instead.
 4. A second refresh with the same data writes nothing.
 5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
 6. What we left open is open still after LibreOffice has saved the document.
@@ -32,6 +32,7 @@ from performance_index.report import CommitteeReport, Row, Section
 from performance_index.word.document.controls import Control, controls_in, stories
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
+from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import text, w, words
 from performance_index.word.fill import fill
 from performance_index.word.refresh import refresh
@@ -227,9 +228,9 @@ def check_sound(old: Document, document: Document) -> None:
     """Check what no validator checks."""
     ids = Counter(n.get(w("val")) for root in stories(document) for n in root.iterfind(f".//{w('sdtPr')}/{w('id')}"))
     assert not [number for number, many in ids.items() if many > 1], "two controls have one id"
-    used = Counter(m.get(w("id")) for root in stories(document) for m in root.iter(w("ins"), w("del")))
+    used = Counter(m.get(w("id")) for root in stories(document) for m in root.iter(*REVISION_TAGS))
     # LibreOffice gives one number to each piece of a change: what was repeated before is not ours to mend.
-    before = {m.get(w("id")) for root in stories(old) for m in root.iter(w("ins"), w("del"))}
+    before = {m.get(w("id")) for root in stories(old) for m in root.iter(*REVISION_TAGS)}
     assert not [number for number, many in used.items() if many > 1 and number not in before], "two changes have one id"
     body = document.element.body
     kinds = ("commentRangeStart", "commentRangeEnd", "commentReference")

@@ -212,6 +212,25 @@ def test_a_comment_of_ours_that_the_clerk_added_to_stays(desk: Desk):
     assert len(desk.comments()) == 2
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("20.” Accept", "20.” Ann says: “no.” Accept"),
+        ("They now say", "Ann: why? They now say"),
+        ("written here.", "written here. Ann rang."),
+    ],
+)
+def test_words_typed_anywhere_in_a_comment_of_ours_stay(desk: Desk, old: str, new: str):
+    desk.type(ROW, "Five carers were recruited against a target of 20.")
+    desk.refresh(CORRECTED)
+    with desk.edit() as document:
+        (said,) = [node for comment in document.comments for node in comment._comment_elm.iter(w("t"))]  # noqa: SLF001 - python-docx has no other way in
+        assert old in said.text
+        said.text = said.text.replace(old, new)
+    desk.refresh(NEWER)
+    assert [comment for comment in desk.comments() if "Ann" in comment]
+
+
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 
@@ -505,6 +524,17 @@ def test_what_the_clerk_has_written_where_a_control_was_is_not_asked_for_again(d
     with desk.edit() as document:
         document.add_paragraph("There  are some.")
     assert not desk.refresh(NEW_LEGAL).findings
+
+
+def test_of_two_tables_both_remember_what_was_struck_out(desk: Desk):
+    with desk.edit() as document:
+        table = controls_in(document)["exceptions"][0].element
+        table.addnext(copy.deepcopy(table))
+        write(list(controls_in(document)["exceptions.row:16"][0].content.iter(w("tc")))[3], "Mine.")
+    desk.refresh(without_row(BASE, "16"))
+    state = read_state(desk.document)
+    assert state is not None
+    assert set(state.tables["exceptions"].struck) == {"16"}
 
 
 # --- values ---------------------------------------------------------------------------------------------------------

@@ -55,6 +55,8 @@ def test_a_refresh_killed_at_any_moment_leaves_the_old_file_or_the_new_one(templ
         found = target.read_bytes()
         assert found in {old, new}
         seen.add(found)
+        backups = [path for path in target.parent.iterdir() if path.suffix == ".docx" and path != target]
+        assert backups or found == old, "the new file is never there without the backup"
         for path in target.parent.iterdir():
             if path.suffix == ".docx" and path != target:
                 assert path.read_bytes() == old, "a backup is whole, or not there"

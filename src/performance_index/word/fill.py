@@ -147,7 +147,7 @@ def draft(
                 ask_for_commentary(comments, made, compiled, rows)
             if table not in tables:
                 prototypes[table], tables[table] = compiled, _table_state(control, compiled, rows)
-    state = State(generated=now, texts=texts, dates=dates, tables=tables)
+    state = State(generated=now, texts=texts, dates=dates, tables=tables, comments=comments.texts())
     return Draft(document=document, state=state, prototypes=prototypes, tags=tags, headings=headings, missing=missing)
 
 

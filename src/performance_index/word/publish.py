@@ -57,13 +57,13 @@ def publish(
     paper = target.with_suffix(".pdf") if pdf else None
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
     document = open_docx(report)
-    for one in filter(None, (target, paper)):
-        refuse_to_lose(one, overwrite=overwrite)
     found = unfinished(document)
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
         raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
+    for one in filter(None, (target, paper)):
+        refuse_to_lose(one, overwrite=overwrite)
     warnings = (*found, *problems(document))
     make_final(document)
     write_whole(target, docx_bytes(document), overwrite=overwrite)

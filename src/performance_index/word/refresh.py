@@ -57,23 +57,25 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
         refuse_to_lose(document, overwrite=True)
     before = document.read_bytes() if document.is_file() else b""  # first: what is saved from now on is not lost
     opened = open_docx(document)
-    base = read_state(opened) or kept
+    own = read_state(opened)
+    base = own or kept
     if base is None:
-        raise Refused(
-            f"{document.name} does not say what was generated in it, so nobody can tell the clerk's words from the "
-            "report's; choose a report that Performance Index made, or make a new one and copy the clerk's words over"
-        )
+        raise _unknown(document)
     pattern = _pattern(template)
+    has_place = _put_controls_back(opened, pattern, base)
+    if own is None and not has_place:
+        raise _unknown(document)
     made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author)
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
     )
-    if replace(state, generated=base.generated, offers=base.offers) == base:
+    if replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == base:
         return unwritten
     if dry_run:
         return replace(unwritten, state=state)
     made.comments.sweep()
-    state = replace(state, offers=offers(made.reviser, frozenset(stories(opened))))
+    open_now = offers(made.reviser, frozenset(stories(opened)))
+    state = replace(state, offers=open_now, comments=made.comments.texts())
     write_state(opened, state)
     make_ids_unique(opened)
     loosen(opened, pattern.controls)
@@ -81,18 +83,32 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     return replace(unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now))
 
 
-def _bring_up_to_date(  # noqa: PLR0913 - as above
-    opened: Document, pattern: _Pattern, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
-) -> tuple[Editor, State]:
-    """Merge everything in an opened document; give the account of it and the new state."""
+def _unknown(document: Path) -> Refused:
+    return Refused(
+        f"{document} does not say what was generated in it, so nobody can tell the clerk's words from the report's; "
+        "choose a report that Performance Index made, or have a new version made (--new-version) and copy the clerk's "
+        "words over"
+    )
+
+
+def _put_controls_back(opened: Document, pattern: _Pattern, base: State) -> bool:
+    """Put back controls that stand as bookmarks or lost their tags; whether most of what was generated has its place."""
     ids = free_ids(opened)
     is_bare = has_lost_its_tags(opened, base)
     fasten(opened, pattern.controls, ids)
     if is_bare:
         reattach(opened, pattern.document, base, ids)
+    return len(base.texts.keys() & controls_beside_rows(opened).keys()) * 2 >= len(base.texts)
+
+
+def _bring_up_to_date(  # noqa: PLR0913 - as above
+    opened: Document, pattern: _Pattern, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
+) -> tuple[Editor, State]:
+    """Merge everything in an opened document; give the account of it and the new state."""
+    ids = free_ids(opened)
     prompts = prompts_of(pattern.controls)
     drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
-    editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now))
+    editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now, base.comments))
     adopt(editor.reviser, base)
     parts = Parts(editor, opened, base, drafted, prompts, ids)
     parts.settle()

@@ -49,7 +49,7 @@ class State:
     `texts`: by tag, every value, section and sentence that is in the document, whether given or the template's own;
     '' for a prompt that nobody has answered. `dates`: by tag, those given as dates (a tag may stand in several
     controls with a format each). `tables`: those that have rows. `struck`: texts whose removal was only offered.
-    `offers`: the words of each tracked insertion that was left in somebody's text.
+    `offers`: the words of each tracked insertion that was left in somebody's text. `comments`: what our comments say.
     """
 
     generated: dt.datetime
@@ -58,6 +58,7 @@ class State:
     tables: Mapping[str, TableState]
     struck: Mapping[str, str] = field(default_factory=dict)
     offers: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 def read_state(document: Document) -> State | None:
@@ -99,6 +100,7 @@ def state_xml(state: State) -> str:
         lines.append(f"<text tag={quoteattr(tag)}{dated}>{escape(text)}</text>")
     lines += (f"<text tag={quoteattr(tag)} {_STRUCK}>{escape(text)}</text>" for tag, text in state.struck.items())
     lines += (f"<offer>{escape(text)}</offer>" for text in state.offers)
+    lines += (f"<comment>{escape(text)}</comment>" for text in state.comments)
     for tag, table in state.tables.items():
         lines.append(f"<table tag={quoteattr(tag)}>")
         lines += (f"<column tag={quoteattr(column)}/>" for column in table.columns)
@@ -132,6 +134,7 @@ def _state(root: Element) -> State:
         dates={_attribute(t, "tag"): dt.date.fromisoformat(_attribute(t, "date")) for t in texts if "date" in t.attrib},
         tables={_attribute(table, "tag"): _table(table) for table in root.iterfind(_name("table"))},
         offers=tuple(offer.text or "" for offer in root.iterfind(_name("offer"))),
+        comments=tuple(comment.text or "" for comment in root.iterfind(_name("comment"))),
     )
 
 

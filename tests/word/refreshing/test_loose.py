@@ -11,6 +11,7 @@ import pytest
 from clerk import settle_ours
 from desk import Desk, marked
 from docx.document import Document
+from edit import change, without_control
 from lxml.etree import _Element as Element
 from refresh_laws import to_libreoffice_and_back
 from seed_report import SEED
@@ -98,6 +99,17 @@ def test_a_control_that_the_template_could_not_give_back_stays(desk: Desk):
     next(legal.content.iter(w("p"))).append(new_element('<w:ins w:id="9" w:author="A"><w:r><w:t>x</w:t></w:r></w:ins>'))
     loosen(document, {})
     assert LEGAL in controls_in(document)
+
+
+def test_a_template_that_lacks_a_control_leaves_its_bookmarks_for_one_that_has_it(desk: Desk):
+    desk.type(LEGAL, MINE)
+    desk.refresh(CORRECTED)
+    before = desk.template.read_bytes()
+    change(desk.template, without_control(LEGAL))
+    desk.refresh(with_year(CORRECTED, "2031/32"))
+    assert len(names(desk)) == 1
+    desk.template.write_bytes(before)
+    assert desk.shown(LEGAL) == OFFERED
 
 
 def test_a_table_with_something_open_in_its_first_cell_loses_its_control_and_is_found_all_the_same(desk: Desk):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from docx.document import Document
@@ -33,6 +33,7 @@ class Comments:
     _anchors: dict[str, list[Element]] = field(default_factory=dict)
     _next: int = 0
     _answered: set[str] | None = None
+    _others: set[str] = field(default_factory=set)
 
     def add(self, place: Element, said: str, *, is_inline: bool = False) -> bool:
         """Put a comment on what is given: a control inside a line, or what holds paragraphs.
@@ -87,6 +88,10 @@ class Comments:
                 root.remove(entry)
             part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - python-docx does not let a part's content be changed
 
+    def texts(self) -> tuple[str, ...]:
+        """Give what our comments say, to know later which of them somebody added to."""
+        return tuple(dict.fromkeys(_plain(self._said(number)) for number in self._known if self._is_ours(number)))
+
     def sweep(self) -> None:
         """Take away those of ours whose words somebody took out of the text."""
         for number in [number for number in self._known if number not in self._anchors and self._is_ours(number)]:
@@ -104,7 +109,7 @@ class Comments:
 
     def _is_ours(self, number: str) -> bool:
         comment = self._known.get(number)
-        if comment is None or comment.get(w("author")) != self.author or not is_ours(self._said(number)):
+        if comment is None or number in self._others:
             return False
         if self._answered is None:
             answers = (entry.get(f"{{{W15}}}paraIdParent") for _, root in self._threads() for entry in root)
@@ -122,15 +127,30 @@ class Comments:
                 yield part, root
 
 
-def comments_of(document: Document, author: str, now: dt.datetime) -> Comments:
-    """Give the comments of a document, to be added to in this name and at this moment."""
+def comments_of(document: Document, author: str, now: dt.datetime, said: Collection[str] = ()) -> Comments:
+    """Give the comments of a document, to be added to in this name and at this moment.
+
+    `said` is what ours said when we left them: one that says anything else is somebody's. Without it, a comment in our
+    name that begins and ends as ours do is taken for ours.
+    """
     part = next((r.target_part for r in document.part.rels.values() if r.reltype == RELATIONSHIP_TYPE.COMMENTS), None)
     known = {c.get(w("id"), ""): c for c in part.element.iter(w("comment"))} if isinstance(part, XmlPart) else {}
     anchors: dict[str, list[Element]] = {}
     for anchor in document.element.iter(*map(w, _ANCHORS)) if known else ():
         anchors.setdefault(anchor.get(w("id"), ""), []).append(anchor)
     free = max((int(number) for number in known if number.isdigit()), default=-1) + 1
-    return Comments(document, author, moment(now), known, anchors, free)
+    before = frozenset(map(_plain, said))
+    ours = {number: text(c) for number, c in known.items() if c.get(w("author")) == author}
+    others = {
+        number
+        for number in known
+        if number not in ours or not (_plain(ours[number]) in before if before else is_ours(ours[number]))
+    }
+    return Comments(document, author, moment(now), known, anchors, free, _others=others)
+
+
+def _plain(said: str) -> str:
+    return " ".join(said.split())
 
 
 def _paragraphs(said: str) -> str:

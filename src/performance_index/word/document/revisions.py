@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -105,7 +105,7 @@ class Reviser:
         ends = block.iterfind(f".//{w('pPr')}/{w('rPr')}/{w('del')}")
         self._undelete(block, [mark for mark in ends if self.is_ours(mark)])
 
-    def _undelete(self, scope: Element, marks: Iterable[Element]) -> None:
+    def _undelete(self, scope: Element, marks: Sequence[Element]) -> None:
         moments = {mark.get(w("date")) for mark in marks}
         for mark in marks:
             _remove(mark)

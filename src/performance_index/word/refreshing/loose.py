@@ -32,7 +32,8 @@ Template = Mapping[str, Sequence[Control]]
 
 def loosen(document: Document, template: Template) -> None:
     """Put bookmarks in place of each control of ours that something open is in, if the template can give it back."""
-    names = itertools.count(1)
+    left = {_control(mark) for root in stories(document) for mark in our_bookmarks(root)}
+    names = (number for number in itertools.count(1) if f"{number}" not in left)
     numbers = {root: free_numbers(root) for root in stories(document)}
     for tag, found in controls_beside_rows(document).items():
         for control in found:
@@ -44,28 +45,32 @@ def loosen(document: Document, template: Template) -> None:
 
 
 def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
-    """Put the controls back where `loosen` put bookmarks; one whose words are gone, or parted, stays away."""
+    """Put the controls back where `loosen` put bookmarks; one whose words are gone, or parted, stays away.
+
+    Where the template has none of that kind, the bookmarks stay.
+    """
     for root in stories(document):
-        found = our_bookmarks(root)
         loose: dict[tuple[str, str], list[Bookmark]] = {}
-        for mark in found:
+        for mark in our_bookmarks(root):
             named = _NAME.fullmatch(mark.name)
             if named is not None and named[3] in _TAGS:
                 loose.setdefault((named[1], named[3]), []).append(mark)
-        outer = []
+        outer: list[tuple[Control, list[Bookmark]]] = []
+        restored: list[Bookmark] = []
         for (_, name), marks in loose.items():
             tag = _TAGS[name]
             is_inline = _line(marks[0]) == _IN_A_LINE
             original = _original(template, tag, is_inline=is_inline)
             if original is None:
-                continue
+                continue  # another template may have it
+            restored += marks
             if is_inline:  # first: a section may be around it
                 _put_around(original, _between(marks[0]), ids)
             else:
                 outer.append((original, marks))
         for original, marks in outer:
             _put_around(original, _paragraphs(marks), ids)
-        for mark in found:
+        for mark in restored:
             mark.take_away()
 
 
@@ -92,6 +97,11 @@ def _loosen(control: Control, name: str, numbers: Iterator[int]) -> None:
         for line, paragraph in enumerate(content.iterchildren(w("p")), 1):
             new_bookmark(paragraph, f"{name}_{line}_{tag}", next(numbers))
     control.unwrap()
+
+
+def _control(mark: Bookmark) -> str:
+    named = _NAME.fullmatch(mark.name)
+    return "" if named is None else named[1]
 
 
 def _line(mark: Bookmark) -> int:

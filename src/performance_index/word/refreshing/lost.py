@@ -40,7 +40,7 @@ def tell(lost: Iterable[Lost], document: Document, editor: Editor) -> dict[str, 
 
 
 def is_written(document: Document, said: str) -> bool:
-    """Whether these words stand in a document outside of every control, where only a person writes."""
+    """Whether these words stand in a document outside of every control around paragraphs."""
     lines = (words(line) for line in document.element.body.iter(w("p")) if not _is_in_control(line))
     written = [" ".join(line.split()) for line in lines]
     return all(any(_holds(line, one) for line in written) for one in said.split("\n"))

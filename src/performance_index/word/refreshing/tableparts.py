@@ -48,7 +48,7 @@ class TableParts:
             self._miss(tag, generated.rows, new, rows)
         for element in tables:
             standing = read_table(element, tag, generated, new)
-            parts.struck_rows[tag], parts.lost_columns[tag] = TableMerge(
+            struck, lost = TableMerge(
                 editor=parts.editor,
                 table=standing,
                 name=TABLES[tag],
@@ -58,6 +58,8 @@ class TableParts:
                 prototype=parts.draft.prototypes.get(tag),
                 ids=parts.ids,
             ).run()
+            parts.struck_rows[tag] = {**parts.struck_rows.get(tag, {}), **struck}
+            parts.lost_columns[tag] = parts.lost_columns.get(tag, frozenset()) | lost
             if not new:
                 self._take_out(tag, standing, here.get(tag, ()), headings)
 

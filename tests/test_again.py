@@ -123,6 +123,28 @@ def test_a_new_version_leaves_the_clerks_report_alone(folder: Path):
     assert CLERKS not in words(folder / "reports" / f"{stem} (2).docx")
 
 
+def test_a_new_version_is_numbered_after_the_last_one(folder: Path):
+    stem = NAME.removesuffix(".docx")
+    for _ in range(2):
+        assert run("report", folder / "PI.xlsm", "--new-version").exit_code == 0
+    (folder / "reports" / f"{stem} (2).docx").unlink()
+    (folder / "reports" / NAME).unlink()
+    assert run("report", folder / "PI.xlsm", "--new-version").exit_code == 0
+    assert {path.name for path in (folder / "reports").iterdir()} == {f"{stem} (3).docx", f"{stem} (4).docx"}
+
+
+def test_a_document_that_is_no_report_in_the_place_of_one_is_left_alone(folder: Path):
+    report = folder / "reports" / NAME
+    other = docx.Document()
+    other.add_paragraph("Dear councillor")
+    other.save(str(report))
+    before = report.read_bytes()
+    result = run("report", folder / "PI.xlsm")
+    assert result.exit_code == 1
+    assert "does not say what was generated in it" in result.stderr
+    assert report.read_bytes() == before
+
+
 def test_after_a_new_version_it_is_the_new_one_that_is_brought_up_to_date(folder: Path):
     first, second = folder / "reports" / NAME, folder / "reports" / NAME.replace(".docx", " (2).docx")
     copy = second.with_stem(second.stem.replace("2", "7"))  # made by somebody, not by us

@@ -244,9 +244,20 @@ def _wrong_setting(word: str, reading: Reading, what: str, cure: str) -> HasErro
 
 
 def _free(target: Path) -> Path:
-    """The first name of 'report.docx', 'report (2).docx', ... that no file has."""
-    names = (target.with_stem(f"{target.stem} ({n})") for n in itertools.count(2))
-    return next(path for path in itertools.chain([target], names) if not path.exists())
+    """The name of a new version: 'report.docx', or after the last of 'report (2).docx', 'report (3).docx' …."""
+    last = max(_versions(target), default=1)
+    if last == 1 and not target.exists():
+        return target
+    return next(
+        path for n in itertools.count(last + 1) if not (path := target.with_stem(f"{target.stem} ({n})")).exists()
+    )
+
+
+def _versions(target: Path) -> dict[int, Path]:
+    """The numbered versions of a report that are there."""
+    numbered = re.compile(rf"{re.escape(target.stem)} \((\d+)\)")
+    there = ((numbered.fullmatch(path.stem), path) for path in target.parent.glob("*.docx"))
+    return {int(found[1]): path for found, path in there if found}
 
 
 _FILES = frozenset({".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".txt", ".html", ".xlsx", ".xlsm"})

@@ -518,12 +518,56 @@ def test_what_has_no_place_any_more_is_told_at_each_refresh(
     assert desk.refresh(with_another_change).findings == (finding,)
 
 
+def test_a_short_value_in_a_sentence_is_not_taken_for_the_one_that_has_no_place(desk: Desk):
+    change(desk.path, without_control("wards"))
+    with desk.edit() as document:
+        document.add_paragraph("The Village ward is not concerned.")
+    assert desk.refresh(replace(BASE, values={**BASE.values, "wards": "Village"})).findings
+
+
 def test_what_the_clerk_has_written_where_a_control_was_is_not_asked_for_again(desk: Desk):
     change(desk.path, without_control("section.legal"))
     assert desk.refresh(NEW_LEGAL).findings
     with desk.edit() as document:
         document.add_paragraph("There  are some.")
     assert not desk.refresh(NEW_LEGAL).findings
+
+
+def test_a_struck_section_that_the_clerk_let_go_comes_back_with_the_data(desk: Desk):
+    summary = Section.SUMMARY.tag
+    sections = {tag: said for tag, said in BASE.sections.items() if tag != summary}
+    with_summary, without = (replace(BASE, sections={**sections, **more}) for more in ({summary: ("One.",)}, {}))
+    desk.fill(with_summary)
+    desk.type(summary, "One. Mine.")
+    desk.refresh(without)
+    with desk.edit() as document:
+        settle_ours(document.element.body, accept=True)
+        for control in controls_in(document).get(summary, []):
+            control.remove()
+    done = desk.refresh(replace(BASE, sections={**sections, summary: ("Two.",)}))
+    assert summary in desk.tags
+    assert "Executive summary" in [change.place for change in done.changes]
+
+
+def test_a_row_that_was_taken_out_is_offered_once_where_a_column_is_gone_too(desk: Desk):
+    with desk.edit() as document:
+        for row in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            row.remove(list(row.iterchildren(w("tc")))[2])
+        row_control(document, "3").remove()
+    green = {row.number: row for row in BASE.exceptions}
+    changed = replace(
+        BASE,
+        exceptions=tuple(
+            replace(row, cells={**row.cells, "rating": ("A" if row.cells["rating"] == ("R",) else "R",)})
+            for row in green.values()
+        ),
+    )
+    assert desk.refresh(changed).backup is not None
+    assert desk.rows("caveats")[:4] == ["2", "[+3+]", "16", "22"]
+    with desk.edit() as document:
+        settle_ours(document.element.body, accept=False)
+    desk.refresh(replace(changed, values={**changed.values, "year": "2031/32"}))
+    assert desk.rows("caveats")[:3] == ["2", "16", "22"]
 
 
 def test_of_two_tables_both_remember_what_was_struck_out(desk: Desk):

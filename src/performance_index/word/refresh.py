@@ -74,7 +74,7 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     if dry_run:
         return replace(unwritten, state=state)
     made.comments.sweep()
-    open_now = offers(made.reviser, frozenset(stories(opened)))
+    open_now = offers(made.reviser, stories(opened))
     state = replace(state, offers=open_now, comments=made.comments.texts())
     write_state(opened, state)
     make_ids_unique(opened)
@@ -92,7 +92,7 @@ def _unknown(document: Path) -> Refused:
 
 
 def _put_controls_back(opened: Document, pattern: _Pattern, base: State) -> bool:
-    """Put back controls that stand as bookmarks or lost their tags; whether most of what was generated has its place."""
+    """Put back controls that stand as bookmarks or lost their tags; whether most of what was generated is there."""
     ids = free_ids(opened)
     is_bare = has_lost_its_tags(opened, base)
     fasten(opened, pattern.controls, ids)
@@ -149,9 +149,9 @@ def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -
     dates = {tag: base.dates.get(tag) if tag in lost else day for tag, day in state.dates.items()}
     tables = {tag: table for tag, table in base.tables.items() if f"{tag}.rows" not in tags} | dict(state.tables)
     tables |= {tag: base.tables[tag] for tag in parts.lost_tables}
-    for tag, columns in parts.lost_columns.items():
-        if columns and tag in tables and tables[tag].columns == base.tables[tag].columns:
-            tables[tag] = replace(tables[tag], rows=_with_old(columns, base.tables[tag].rows, tables[tag].rows))
+    for tag, cells in parts.lost_cells.items():
+        if cells and tag in tables and tables[tag].columns == base.tables[tag].columns:
+            tables[tag] = replace(tables[tag], rows=_with_old(cells, base.tables[tag].rows, tables[tag].rows))
     for tag, struck in parts.struck_rows.items():
         if tag in tables:
             tables[tag] = replace(tables[tag], struck=struck)
@@ -161,11 +161,13 @@ def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -
     return replace(state, texts=texts, dates=days, tables=tables, struck=parts.struck)
 
 
-def _with_old(columns: Collection[int], old: Mapping[str, Texts], new: Mapping[str, Texts]) -> dict[str, Texts]:
-    """Give rows that say in these columns what they said before."""
+def _with_old(
+    cells: Collection[tuple[str, int]], old: Mapping[str, Texts], new: Mapping[str, Texts]
+) -> dict[str, Texts]:
+    """Give rows of which these cells say what they said before."""
     return {
-        number: tuple(old[number][n] if n in columns and number in old else said for n, said in enumerate(cells))
-        for number, cells in new.items()
+        number: tuple(old[number][n] if (number, n) in cells else said for n, said in enumerate(texts))
+        for number, texts in new.items()
     }
 
 

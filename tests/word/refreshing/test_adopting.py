@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from clerk import CLERK, settle_ours
-from desk import Desk, cell, with_row, without_row
+from desk import LATER, Desk, cell, with_row, without_row
 from docx.document import Document
 from lxml.etree import _Element as Element
 from seed_report import NOW, SEED, exception
 
 from performance_index.rating import Rating
-from performance_index.report import Section
+from performance_index.report import CommitteeReport, Section
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.wordml import new_element, w, words
@@ -165,3 +166,46 @@ def test_a_paragraph_of_an_offered_section_that_the_clerk_wrote_in_is_accepted(d
         next(t for t in document.element.body.iter(w("t")) if t.text == "Two.").text = "Two, and a map."
     desk.refresh(with_a_change_elsewhere(then))
     assert desk.shown(summary) == "[+One.+] / Two, and a map."
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["the row leaves", "the clerk strikes it out"])
+def test_an_offer_that_is_struck_out_is_an_offer_still(desk: Desk, leaves: bool):  # noqa: FBT001 - a case
+    if leaves:
+        desk.refresh(without_row(CORRECTED, "22"), now=LATER + dt.timedelta(days=1))
+        assert desk.shown(ROW) == "[-Four-][+[-Six new-]+][- carers were recruited. Mine.-]"
+    else:
+        with desk.edit() as document:
+            offered = insertion(document)
+            struck = new_element(f'<w:del w:id="78" w:author="{CLERK}" w:date="2020-10-21T10:00:00Z"/>')
+            run = offered[0]
+            offered.append(struck)
+            struck.append(run)
+            run.find(w("t")).tag = w("delText")
+    before = desk.shown(ROW)
+    for year in ("2031/32", "2032/33"):
+        report = without_row(CORRECTED, "22") if leaves else CORRECTED
+        desk.refresh(replace(report, values={**report.values, "year": year}), now=LATER + dt.timedelta(days=2))
+        assert desk.shown(ROW) == before
+    if leaves:
+        desk.refresh(CORRECTED, now=LATER + dt.timedelta(days=3))
+        assert desk.shown(ROW) == "[-Four-][+Six new+] carers were recruited. Mine."
+
+
+@pytest.mark.parametrize(
+    ("old", "offered", "typed"),
+    [("12", "136", "36"), ("45", "54.3", "54"), ("12", "1,250", "250"), ("so", "not", "no"), ("45", "54", "48")],
+)
+def test_a_figure_that_the_clerk_corrected_in_our_offer_is_the_clerks(desk: Desk, old: str, offered: str, typed: str):
+    def with_both(said: str) -> CommitteeReport:
+        other = exception("3", "Other", Rating.RED, "There are 48 of them.")
+        return with_row(with_carers(f"It was {said} there."), other)
+
+    desk.fill(with_row(with_both(old), exception("3", "Other", Rating.RED, "There are 36 of them.")))
+    desk.type(ROW, f"It was {old} there. Mine.")
+    desk.type("exceptions.row:3", "There are 36 of them. Mine.")
+    desk.refresh(with_both(offered))
+    with desk.edit() as document:
+        insertion(document).find(f".//{w('t')}").text = typed
+    desk.refresh(with_both("another"))
+    assert desk.shown(ROW) == f"It was [-{old}-][-{typed}-][+another+] there. Mine."
+    assert desk.shown("exceptions.row:3") == "There are [-36-][+48+] of them. Mine."

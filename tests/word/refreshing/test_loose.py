@@ -190,6 +190,39 @@ def test_a_heading_that_came_in_between_ends_the_section(desk: Desk):
     assert marked(desk.fastened_controls(LEGAL)[0].content) == "First."
 
 
+def test_a_paragraph_dragged_below_the_table_does_not_take_the_table_in(desk: Desk):
+    some = "exceptions.some"
+    desk.type(some, "These are amber or red.", "A second paragraph.")
+    with desk.edit() as document:
+        run = next(line_of(document, "These are").iter(w("r")))
+        document.add_comment([docx.text.run.Run(run, document.paragraphs[0])], "All of them?", author="A Clerk")
+    desk.refresh(CORRECTED)
+    assert some not in controls_in(desk.document)
+    with desk.edit() as document:
+        controls_in(document)["exceptions"][0].element.addnext(line_of(document, "A second"))
+    assert marked(desk.fastened_controls(some)[0].content) == "These are amber or red."
+
+
+def test_two_sections_joined_in_one_paragraph_have_no_place_any_more(desk: Desk):
+    purpose, summary = Section.PURPOSE.tag, Section.SUMMARY.tag
+    with_summary = replace(TOLD, sections={**TOLD.sections, purpose: ("Purpose one.",), summary: ("Summary one.",)})
+    desk.fill(with_summary)
+    desk.type(purpose, "Purpose one. Mine.")
+    desk.type(summary, "Summary one. Mine.")
+    corrected = {purpose: ("Purpose two.",), summary: ("Summary two.",)}
+    desk.refresh(replace(with_summary, sections={**with_summary.sections, **corrected}))
+    with desk.edit() as document:
+        line = line_of(document, "Purpose")
+        following = line_of(document, "Summary")
+        line.extend(child for child in list(following) if child.tag != w("pPr"))
+        following.getparent().remove(following)
+    before = marked(line_of(desk.document, "Purpose"))
+    left = {tag: said for tag, said in with_summary.sections.items() if tag != summary}
+    done = desk.refresh(replace(with_summary, sections={**left, purpose: ("Purpose three.",)}))
+    assert marked(line_of(desk.document, "Purpose")) == before
+    assert "Purpose of report" in [finding.place for finding in done.findings]
+
+
 def test_a_value_whose_line_was_parted_is_told_of(desk: Desk):
     desk.type("wards", "Abbey")
     desk.refresh(replace(TOLD, values={**TOLD.values, "wards": "Colliers Wood"}))

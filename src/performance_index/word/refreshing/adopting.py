@@ -24,35 +24,57 @@ _SAYS_NOTHING = {*RUN_WORDS, w("commentReference")}
 
 def adopt(reviser: Reviser, base: State) -> None:
     """Give the clerk what the clerk wrote into offers of ours; `base` says what we offered."""
-    known: set[str] = set()
+    ours = _ours(reviser.marks, reviser)
+    known = _known(base) if ours else set()
     intact: set[Element] = set()
-    for mark in _ours(reviser):
+    among_words: list[Element] = []
+    for mark in ours:
         if mark.getparent() is None:  # its row was accepted
             continue
-        known = known or _known(base)
         part = _whole(mark)
-        if part is not None:
-            if _is_as_offered(part, known):
-                intact.add(part)
-            else:
-                reviser.accept(part)
-        elif intact.isdisjoint(mark.iterancestors()):
-            _free_words(mark, base.offers or known, reviser)
+        if part is None:
+            if intact.isdisjoint(mark.iterancestors()):
+                among_words.append(mark)
+        elif _is_as_offered(part, known):
+            intact.add(part)
+        else:
+            reviser.accept(part)
+    standing = [mark for mark in among_words if mark.getparent() is not None]
+    said = [_plain(words(mark)) for mark in standing]
+    doubtful, offered = _unlike(said, base.offers)
+    for n, mark in enumerate(standing):
+        if n in doubtful:
+            _free_words(mark, offered if base.offers else known, reviser)
+        elif not holds_only_words(mark, or_struck=True):
+            _free_words(mark, [said[n]], reviser)
 
 
-def offers(reviser: Reviser, roots: frozenset[Element]) -> tuple[str, ...]:
+def offers(reviser: Reviser, roots: Iterable[Element]) -> tuple[str, ...]:
     """Give the words of each insertion of ours that stands among other words, to know later what was typed into it.
 
-    `roots` are the texts of the document: marks that are not in one of them have gone.
+    They are in the order of the texts, whose `roots` are given.
     """
-    standing = [mark for mark in _ours(reviser) if not roots.isdisjoint(mark.iterancestors())]
-    whole = {part for part in map(_whole, standing) if part is not None}
-    among_words = (m for m in standing if _whole(m) is None and whole.isdisjoint(m.iterancestors()))
-    return tuple(dict.fromkeys(filter(None, (_plain(words(mark)) for mark in among_words))))
+    ours = _ours((mark for root in roots for mark in root.iter(w("ins"))), reviser)
+    whole = {part for part in map(_whole, ours) if part is not None}
+    return tuple(_plain(words(m)) for m in ours if _whole(m) is None and whole.isdisjoint(m.iterancestors()))
 
 
-def _ours(reviser: Reviser) -> list[Element]:
-    return [mark for mark in reviser.marks if mark.tag == w("ins") and reviser.is_ours(mark)]
+def _unlike(said: Sequence[str], offered: Sequence[str]) -> tuple[set[int], list[str]]:
+    """Give the numbers of the texts that are not as offered, and the offers that no text is like.
+
+    Where there are as many as were offered, each is the one at its place; else they are laid side by side.
+    """
+    if len(said) == len(offered):
+        pairs = {n: n for n, one in enumerate(said) if one == offered[n]}
+    else:
+        blocks = SequenceMatcher(None, said, offered, autojunk=False).get_matching_blocks()
+        pairs = {block.a + n: block.b + n for block in blocks for n in range(block.size)}
+    taken = set(pairs.values())
+    return set(range(len(said))) - pairs.keys(), [o for n, o in enumerate(offered) if n not in taken]
+
+
+def _ours(marks: Iterable[Element], reviser: Reviser) -> list[Element]:
+    return [mark for mark in marks if mark.tag == w("ins") and reviser.is_ours(mark)]
 
 
 def _whole(mark: Element) -> Element | None:
@@ -85,9 +107,10 @@ def _is_as_offered(part: Element, known: Collection[str]) -> bool:
 
 
 def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> None:
-    """Take out of an insertion what is not of its words."""
+    """Take out of an insertion what is not of its words; what is struck out in it was."""
     said = "".join(words(one) if one.tag == w("r") else " " * len(words(one)) for one in mark)
-    if holds_only_words(mark) and any(_plain(said) in one for one in offered):
+    is_simple = holds_only_words(mark, or_struck=True)
+    if is_simple and (not said.strip() or any(_holds(tokens(one), tokens(_plain(said))) for one in offered)):
         return
     ours = _our_stretches(said, offered)
     kept: Element | None = None
@@ -96,6 +119,7 @@ def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> No
     for child in _cut(mark, ours):
         length = len(words(child))
         is_ours = child.tag == w("r") and any(start <= at and at + length <= end for start, end in ours) and length
+        is_ours = is_ours or child.tag == w("del")
         at += length
         if child.tag in POINTS and kept is not None:
             kept.append(child)
@@ -112,6 +136,11 @@ def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> No
     parent = mark.getparent()
     assert parent is not None
     parent.remove(mark)
+
+
+def _holds(offer: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether these words stand in an offer, one after the other."""
+    return any(offer[n : n + len(said)] == said for n in range(len(offer) - len(said) + 1))
 
 
 def _our_stretches(said: str, offered: Collection[str]) -> list[tuple[int, int]]:

@@ -94,7 +94,7 @@ class Editor:
                 write()
             if offered:
                 self.reviser.offer_again(place.content)
-        elif not lay(place.content, result.pieces, None):
+        elif not lay(place.content, result.pieces, self.reviser if offered else None):
             self.tell(place, new)
             return
         self.record(Kind.REPLACED, place.name, f"was {was}, is {quoted(new)}", is_open=offered)

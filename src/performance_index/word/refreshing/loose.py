@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from docx.document import Document
 from lxml.etree import _Element as Element
@@ -50,16 +50,9 @@ def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
     Where the template has none of that kind, the bookmarks stay.
     """
     for root in stories(document):
-        loose: dict[tuple[str, str], list[Bookmark]] = {}
-        for mark in our_bookmarks(root):
-            named = _NAME.fullmatch(mark.name)
-            if named is not None and named[3] in _TAGS:
-                loose.setdefault((named[1], named[3]), []).append(mark)
         outer: list[tuple[Control, list[Bookmark]]] = []
         restored: list[Bookmark] = []
-        for (_, name), marks in loose.items():
-            tag = _TAGS[name]
-            is_inline = _line(marks[0]) == _IN_A_LINE
+        for tag, is_inline, marks in _loose_controls(root):
             original = _original(template, tag, is_inline=is_inline)
             if original is None:
                 continue  # another template may have it
@@ -68,10 +61,25 @@ def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
                 _put_around(original, _between(marks[0]), ids)
             else:
                 outer.append((original, marks))
-        for original, marks in outer:
-            _put_around(original, _paragraphs(marks), ids)
+        owners: dict[Element, set[int]] = {}
+        for n, (_, marks) in enumerate(outer):
+            for line in _marked(marks):
+                owners.setdefault(line, set()).add(n)
+        for n, (original, marks) in enumerate(outer):
+            _put_around(original, _paragraphs(marks, {line for line, of in owners.items() if of != {n}}), ids)
         for mark in restored:
             mark.take_away()
+
+
+def _loose_controls(root: Element) -> Iterator[tuple[str, bool, list[Bookmark]]]:
+    """Give, for each control that stands as bookmarks, its tag, whether it stood inside a line, and the bookmarks."""
+    loose: dict[tuple[str, str], list[Bookmark]] = {}
+    for mark in our_bookmarks(root):
+        named = _NAME.fullmatch(mark.name)
+        if named is not None and named[3] in _TAGS:
+            loose.setdefault((named[1], named[3]), []).append(mark)
+    for (_, name), marks in loose.items():
+        yield _TAGS[name], _line(marks[0]) == _IN_A_LINE, marks
 
 
 def _is_open(content: Element) -> bool:
@@ -91,12 +99,22 @@ def _loosen(control: Control, name: str, numbers: Iterator[int]) -> None:
     content = control.content
     if control.is_inline:
         new_bookmark(content, f"{name}_{_IN_A_LINE}_{tag}", next(numbers))
-    elif content.tag == w("tc") or content.find(w("p")) is None:
+    elif content.tag == w("tc") or not _is_text(content):
         return
     else:
         for line, paragraph in enumerate(content.iterchildren(w("p")), 1):
             new_bookmark(paragraph, f"{name}_{line}_{tag}", next(numbers))
     control.unwrap()
+
+
+def _is_text(content: Element) -> bool:
+    """Whether a control begins and ends with a paragraph, and no other is around paragraphs in it.
+
+    Else bookmarks in its paragraphs could not say what all is in it.
+    """
+    blocks = list(content.iterchildren(w("p"), w("tbl"), w("sdt")))
+    has_block = content.find(f".//{w('sdt')}/{w('sdtContent')}/{w('p')}") is not None
+    return bool(blocks) and blocks[0].tag == blocks[-1].tag == w("p") and not has_block
 
 
 def _control(mark: Bookmark) -> str:
@@ -134,16 +152,25 @@ def _lift(point: Element, put: Callable[[Element, Element], None], *, preceding:
         put(around, point)
 
 
-def _paragraphs(marks: Sequence[Bookmark]) -> list[Element]:
-    """Give the paragraphs from the first that is marked to the last, up to a heading or a control of ours."""
-    marked = {next(mark.iterancestors(w("p")), None) for one in marks for mark in (one.start, one.end)} - {None}
+def _marked(marks: Sequence[Bookmark]) -> set[Element]:
+    """Give the paragraphs in which these bookmarks begin or end."""
+    found = {next(mark.iterancestors(w("p")), None) for one in marks for mark in (one.start, one.end)}
+    return {line for line in found if line is not None}
+
+
+def _paragraphs(marks: Sequence[Bookmark], others: Collection[Element]) -> list[Element]:
+    """Give the paragraphs from the first that is marked to the last, up to what is not of this control.
+
+    That is a heading, a control of ours, and `others`: paragraphs that another control's bookmarks are in.
+    """
+    marked = _marked(marks)
     first = next(marks[0].start.iterancestors(w("p")), None)
-    if first is None:
+    if first is None or is_heading(first) or not marked.isdisjoint(others):
         return []
     found, last = [first], 1
     for following in first.itersiblings(w("p"), w("tbl"), w("sdt")):
-        is_control = following.tag == w("sdt")
-        if Control(following).tag in TEXTS if is_control else following not in marked and is_heading(following):
+        is_control = following.tag == w("sdt") and Control(following).tag in TEXTS | COLUMNS.keys()
+        if is_control or following in others or is_heading(following):
             break
         found.append(following)
         if following in marked:

@@ -1,11 +1,10 @@
 """What the data changed and the report has no place for any more: its control was deleted.
 
-It is told at each refresh until the new words stand in the clerk's own text; the state goes on saying what was there.
+It is told at each refresh until the new words stand in the text by themselves; the state goes on saying what was there.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,16 +39,11 @@ def tell(lost: Iterable[Lost], document: Document, editor: Editor) -> dict[str, 
 
 
 def is_written(document: Document, said: str) -> bool:
-    """Whether these words stand in a document outside of every control around paragraphs."""
-    lines = (words(line) for line in document.element.body.iter(w("p")) if not _is_in_control(line))
-    written = [" ".join(line.split()) for line in lines]
-    return all(any(_holds(line, one) for line in written) for one in said.split("\n"))
+    """Whether each line of this stands in a document outside of controls: as a paragraph, or after a tab in one."""
+    lines = [words(line) for line in document.element.body.iter(w("p")) if not _is_in_control(line)]
+    written = {" ".join(part.split()) for line in lines for part in (line, line.rpartition("\t")[2])}
+    return all(" ".join(one.split()) in written for one in said.split("\n"))
 
 
 def _is_in_control(line: Element) -> bool:
     return next(line.iterancestors(w("sdt")), None) is not None
-
-
-def _holds(line: str, said: str) -> bool:
-    phrase = r"\s".join(map(re.escape, said.split()))
-    return re.search(rf"(?<!\w){phrase}(?!\w)", line) is not None

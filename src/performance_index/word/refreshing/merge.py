@@ -140,11 +140,11 @@ def _without_detours(pieces: Sequence[Piece]) -> list[tuple[Op, str]]:
     """Give the pieces with words kept that are struck out and put in again at one place."""
     made: list[tuple[Op, str]] = []
     for piece in pieces:
-        before = made[-1] if made else (Op.KEEP, "")
-        if (before[0], piece.op) != (Op.DELETE, Op.INSERT):
+        op, said = made[-1] if made else (Op.KEEP, "")
+        if {op, piece.op} != {Op.DELETE, Op.INSERT}:
             made.append((piece.op, piece.text))
             continue
-        old, new = tokens(before[1]), tokens(piece.text)
+        old, new = (tokens(one) for one in ((said, piece.text) if op is Op.DELETE else (piece.text, said)))
         head, tail = _alike(old, new)
         made[-1:] = [
             (Op.KEEP, "".join(old[:head])),
@@ -152,6 +152,7 @@ def _without_detours(pieces: Sequence[Piece]) -> list[tuple[Op, str]]:
             (Op.INSERT, "".join(new[head : len(new) - tail])),
             (Op.KEEP, "".join(old[len(old) - tail :])),
         ]
+        made = [one for one in made if one[1]]
     return made
 
 

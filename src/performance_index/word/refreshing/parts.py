@@ -32,7 +32,7 @@ class Parts:
 
     `prompts` is what the template's controls show before anybody answers them. `struck` and `struck_rows` collect what
     the data have no more and the clerk is offered to remove: it may come back. `lost`, `lost_tables` and
-    `lost_columns` (by table) collect what would now read otherwise and has no place.
+    `lost_cells` (by table) collect what would now read otherwise and has no place.
     """
 
     editor: Editor
@@ -44,7 +44,7 @@ class Parts:
     struck: dict[str, str] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
     lost_tables: set[str] = field(default_factory=set)
-    lost_columns: dict[str, frozenset[int]] = field(default_factory=dict)
+    lost_cells: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
     struck_rows: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def settle(self) -> None:
@@ -105,7 +105,7 @@ class Parts:
             base = self.base.struck[old]
             for control in here:
                 self.editor.reviser.undelete_paragraphs(control.content)
-        if not here and base is not None and not same_words(base, said):
+        if not here and old in self.base.texts and base is not None and not same_words(base, said):
             cure = "put it into the text if it should be told"
             self.lost.append(Lost(tag=new, was=old, name=name, said=said, cure=cure))
         for control in here:

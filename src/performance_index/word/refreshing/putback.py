@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control
-from performance_index.word.document.wordml import text, w
+from performance_index.word.document.wordml import text, w, w15
 from performance_index.word.refreshing.merge import same_words
 
 
@@ -20,8 +20,8 @@ def emptied(original: Element, ids: Iterator[int]) -> Element:
         content.remove(child)
     settings = control.find(w("sdtPr"))
     if settings is not None:
-        for name in ("showingPlcHdr", "dataBinding"):
-            for found in settings.findall(w(name)):
+        for name in (w("showingPlcHdr"), w("dataBinding"), w15("dataBinding")):
+            for found in settings.findall(name):
                 settings.remove(found)
         number = settings.find(w("id"))
         if number is not None:

@@ -55,11 +55,11 @@ class TableMerge:
         """The text generated above each of them."""
         return self.generated.headings
 
-    def run(self) -> tuple[dict[str, Texts], frozenset[int]]:
+    def run(self) -> tuple[dict[str, Texts], frozenset[tuple[str, int]]]:
         """Bring the rows up to date.
 
-        Gives what was generated in the rows that the clerk is offered to let go, and the columns that are told to be
-        missing.
+        Gives what was generated in the rows that the clerk is offered to let go, and the cells that are told to be
+        missing, each by its row and column.
         """
         struck = {n: t for n, t in self.generated.struck.items() if n in self.table.rows and n not in self.new}
         base = self.base
@@ -80,7 +80,7 @@ class TableMerge:
                 struck[number] = base[number]
         if self.table.box is not None:
             drop_empty_box(self.table.box)
-        return struck, self._lost_columns()
+        return struck, self._lost_cells()
 
     def _named(self, number: str, column: int | None = None) -> str:
         row = f"{self.name}, indicator {number}"
@@ -97,6 +97,7 @@ class TableMerge:
             return
         is_struck = row_mark(row.element, "del") is not None
         if is_struck or not self.table.is_regular(row):
+            self._forget(row.cells[0], notes.is_decision)
             if base is not None and same_row(base, new):
                 self.editor.record(Kind.KEPT, self._named(number), "the row in the report stays")
             else:
@@ -188,9 +189,9 @@ class TableMerge:
         self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
         return True
 
-    def _lost_columns(self) -> frozenset[int]:
-        """Report, and give, each column that somebody took out and whose figures changed."""
-        lost = set()
+    def _lost_cells(self) -> frozenset[tuple[str, int]]:
+        """Report each column that somebody took out and whose figures changed; give these, by row and column."""
+        lost: set[tuple[str, int]] = set()
         for n, place in enumerate(self.table.places):
             changed = [
                 number
@@ -201,7 +202,7 @@ class TableMerge:
                 and texts[n] != self.generated.rows[number][n]
             ]
             if changed:
-                lost.add(n)
+                lost |= {(number, n) for number in changed}
                 first = f"indicator {changed[0]} would now read {quoted(self.new[changed[0]][n])}"
                 many = f"{first}, and {len(changed) - 1} more" if len(changed) > 1 else first
                 self.editor.report(

@@ -59,7 +59,7 @@ class TableParts:
                 ids=parts.ids,
             ).run()
             parts.struck_rows[tag] = {**parts.struck_rows.get(tag, {}), **struck}
-            parts.lost_columns[tag] = parts.lost_columns.get(tag, frozenset()) | lost
+            parts.lost_cells[tag] = parts.lost_cells.get(tag, frozenset()) | lost
             if not new:
                 self._take_out(tag, standing, here.get(tag, ()), headings)
 

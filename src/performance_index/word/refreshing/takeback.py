@@ -42,10 +42,16 @@ def _holds_more(mark: Element, reviser: Reviser) -> bool:
     return reviser.others(mark) or not holds_only_words(mark)
 
 
-def holds_only_words(mark: Element) -> bool:
-    """Whether a tracked change holds nothing but runs of words, and points where something else begins or ends."""
+def holds_only_words(mark: Element, *, or_struck: bool = False) -> bool:
+    """Whether a tracked change holds nothing but runs of words, and points where something else begins or ends.
+
+    `or_struck`: words in it that are struck out may be there too.
+    """
     return all(
-        run.tag in POINTS or (run.tag == w("r") and all(child.tag in RUN_WORDS for child in run)) for run in mark
+        run.tag in POINTS
+        or (or_struck and run.tag == w("del"))
+        or (run.tag == w("r") and all(child.tag in RUN_WORDS for child in run))
+        for run in mark
     )
 
 

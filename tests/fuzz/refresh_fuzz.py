@@ -47,10 +47,10 @@ def main() -> int:
     jobs: list[Callable[[], tuple[Counter[str], list[str]]]] = []
     for first in range(asked.seed, asked.seed + asked.documents, CHUNK):
         seeds = range(first, min(first + CHUNK, asked.seed + asked.documents))
-        jobs.append(partial(documents, seeds, asked.rounds, through_libreoffice=False))
+        jobs.append(partial(documents, seeds, asked.rounds, sdk=asked.sdk, through_libreoffice=False))
     for first in range(asked.seed, asked.seed + asked.libreoffice, CHUNK):
         seeds = range(first, min(first + CHUNK, asked.seed + asked.libreoffice))
-        jobs.append(partial(documents, seeds, asked.rounds, through_libreoffice=True))
+        jobs.append(partial(documents, seeds, asked.rounds, sdk=asked.sdk, through_libreoffice=True))
     total: Counter[str] = Counter()
     failures: list[str] = []
     with ProcessPoolExecutor(asked.jobs) as pool:
@@ -77,6 +77,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=2_000, help="how many documents (2000)")
     parser.add_argument("--rounds", type=int, default=3, help="how many refreshes of each (3)")
     parser.add_argument("--libreoffice", type=int, default=100, help="how many more through LibreOffice (100)")
+    parser.add_argument("--sdk", type=int, default=1, help="the SDK's validator, slow, on one in so many (1: on all)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once (one a core)")
     return parser.parse_args()
 
@@ -96,7 +97,7 @@ def merges(seed: int, count: int) -> Counter[str]:
     return outcomes
 
 
-def documents(seeds: range, count: int, *, through_libreoffice: bool) -> tuple[Counter[str], list[str]]:
+def documents(seeds: range, count: int, *, sdk: int, through_libreoffice: bool) -> tuple[Counter[str], list[str]]:
     """Check the laws on a document for each seed; give what was done, and what failed."""
     counted: Counter[str] = Counter()
     failed = []
@@ -113,7 +114,7 @@ def documents(seeds: range, count: int, *, through_libreoffice: bool) -> tuple[C
                     counted["for the clerk to decide"] += done.to_decide
                     counted["findings"] += len(done.findings)
                     if convert is None:
-                        validate(path)
+                        validate(path, with_sdk=seed % sdk == 0)
                 counted["documents through LibreOffice" if convert else "documents"] += 1
             except Exception:  # noqa: BLE001 - the run goes on, and tells of this one
                 failed.append(f"seed {seed}{' through LibreOffice' if convert else ''}:\n{traceback.format_exc()}")
@@ -121,9 +122,9 @@ def documents(seeds: range, count: int, *, through_libreoffice: bool) -> tuple[C
     return counted, failed
 
 
-def validate(path: Path) -> None:
+def validate(path: Path, *, with_sdk: bool) -> None:
     """Fail where a validator complains."""
-    errors = integrity_errors(path) + sdk_errors(path)
+    errors = integrity_errors(path) + (sdk_errors(path) if with_sdk else [])
     assert not errors, errors[:3]
 
 

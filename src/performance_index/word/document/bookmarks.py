@@ -33,7 +33,10 @@ class Bookmark:
 
 def our_bookmarks(root: Element) -> list[Bookmark]:
     """Give our bookmarks in a text, in order; each from where it first begins to where it last ends."""
-    starts, ends = (_by_number(root, kind) for kind in ("bookmarkStart", "bookmarkEnd"))
+    starts = _by_number(root, "bookmarkStart")
+    if not any(_is_ours(start) for begun in starts.values() for start in begun):
+        return []
+    ends = _by_number(root, "bookmarkEnd")
     marks: dict[str, tuple[list[Element], list[Element]]] = {}
     for number, begun in starts.items():
         ended = ends.get(number, [])

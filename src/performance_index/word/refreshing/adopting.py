@@ -54,6 +54,8 @@ def offers(reviser: Reviser, roots: Iterable[Element]) -> tuple[str, ...]:
 
     They are in the order of the texts, whose `roots` are given.
     """
+    if not _ours(reviser.marks, reviser):
+        return ()
     ours = _ours((mark for root in roots for mark in root.iter(w("ins"))), reviser)
     whole = {part for part in map(_whole, ours) if part is not None}
     return tuple(_plain(words(m)) for m in ours if _whole(m) is None and whole.isdisjoint(m.iterancestors()))

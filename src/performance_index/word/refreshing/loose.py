@@ -32,8 +32,7 @@ Template = Mapping[str, Sequence[Control]]
 
 def loosen(document: Document, template: Template) -> None:
     """Put bookmarks in place of each control of ours that something open is in, if the template can give it back."""
-    left = {_control(mark) for root in stories(document) for mark in our_bookmarks(root)}
-    names = (number for number in itertools.count(1) if f"{number}" not in left)
+    names = _free_names(document)
     numbers = {root: free_numbers(root) for root in stories(document)}
     for tag, found in controls_beside_rows(document).items():
         for control in found:
@@ -115,6 +114,11 @@ def _is_text(content: Element) -> bool:
     blocks = list(content.iterchildren(w("p"), w("tbl"), w("sdt")))
     has_block = content.find(f".//{w('sdt')}/{w('sdtContent')}/{w('p')}") is not None
     return bool(blocks) and blocks[0].tag == blocks[-1].tag == w("p") and not has_block
+
+
+def _free_names(document: Document) -> Iterator[int]:
+    left = {_control(mark) for root in stories(document) for mark in our_bookmarks(root)}
+    yield from (number for number in itertools.count(1) if f"{number}" not in left)
 
 
 def _control(mark: Bookmark) -> str:

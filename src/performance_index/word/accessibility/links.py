@@ -11,7 +11,7 @@ from performance_index.finding import Finding, Severity
 from performance_index.word.document.fields import fields_in
 from performance_index.word.document.story import FALLBACK, Story, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
-from performance_index.word.document.wordml import w, words
+from performance_index.word.document.wordml import on_one_line, w, words
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SAYS_NOTHING = re.compile(r"(please )?(click )?(here|this|this (link|page)|link|more|read more|more info(rmation)?)")
@@ -34,7 +34,7 @@ def link_problems(story: Story, places: Whereabouts) -> Iterator[Finding]:
 
 
 def _link(said: str, element: Element, places: Whereabouts, *, shows_picture: bool) -> Iterator[Finding]:
-    line = " ".join(said.split()).strip(" .,:;>»→")
+    line = on_one_line(said).strip(" .,:;>»→")
     if not line and not shows_picture:
         what = "a link has no words (WCAG 2.4.4)"
         cure = "remove it, or write what it leads to"

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.notes import INITIALS, is_ours
 from performance_index.word.document.revisions import moment
-from performance_index.word.document.wordml import W14, W15, clean, new_element, run_xml, text, w
+from performance_index.word.document.wordml import W14, W15, clean, new_element, on_one_line, run_xml, text, w
 
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _PARAGRAPH_ID = f"{{{W14}}}paraId"
@@ -90,7 +90,7 @@ class Comments:
 
     def texts(self) -> tuple[str, ...]:
         """Give what our comments say, to know later which of them somebody added to."""
-        return tuple(dict.fromkeys(_plain(self._said(number)) for number in self._known if self._is_ours(number)))
+        return tuple(dict.fromkeys(on_one_line(self._said(number)) for number in self._known if self._is_ours(number)))
 
     def sweep(self) -> None:
         """Take away those of ours whose words somebody took out of the text."""
@@ -139,18 +139,14 @@ def comments_of(document: Document, author: str, now: dt.datetime, said: Collect
     for anchor in document.element.iter(*map(w, _ANCHORS)) if known else ():
         anchors.setdefault(anchor.get(w("id"), ""), []).append(anchor)
     free = max((int(number) for number in known if number.isdigit()), default=-1) + 1
-    before = frozenset(map(_plain, said))
+    before = frozenset(map(on_one_line, said))
     ours = {number: text(c) for number, c in known.items() if c.get(w("author")) == author}
     others = {
         number
         for number in known
-        if number not in ours or not (_plain(ours[number]) in before if before else is_ours(ours[number]))
+        if number not in ours or not (on_one_line(ours[number]) in before if before else is_ours(ours[number]))
     }
     return Comments(document, author, moment(now), known, anchors, free, _others=others)
-
-
-def _plain(said: str) -> str:
-    return " ".join(said.split())
 
 
 def _paragraphs(said: str) -> str:

@@ -11,7 +11,7 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.formatting import Formatting
 from performance_index.word.document.grid import cells_of, headings_of, row_of, rows_of, table_of
 from performance_index.word.document.story import Story
-from performance_index.word.document.wordml import w, words
+from performance_index.word.document.wordml import on_one_line, w, words
 
 _ROW_TAG = re.compile(r"\w+\.row:(.+)")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
@@ -115,7 +115,7 @@ def _note(element: Element, name: str) -> str:
 
 def quoted(said: str) -> str:
     """Give the beginning of a text in quotation marks, on one line; '' for a blank one."""
-    line = " ".join(said.split())
+    line = on_one_line(said)
     if not line:
         return ""
     return f"“{line}”" if len(line) <= _LONGEST else f"“{line[: _LONGEST - 1].rstrip()}…”"

@@ -82,6 +82,11 @@ def markup(element: Element) -> str:
     return xml[xml.index(">") + 1 : -len("</holder>")]
 
 
+def on_one_line(said: str) -> str:
+    """Give a text with each run of blanks and line ends as one blank, and none around it."""
+    return " ".join(said.split())
+
+
 def words(element: Element) -> str:
     """Give the text of one paragraph, run or inline control as it reads when every tracked change is accepted."""
     return "".join(_pieces(element))

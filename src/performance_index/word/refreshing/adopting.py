@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import RUN_WORDS
 from performance_index.word.document.revisions import Reviser
-from performance_index.word.document.wordml import text, w, words
+from performance_index.word.document.wordml import on_one_line, text, w, words
 from performance_index.word.refreshing.laying import cut_run
 from performance_index.word.refreshing.merge import tokens
 from performance_index.word.refreshing.takeback import POINTS, holds_only_words
@@ -40,7 +40,7 @@ def adopt(reviser: Reviser, base: State) -> None:
         else:
             reviser.accept(part)
     standing = [mark for mark in among_words if mark.getparent() is not None]
-    said = [_plain(words(mark)) for mark in standing]
+    said = [on_one_line(words(mark)) for mark in standing]
     doubtful, offered = _unlike(said, base.offers)
     for n, mark in enumerate(standing):
         if n in doubtful:
@@ -58,7 +58,7 @@ def offers(reviser: Reviser, roots: Iterable[Element]) -> tuple[str, ...]:
         return ()
     ours = _ours((mark for root in roots for mark in root.iter(w("ins"))), reviser)
     whole = {part for part in map(_whole, ours) if part is not None}
-    return tuple(_plain(words(m)) for m in ours if _whole(m) is None and whole.isdisjoint(m.iterancestors()))
+    return tuple(on_one_line(words(m)) for m in ours if _whole(m) is None and whole.isdisjoint(m.iterancestors()))
 
 
 def _unlike(said: Sequence[str], offered: Sequence[str]) -> tuple[set[int], list[str]]:
@@ -94,17 +94,13 @@ def _known(base: State) -> set[str]:
     tables = base.tables.values()
     rows = [row for table in tables for row in (table.headings, *table.rows.values(), *table.struck.values())]
     said = [*base.texts.values(), *base.struck.values(), *(cell for row in rows for cell in row)]
-    return {"", *(_plain(line) for one in said for line in (one, *one.split("\n")))}
-
-
-def _plain(said: str) -> str:
-    return " ".join(said.split())
+    return {"", *(on_one_line(line) for one in said for line in (one, *one.split("\n")))}
 
 
 def _is_as_offered(part: Element, known: Collection[str]) -> bool:
     """Whether a row or a paragraph that we put in holds our words and nothing else."""
     places = list(part.iter(w("tc"))) if part.tag == w("tr") else [part]
-    says_ours = all(_plain(text(place) if place.tag == w("tc") else words(place)) in known for place in places)
+    says_ours = all(on_one_line(text(place) if place.tag == w("tc") else words(place)) in known for place in places)
     return says_ours and all(child.tag in _SAYS_NOTHING for run in part.iter(w("r")) for child in run)
 
 
@@ -112,7 +108,7 @@ def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> No
     """Take out of an insertion what is not of its words; what is struck out in it was."""
     said = "".join(words(one) if one.tag == w("r") else " " * len(words(one)) for one in mark)
     is_simple = holds_only_words(mark, or_struck=True)
-    if is_simple and (not said.strip() or any(_holds(tokens(one), tokens(_plain(said))) for one in offered)):
+    if is_simple and (not said.strip() or any(_holds(tokens(one), tokens(on_one_line(said))) for one in offered)):
         return
     ours = _our_stretches(said, offered)
     kept: Element | None = None

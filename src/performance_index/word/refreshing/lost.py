@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from docx.document import Document
 from lxml.etree import _Element as Element
 
-from performance_index.word.document.wordml import w, words
+from performance_index.word.document.wordml import on_one_line, w, words
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.outcome import quoted
 
@@ -41,8 +41,8 @@ def tell(lost: Iterable[Lost], document: Document, editor: Editor) -> dict[str, 
 def is_written(document: Document, said: str) -> bool:
     """Whether each line of this stands in a document outside of controls: as a paragraph, or after a tab in one."""
     lines = [words(line) for line in document.element.body.iter(w("p")) if not _is_in_control(line)]
-    written = {" ".join(part.split()) for line in lines for part in (line, line.rpartition("\t")[2])}
-    return all(" ".join(one.split()) in written for one in said.split("\n"))
+    written = {on_one_line(part) for line in lines for part in (line, line.rpartition("\t")[2])}
+    return all(on_one_line(one) in written for one in said.split("\n"))
 
 
 def _is_in_control(line: Element) -> bool:

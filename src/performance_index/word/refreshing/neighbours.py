@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control, forget_identity
 from performance_index.word.document.revisions import Reviser
-from performance_index.word.document.wordml import W15, text, w
+from performance_index.word.document.wordml import W15, on_one_line, text, w
 from performance_index.word.refreshing.rowplacing import without_row_controls
 
 _STYLES = ("pStyle", "rStyle", "tblStyle")
@@ -81,4 +81,4 @@ def _nearest(
 
 
 def _said(paragraph: Element) -> str:
-    return " ".join(text(paragraph).split())
+    return on_one_line(text(paragraph))

@@ -245,7 +245,7 @@ def test_the_wrappers_are_to_the_letter_what_xlwings_generates_but_for_what_they
     assert ours.removesuffix(out.getvalue()).startswith('Attribute VB_Name = "xlwings_udfs"\n')
 
 
-def test_the_shipped_wrappers_differ_from_xlwings_own_in_four_ways_only():
+def test_the_shipped_wrappers_differ_from_xlwings_own_in_five_ways_only():
     theirs = vba.wrappers(as_xlwings_writes=True).splitlines()
     added, changed = [], []
     for line in vba.wrappers().splitlines():
@@ -257,6 +257,7 @@ def test_the_shipped_wrappers_differ_from_xlwings_own_in_four_ways_only():
             added.append(re.sub(r'(?<== ").*(?="$)', "...", re.sub(r"RAG\w*", "RAG", line)).strip())
     assert theirs == []
     assert set(added) == {
+        "Option Explicit",
         'Attribute RAG.VB_Description = "..."',
         'Attribute RAG.VB_ProcData.VB_Invoke_Func = "..."',
         "If Not MayAskPython Then GoTo failed",

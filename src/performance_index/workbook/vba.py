@@ -46,11 +46,12 @@ End Function
 def wrappers(*, as_xlwings_writes: bool = False) -> str:
     """The VBA text of the in-sheet functions; on request to the letter what xlwings' own generator writes.
 
-    Ours differs in four ways. The cells' values are handed over, not the cells, so that Python need not ask Excel for
-    each. After one failure to reach Python no cell tries again until a button is pressed: Windows may take minutes to
-    fail. A failure shows a sentence in Rating and Why. The function wizard has a description.
+    Ours differs in five ways. Every variable must be declared. The cells' values are handed over, not the cells, so
+    that Python need not ask Excel for each. After one failure to reach Python no cell tries again until a button is
+    pressed: Windows may take minutes to fail. A failure shows a sentence in Rating and Why. The function wizard has
+    a description.
     """
-    text = _HEAD
+    text = _HEAD if as_xlwings_writes else f"{_HEAD}Option Explicit\n"
     for column in sorted(layout.RESULTS, key=lambda column: column.function):
         arguments = layout.FUNCTION_ARGUMENTS
         has_words = "True" if column.function in {"RAG", "RAG_WHY"} else "False"

@@ -45,6 +45,13 @@ def test_report_writes_the_report_beside_the_workbook_and_says_where_and_how_man
     assert result.stderr.splitlines() == [WARNING]
 
 
+def test_python_m_is_the_same_command(shipped: Path):
+    found = subprocess.run(
+        [sys.executable, "-m", "performance_index", "check", shipped], capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout.splitlines()[0]) == (0, WARNING)
+
+
 def test_report_leaves_a_file_that_it_did_not_make(shipped: Path):
     run("report", shipped)
     made = shipped.parent / "reports" / NAME

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -503,3 +504,28 @@ def test_figures_written_into_a_row_are_read_back_exactly(figures: list[Decimal 
     (one,) = index.indicators
     assert one.number == number
     assert one.figures == {month: figure for month, figure in months.items() if figure is not None}
+
+
+def calls_to_find(indicators: int) -> int:
+    """How many functions are called to find what is wrong in an index of so many indicators."""
+    given_tables = tables()
+    table, count = given_tables[INDICATORS], 0
+    rows = [(str(n + 1), *table.rows[n % len(table.rows)][1:]) for n in range(indicators)]
+    given_tables[INDICATORS] = replace(table, rows=tuple(rows))
+    found = read_index(given_tables)
+    assert len(found.in_sheet) == indicators
+
+    def counted(_frame: object, event: str, _given: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        found.findings()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_the_work_of_finding_grows_as_the_index_does():
+    assert calls_to_find(400) < 4.4 * calls_to_find(100)

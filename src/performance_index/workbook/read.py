@@ -81,8 +81,8 @@ class Reading:
         """
         found = list(self.unreadable)
         if self.index is not None:
-            said = {finding.place for finding in found}
-            shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
+            said, in_doubt = {finding.place for finding in found}, self.in_doubt
+            shown = {position: rating for position, rating in self.in_sheet.items() if position not in in_doubt}
             checked = check(self.index, self.details, self.places, shown, self.unsure)
             found += [finding for finding in checked if finding.place not in said]
         return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)

@@ -11,7 +11,7 @@ Private Const COMMAND As String = "exec('try:\n from performance_index.excel imp
     "import xlwings\n xlwings.Book.caller().app.macro(\'PythonFailed\')(repr(e))\nelse:\n run()')"
 
 ' After a failure to reach Python no cell tries again, until a button is pressed or the workbook is opened again
-Private cannotAsk As Boolean, failedNumber As Long, failedWords As String
+Private isOutOfReach As Boolean, failedNumber As Long, failedWords As String
 
 ' --- the buttons, on the sheet and in the ribbon ---------------------------------------------------------------------
 
@@ -46,7 +46,7 @@ Private Sub RunButton(procedure As String)
     End If
     #If Not Mac Then ' where no cell can be rated
         RateAgain
-        If cannotAsk Then
+        If isOutOfReach Then
             Say Cause(failedNumber, failedWords), LastLine(failedWords)
             Exit Sub
         End If
@@ -110,7 +110,7 @@ End Function
 ' --- the cells -------------------------------------------------------------------------------------------------------
 
 Public Function MayAskPython() As Boolean
-    MayAskPython = Not cannotAsk
+    MayAskPython = Not isOutOfReach
 End Function
 
 Public Function WithoutPython(words As Boolean, number As Long, problem As String) As String
@@ -118,20 +118,20 @@ Public Function WithoutPython(words As Boolean, number As Long, problem As Strin
         failedNumber = number
         failedWords = problem
     End If
-    cannotAsk = True
+    isOutOfReach = True
     If words Then WithoutPython = NEEDED
 End Function
 
 Private Sub RateAgain()
     ' Rows that had to do without Python try again; the others keep what they show
     Dim table As ListObject, indicator As ListRow
-    cannotAsk = False
+    isOutOfReach = False
     Set table = TableNamed("Indicators")
     If table Is Nothing Then Exit Sub
     If Application.WorksheetFunction.CountIf(table.Range, NEEDED) = 0 Then Exit Sub
     For Each indicator In table.ListRows
         If Application.WorksheetFunction.CountIf(indicator.Range, NEEDED) > 0 Then indicator.Range.Calculate
-        If cannotAsk Then Exit Sub
+        If isOutOfReach Then Exit Sub
     Next indicator
 End Sub
 

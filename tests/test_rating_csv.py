@@ -93,8 +93,16 @@ def test_semicolons_do_as_well_and_stay():
 @pytest.mark.parametrize(
     ("target", "actual", "why"),
     [
-        ("91%", "87.2%", "87.2% against a target of 91%: 4.2% short, within the 5% tolerance"),
-        ("£100", "£97.50", "£97.50 against a target of £100: 2.5% short, within the 5% tolerance"),
+        (
+            "91%",
+            "87.2%",
+            "87.2% against a target of 91%: 3.8 points short (4.2% of the target), within the 5% tolerance",
+        ),
+        (
+            "£100",
+            "£97.50",
+            "£97.50 against a target of £100: £2.50 short (2.5% of the target), within the 5% tolerance",
+        ),
     ],
 )
 def test_the_unit_is_seen_in_how_the_figures_are_written(target: str, actual: str, why: str):
@@ -110,8 +118,8 @@ def test_the_unit_is_seen_in_how_the_figures_are_written(target: str, actual: st
         ("a,Higher is better,95,92.29,,2.7,Points,0,none,3", "Red",
          "92.29 against a target of 95: 2.71 short, beyond the tolerance of 2.7"),
         ("a,Lower is better,494,600,700,10%,% of target,10%,last year,3", "Amber",
-         ("600 against a target of 494: 21.5% over, beyond the 10% tolerance, but better than last year (700), so "
-          "Amber, not Red")),
+         ("600 against a target of 494: 106 over (21.5% of the target), beyond the 10% tolerance, but better than last "
+          "year (700), so Amber, not Red")),
         ("a,Higher is better,0.97,0.994,,0,Points,0,none,2", "Green", "0.994 against a target of 0.97: target met"),
         ("a,Close to target,14,15,,16,Red limit,,none,3", "Amber",
          "15 against a target of 14: 1 above, within the tolerance of 2"),
@@ -140,7 +148,7 @@ def test_the_period_before_may_be_given_for_the_improving_option():
 
 def test_a_unit_may_be_given():
     (row,) = rated("a,Higher is better,0.91,0.872,,0.05,% of target,0,none,3,%", head=HEAD + ",Unit")
-    assert row["Why"] == "87.2% against a target of 91%: 4.2% short, within the 5% tolerance"
+    assert row["Why"] == "87.2% against a target of 91%: 3.8 points short (4.2% of the target), within the 5% tolerance"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit, rounded
 from performance_index.period import Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
 from performance_index.trend import Direction, Travel, direction
@@ -13,8 +13,9 @@ from performance_index.trend import Direction, Travel, direction
 def explain(rated: RatedIndicator) -> str:
     """Give the sentence for the cell beside the rating: one line, without a full stop.
 
-    '87.2% against a target of 91%: 4.2% short, within the 5% tolerance'. Distances are in % of the target where the
-    tolerance is, else in the indicator's unit. Figures that would look equal when rounded get more decimals.
+    '87.2% against a target of 91%: 3.8 points short (4.2% of the target), within the 5% tolerance'. Distances are in
+    the indicator's unit, so that who subtracts finds them; the share of the target follows where the rule is in %.
+    Figures that would look equal when rounded, or not add up, get more decimals.
     """
     if not rated.by_rule.is_rated:
         return "; ".join([_no_rating(rated), *_provisional(rated)])
@@ -59,9 +60,11 @@ def _no_rating(rated: RatedIndicator) -> str:
 
 
 def _decimals(rated: RatedIndicator) -> int:
-    """How many decimals the figures need: those displayed, or as many as keep different figures different.
+    """How many decimals the figures need: those displayed, or more.
 
-    Where the displayed figures would give another rating, the actual is shown whole.
+    As many as keep different figures different, as make the printed distance the difference of the printed figures,
+    and as tell that distance from the limit it is held against. Where the displayed figures would give another rating,
+    the actual is shown whole.
     """
     assert rated.actual is not None
     figures = {Fraction(rated.actual), rated.target or Fraction(0)}
@@ -72,7 +75,32 @@ def _decimals(rated: RatedIndicator) -> int:
         figures.add(rated.compared_with.then)
     enough = _enough_decimals(rated.indicator, figures)
     whole = -int(rated.actual.normalize().as_tuple().exponent) if rated.as_displayed is not None else 0
-    return max(enough, whole)
+    start = max(enough, whole)
+    more = range(start, start + _MORE)
+    return next((n for n in more if _look_different(rated.indicator, figures, n) and _adds_up(rated, n)), start)
+
+
+def _adds_up(rated: RatedIndicator, digits: int) -> bool:
+    """Whether a reader who subtracts the figures, written with so many decimals, finds the distance that is written."""
+    if rated.shortfall is None or (rated.shortfall <= 0 and rated.by_rule is not Rating.BLUE):
+        return True  # no distance is written
+    assert rated.actual is not None
+    assert rated.target is not None
+    distance = abs(rated.shortfall)
+    target, actual, written = (rounded(one, digits) for one in (rated.target, Fraction(rated.actual), distance))
+    if (rated.target and not target) or (rated.actual and not actual):  # which `show` would write with more decimals
+        return False
+    distinct = all(rounded(limit, digits) != written for limit in _limits(rated) if limit != distance)
+    return abs(target - actual) == written and distinct
+
+
+def _limits(rated: RatedIndicator) -> set[Fraction]:
+    """The amounts in the indicator's own unit that the distance may be held against."""
+    rule, target, points = rated.rule, rated.target, ToleranceAs.POINTS
+    assert target is not None
+    limits = {green_allowance(rule, target)} if rule.green_within_as is points else set()
+    limits |= {Fraction(rule.blue_beyond)} if rule.blue_beyond_as is points else set()
+    return limits | ({rated.tolerance or Fraction(0)} if rated.indicator.tolerance_as is points else set())
 
 
 _MORE = 12
@@ -93,8 +121,12 @@ def _red_limit(rated: RatedIndicator) -> Fraction | None:
 def _enough_decimals(indicator: Indicator, figures: set[Fraction]) -> int:
     """The fewest decimals, from those displayed on, with which these figures look as different as they are."""
     usual = indicator.displayed_decimals
-    shown = ({indicator.unit.show(one, decimals=usual + more) for one in figures} for more in range(_MORE))
-    return usual + next((more for more, looks in enumerate(shown) if len(looks) == len(figures)), _MORE)
+    more = range(usual, usual + _MORE)
+    return next((digits for digits in more if _look_different(indicator, figures, digits)), usual + _MORE)
+
+
+def _look_different(indicator: Indicator, figures: set[Fraction], digits: int) -> bool:
+    return len({indicator.unit.show(one, decimals=digits) for one in figures}) == len(figures)
 
 
 def _figure(rated: RatedIndicator) -> str:
@@ -121,7 +153,7 @@ def _target(rated: RatedIndicator) -> str:
 
 
 def _judgement(rated: RatedIndicator) -> str:
-    """'4.2% short, within the 5% tolerance': the distance, and the limit that decided."""
+    """'3.8 points short (4.2% of the target), within the 5% tolerance': the distance, and the limit that decided."""
     rule, target, shortfall = rated.rule, rated.target, rated.shortfall
     assert target is not None
     assert shortfall is not None
@@ -131,35 +163,35 @@ def _judgement(rated: RatedIndicator) -> str:
         amount = rule.blue_beyond_as.amount(rule.blue_beyond, target)
         if not amount:
             return "target beaten"
-        by, needed = _apart(rated, -shortfall, amount, rule.blue_beyond_as)
-        return f"target beaten by {by}, enough for Blue ({needed})"
+        share, needed = _share_and_limit(rated, -shortfall, amount, rule.blue_beyond_as)
+        return f"target beaten by {_apart(rated, -shortfall)}{share}, enough for Blue ({needed})"
     green = green_allowance(rule, target)
     if shortfall <= green:
-        missed, limit = _apart(rated, shortfall, green, rule.green_within_as)
-        return f"{missed} {_side(rated)}, within the {limit} allowed for Green"
+        share, limit = _share_and_limit(rated, shortfall, green, rule.green_within_as)
+        return f"{_apart(rated, shortfall)} {_side(rated)}{share}, within the {limit} allowed for Green"
     return _missed(rated, shortfall, target)
 
 
 def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str:
-    indicator, side = rated.indicator, _side(rated)
-    tolerance = Fraction(0) if rated.rule.states == 2 else rated.tolerance
-    missed, limit = _apart(rated, shortfall, tolerance or Fraction(0), indicator.tolerance_as)
+    indicator, tolerance = rated.indicator, rated.tolerance
+    missed = f"{_apart(rated, shortfall)} {_side(rated)}"
     if rated.rule.states == 2:
-        return f"{missed} {side}, target not met"
+        return f"{missed}, target not met"
     if not target and indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET and indicator.tolerance:
-        return f"{missed} {side}; a percentage of a target of 0 allows nothing"
+        return f"{missed}; a percentage of a target of 0 allows nothing"
     if tolerance is None:
-        return f"{missed} {side}, with no tolerance entered"
+        return f"{missed}, with no tolerance entered"
     if not tolerance:
-        return f"{missed} {side}, with no tolerance"
+        return f"{missed}, with no tolerance"
     inside = shortfall <= tolerance
-    if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
-        return f"{missed} {side}, {'within' if inside else 'beyond'} the {limit} tolerance"
+    share, limit = _share_and_limit(rated, shortfall, tolerance, indicator.tolerance_as)
+    if share:
+        return f"{missed}{share}, {'within' if inside else 'beyond'} the {limit} tolerance"
     red = _red_limit(rated)
     if red is None:
-        return f"{missed} {side}, {'within' if inside else 'beyond'} the tolerance of {limit}"
+        return f"{missed}, {'within' if inside else 'beyond'} the tolerance of {limit}"
     shown = indicator.unit.show(red, decimals=_decimals(rated))
-    return f"{missed} {side}, {'still within' if inside else 'past'} the red limit of {shown}"
+    return f"{missed}, {'still within' if inside else 'past'} the red limit of {shown}"
 
 
 def _side(rated: RatedIndicator) -> str:
@@ -173,23 +205,29 @@ def _side(rated: RatedIndicator) -> str:
     return "above" if Fraction(rated.actual) > rated.target else "below"
 
 
-def _apart(rated: RatedIndicator, distance: Fraction, limit: Fraction, written_as: ToleranceAs) -> tuple[str, str]:
-    """Write a distance and the limit it is held against, with as many decimals as keep unequal ones unequal."""
-    target, indicator = rated.target, rated.indicator
-    relative = written_as is ToleranceAs.PERCENT_OF_TARGET and target
-    if relative:
-        distance, limit = distance / abs(relative), limit / abs(relative)
+def _apart(rated: RatedIndicator, distance: Fraction) -> str:
+    """The distance from the target in the indicator's own unit: '3.8 points'."""
+    return rated.indicator.unit.show_difference(distance, decimals=_decimals(rated))
 
-    def write(value: Fraction, digits: int) -> str:
-        if relative:
-            return Unit.PERCENT.show(value, decimals=digits)
-        return indicator.unit.show_difference(value, decimals=digits)
 
-    first = Unit.PERCENT.decimals if relative else indicator.displayed_decimals
-    digits = first
-    while distance != limit and write(distance, digits) == write(limit, digits) and digits < first + _MORE:
+def _share_and_limit(
+    rated: RatedIndicator, distance: Fraction, limit: Fraction, written_as: ToleranceAs
+) -> tuple[str, str]:
+    """' (4.2% of the target)' and '5%', where the rule is in %; else nothing, and the limit in the indicator's unit.
+
+    Unequal ones get as many decimals as they need to look unequal.
+    """
+    target = rated.target
+    if written_as is not ToleranceAs.PERCENT_OF_TARGET or not target:
+        return "", rated.indicator.unit.show_difference(limit, decimals=_decimals(rated))
+    share, most, digits = distance / abs(target), limit / abs(target), Unit.PERCENT.decimals
+    while share != most and _percent(share, digits) == _percent(most, digits) and digits < _MORE:
         digits += 1
-    return write(distance, digits), write(limit, digits)
+    return f" ({_percent(share, digits)} of the target)", _percent(most, digits)
+
+
+def _percent(share: Fraction, digits: int) -> str:
+    return Unit.PERCENT.show(share, decimals=digits)
 
 
 def _improvement(rated: RatedIndicator) -> str:
@@ -211,7 +249,7 @@ def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
     """'better than last year (500)', 'at a better pace than last year (15.2 a month against 14.6)'."""
     unit, way = rated.indicator.unit, travel.direction
     if not travel.by_pace:
-        words = _NEAR if rated.indicator.polarity is Polarity.CLOSE and way in _NEAR else _THAN
+        words = _NEAR if rated.indicator.polarity is Polarity.CLOSE and travel.is_judged else _THAN
         return f"{words[way]} {before} ({unit.show(travel.then, decimals=_decimals(rated))})"
     digits = _enough_decimals(rated.indicator, {travel.now, travel.then})
     now, then = unit.show(travel.now, decimals=digits), unit.show(travel.then, decimals=digits)

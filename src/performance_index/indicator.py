@@ -102,18 +102,18 @@ class Unit(Enum):
         """
         exact = Fraction(value)
         digits = self.decimals if decimals is None else decimals
-        shown = _rounded(exact, digits)
+        shown = rounded(exact, digits)
         while not shown and exact and digits < _MOST_DECIMALS:
             digits += 1
-            shown = _rounded(exact, digits)
+            shown = rounded(exact, digits)
         return self._with_unit(shown)
 
     def show_difference(self, value: Exact, *, decimals: int | None = None) -> str:
-        """Write a distance between two figures: '3.8 percentage points', '2 weeks', '0.4'."""
+        """Write a distance between two figures: '3.8 points', '2 weeks', '0.4'."""
         if self is not Unit.PERCENT:
             return self.show(value, decimals=decimals)
         points = self.show(value, decimals=decimals).removesuffix("%")
-        return f"{points} percentage point{'' if points == '1' else 's'}"
+        return f"{points} point{'' if points == '1' else 's'}"
 
     def _with_unit(self, shown: Decimal) -> str:
         if self is Unit.PERCENT:
@@ -132,7 +132,8 @@ class Unit(Enum):
 _MOST_DECIMALS = 15
 
 
-def _rounded(value: Fraction, decimals: int) -> Decimal:
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Round as Excel does: halves away from nought."""
     scaled = abs(value) * 10**decimals
     whole = int(scaled + Fraction(1, 2))
     digits = Decimal(whole).scaleb(-decimals)
@@ -216,7 +217,7 @@ class Indicator:
 
     def displayed(self, value: Exact) -> Decimal:
         """Give a figure as rounded for display, halves away from nought as Excel does."""
-        return _rounded(Fraction(value), self.displayed_decimals)
+        return rounded(Fraction(value), self.displayed_decimals)
 
     def reporting_month(self, period: Month) -> Month | None:
         """Give the month whose figure stands for the period: the latest, up to it, in which a figure is due.

@@ -26,7 +26,8 @@ class Travel:
     """A direction and what it is measured from: 'Better than' 'August'.
 
     `now` and `then` are the two figures compared, in the indicator's unit; where `by_pace` is true they are figures
-    a month (a year-to-date total divided by the months elapsed), since a total only grows.
+    a month (a year-to-date total divided by the months elapsed), since a total only grows. `is_judged` is False where
+    nobody can say which is better: close to a target that one of the two months does not have.
     """
 
     direction: Direction
@@ -34,11 +35,12 @@ class Travel:
     now: Fraction
     then: Fraction
     by_pace: bool
+    is_judged: bool = True
 
     @property
     def improved_or_held(self) -> bool:
         """Whether the figure is at least as good as the earlier one."""
-        return self.direction in {Direction.BETTER, Direction.SAME}
+        return self.is_judged and self.direction in {Direction.BETTER, Direction.SAME}
 
     def __str__(self) -> str:
         """'Better than August'; for a pace 'Better pace than August', 'Pace up from August'."""
@@ -105,6 +107,8 @@ def _travel(indicator: Indicator, month: Month, earlier: tuple[Decimal, Fraction
         worse = polarity.shortfall(then, now)
     else:
         kind = Direction.SAME if now == then else Direction.UP if now > then else Direction.DOWN
-        return Travel(direction=kind, since=since, now=now, then=then, by_pace=by_pace)
+        return Travel(
+            direction=kind, since=since, now=now, then=then, by_pace=by_pace, is_judged=polarity is not Polarity.CLOSE
+        )
     kind = Direction.SAME if not worse else Direction.WORSE if worse > 0 else Direction.BETTER
     return Travel(direction=kind, since=since, now=now, then=then, by_pace=by_pace)

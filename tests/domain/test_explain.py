@@ -95,7 +95,7 @@ def says(
         pytest.param(
             indicator("110", target="100"),
             rule(states=4, blue_beyond="0.05", blue_beyond_as=PERCENT_OF_TARGET),
-            "110 against a target of 100: target beaten by 10%, enough for Blue (5%)",
+            "110 against a target of 100: target beaten by 10 (10% of the target), enough for Blue (5%)",
             id="blue: beaten by enough per cent",
         ),
         pytest.param(
@@ -118,22 +118,22 @@ def test_a_met_target_says_so_and_blue_says_why_it_is_more(subject: Indicator, b
     [
         pytest.param(
             indicator("0.872", unit=PERCENT, target="0.91", tolerance="0.05", tolerance_as=PERCENT_OF_TARGET),
-            "87.2% against a target of 91%: 4.2% short, within the 5% tolerance",
+            "87.2% against a target of 91%: 3.8 points short (4.2% of the target), within the 5% tolerance",
             id="% of target: within",
         ),
         pytest.param(
             indicator("0.85", unit=PERCENT, target="0.91", tolerance="0.05", tolerance_as=PERCENT_OF_TARGET),
-            "85% against a target of 91%: 6.6% short, beyond the 5% tolerance",
+            "85% against a target of 91%: 6 points short (6.6% of the target), beyond the 5% tolerance",
             id="% of target: beyond",
         ),
         pytest.param(
             indicator("0.872", unit=PERCENT, target="0.91", tolerance="0.05"),
-            "87.2% against a target of 91%: 3.8 percentage points short, within the tolerance of 5 percentage points",
+            "87.2% against a target of 91%: 3.8 points short, within the tolerance of 5 points",
             id="points: within",
         ),
         pytest.param(
             indicator("0.89", unit=PERCENT, target="0.91", tolerance="0.01"),
-            "89% against a target of 91%: 2 percentage points short, beyond the tolerance of 1 percentage point",
+            "89% against a target of 91%: 2 points short, beyond the tolerance of 1 point",
             id="points: beyond",
         ),
         pytest.param(
@@ -171,7 +171,7 @@ def test_a_met_target_says_so_and_blue_says_why_it_is_more(subject: Indicator, b
             indicator(
                 "1250.5", unit=POUNDS, polarity=LOWER, target="1000", tolerance="0.1", tolerance_as=PERCENT_OF_TARGET
             ),
-            "£1,250.50 against a target of £1,000: 25.1% over, beyond the 10% tolerance",
+            "£1,250.50 against a target of £1,000: £250.50 over (25.1% of the target), beyond the 10% tolerance",
             id="pounds",
         ),
         pytest.param(
@@ -201,7 +201,7 @@ def test_a_met_target_says_so_and_blue_says_why_it_is_more(subject: Indicator, b
         ),
         pytest.param(
             indicator("-12", target="-10", tolerance="0.10", tolerance_as=PERCENT_OF_TARGET),
-            "-12 against a target of -10: 20% short, beyond the 10% tolerance",
+            "-12 against a target of -10: 2 short (20% of the target), beyond the 10% tolerance",
             id="a negative target",
         ),
     ],
@@ -220,7 +220,7 @@ def test_a_missed_target_says_how_far_and_what_decided(subject: Indicator, sente
         ),
         pytest.param(
             rule(green_within="0.05", green_within_as=PERCENT_OF_TARGET),
-            "78 against a target of 80: 2.5% short, within the 5% allowed for Green",
+            "78 against a target of 80: 2 short (2.5% of the target), within the 5% allowed for Green",
             id="green within a per cent",
         ),
         pytest.param(
@@ -451,10 +451,10 @@ def test_where_improving_decides_nothing_it_is_not_mentioned(actual: str, by: Ra
 @pytest.mark.parametrize(
     ("actual", "sentence"),
     [
-        pytest.param("950", "5% short, within the 5% tolerance", id="on the limit"),
-        pytest.param("949.7", "5.03% short, beyond the 5% tolerance", id="just beyond"),
-        pytest.param("949.996", "5.0004% short, beyond the 5% tolerance", id="a hair beyond"),
-        pytest.param("950.3", "4.97% short, within the 5% tolerance", id="just inside"),
+        pytest.param("950", "50 short (5% of the target), within the 5% tolerance", id="on the limit"),
+        pytest.param("949.7", "50.3 short (5.03% of the target), beyond the 5% tolerance", id="just beyond"),
+        pytest.param("949.996", "50.004 short (5.0004% of the target), beyond the 5% tolerance", id="a hair beyond"),
+        pytest.param("950.3", "49.7 short (4.97% of the target), within the 5% tolerance", id="just inside"),
     ],
 )
 def test_a_distance_that_looks_like_its_limit_gets_more_decimals(actual: str, sentence: str):
@@ -464,7 +464,7 @@ def test_a_distance_that_looks_like_its_limit_gets_more_decimals(actual: str, se
 
 def test_a_rating_that_the_displayed_figures_would_change_shows_the_stored_ones():
     assert says(
-        "85.961% against a target of 91%: 5.04 percentage points short, beyond the tolerance of 5 percentage points; "
+        "85.961% against a target of 91%: 5.039 points short, beyond the tolerance of 5 points; "
         "rounded to 86% against 91% it would be Amber",
         indicator("0.85961", unit=PERCENT, target="0.91", tolerance="0.05"),
     )
@@ -505,7 +505,7 @@ def test_rounding_and_a_provisional_figure_are_both_said():
 
 def test_an_improvement_that_only_rounding_hides_is_said_with_the_stored_figures():
     assert says(
-        "60.01 against a target of 80: 20 short, beyond the tolerance of 8, "
+        "60.01 against a target of 80: 19.99 short, beyond the tolerance of 8, "
         "and worse than the period before (60.04); rounded to 60 against 80 (60 before) it would be Amber",
         indicator("60.01", target="80", tolerance="8", figures={"Aug": "60.04"}),
         rule(improving=PREVIOUS_PERIOD),
@@ -513,7 +513,7 @@ def test_an_improvement_that_only_rounding_hides_is_said_with_the_stored_figures
 
 
 def test_a_figure_green_by_the_width_of_green_never_looks_as_if_it_met_its_target():
-    """'91% against a target of 91%: 0.04 percentage points short' reads as a slip of the pen."""
+    """'91% against a target of 91%: 0.04 points short' reads as a slip of the pen."""
     subject = indicator("0.9096", unit=PERCENT, target="0.91", tolerance="0.05")
     assert "90.96%" in explain(rated(subject, rule(green_within="0.01")))
 
@@ -536,7 +536,7 @@ def test_a_small_figure_says_what_its_cell_seems_to_show():
 
 def test_rounding_is_not_mentioned_where_it_changes_nothing():
     assert says(
-        "85.9% against a target of 91%: 5.08 percentage points short, beyond the tolerance of 5.05 percentage points",
+        "85.92% against a target of 91%: 5.08 points short, beyond the tolerance of 5.05 points",
         indicator("0.8592", unit=PERCENT, target="0.91", tolerance="0.0505"),
     )
 

@@ -155,10 +155,10 @@ def test_a_third_is_written_as_near_as_its_decimals_allow():
 @pytest.mark.parametrize(
     ("unit", "value", "shown"),
     [
-        pytest.param(PERCENT, "0.038", "3.8 percentage points", id="percentage points"),
-        pytest.param(PERCENT, "0.01", "1 percentage point", id="one percentage point"),
-        pytest.param(PERCENT, "0.005", "0.5 percentage points", id="half a percentage point"),
-        pytest.param(PERCENT, "0", "0 percentage points", id="no percentage points"),
+        pytest.param(PERCENT, "0.038", "3.8 points", id="points"),
+        pytest.param(PERCENT, "0.01", "1 point", id="one point"),
+        pytest.param(PERCENT, "0.005", "0.5 points", id="half a point"),
+        pytest.param(PERCENT, "0", "0 points", id="no points"),
         pytest.param(WEEKS, "2", "2 weeks", id="weeks"),
         pytest.param(NUMBER, "0.4", "0.4", id="a number"),
         pytest.param(POUNDS, "12.5", "£12.50", id="pounds"),

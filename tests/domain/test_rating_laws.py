@@ -24,6 +24,7 @@ from make import (
     RED_LIMIT,
     SEPTEMBER,
     YEAR_EVEN,
+    YEAR_PROFILE,
     YEAR_TOTAL,
     decided,
     indicator,
@@ -123,6 +124,13 @@ ORDER = [RED, AMBER, GREEN, BLUE]
 
 @laws
 @given(found=rated_ones(), change=figures | hairs)
+@example(  # no target in August, so nobody can say that an equal figure held
+    found=rated(
+        indicator("0", polarity=CLOSE, target_is=YEAR_PROFILE, profile={"Sep": "-0.1"}, figures={"Aug": "0.00001"}),
+        rule(improving=PREVIOUS_PERIOD),
+    ),
+    change=Decimal("0.00001"),
+)
 def test_a_better_actual_never_rates_worse(found: RatedIndicator, change: Decimal):
     subject, target, actual = found.indicator, found.target, found.actual
     assert found.month is not None
@@ -221,13 +229,18 @@ SENTENCE = re.compile(
     r"(?P<actual>.+?)(?: \(\w+ \d{4}\))? against a target of "
     r"(?P<target>.+?)(?: for the year| by the end of [^:]*)?: (?P<judged>.+)"
 )
+OWN = r"(?P<own>.+?)"
+SHARE = r"(?: \((?P<share>\S+) of the target\))?"
 HELD_AGAINST = re.compile(
-    r"(?P<apart>.+?) (?:short|over|above|below), (?:(?:within|beyond) the "
-    r"(?:tolerance of (?P<points>.+?)|(?P<percent>\S+) tolerance)|close enough to count as green "
-    r"\(within (?P<green>.+?)\))(?:[,;] .+)?"
+    rf"{OWN} (?:short|over|above|below){SHARE}, (?:(?:within|beyond) the "
+    r"(?:tolerance of (?P<points>.+?)|(?P<percent>\S+) tolerance)|within the (?P<green>.+?) allowed for Green)"
+    r"(?:[,;] .+)?"
 )
-BEATEN = re.compile(r"target beaten by (?P<apart>.+?), enough for blue \((?P<needed>.+?)\)(?:; .+)?")
-LIMIT = re.compile(r".+? (?:not )?past the red limit of (?P<limit>\S+(?: weeks?| days?| per 10,000)?)(?:[,;] .+)?")
+MISSED = re.compile(rf"{OWN} (?:short|over|above|below)\b.*")
+BEATEN = re.compile(rf"target beaten by {OWN}{SHARE}, enough for Blue \((?P<needed>.+?)\)(?:; .+)?")
+LIMIT = re.compile(
+    r".+? (?:past|still within) the red limit of (?P<limit>\S+(?: weeks?| days?| per 10,000)?)(?:[,;] .+)?"
+)
 INSIDE = re.compile(r"within|still within")
 OUTSIDE = re.compile(r"beyond|(?<!not) past the")
 COMPARED = re.compile(
@@ -305,11 +318,31 @@ def test_a_distance_never_looks_like_a_limit_that_it_differs_from(found: RatedIn
     if held := HELD_AGAINST.fullmatch(said["judged"]):
         shown = held["points"] or held["percent"] or held["green"]
         green = found.rule.green_within_as.amount(found.rule.green_within, found.target)
-        assert (held["apart"] == shown) == (found.shortfall == (green if held["green"] else found.tolerance))
+        assert ((held["share"] or held["own"]) == shown) == (
+            found.shortfall == (green if held["green"] else found.tolerance)
+        )
     if beaten := BEATEN.fullmatch(said["judged"]):
         assert found.shortfall is not None
         needed = found.rule.blue_beyond_as.amount(found.rule.blue_beyond, found.target)
-        assert (beaten["apart"] == beaten["needed"]) == (-found.shortfall == needed)
+        assert ((beaten["share"] or beaten["own"]) == beaten["needed"]) == (-found.shortfall == needed)
+
+
+def printed(text: str) -> Decimal:
+    """The number at the beginning of a printed figure: '-£1,234.50', '3.8 points'."""
+    number = re.match(r"-?\d+(?:\.\d+)?", re.sub("[£,]", "", text))
+    assert number, text
+    return Decimal(number[0])
+
+
+@laws
+@given(found=rated_ones())
+@example(found=rated(indicator("0.8725", unit=PERCENT, target="0.91", tolerance="0.05")))
+def test_who_subtracts_the_printed_figures_finds_the_printed_distance(found: RatedIndicator):
+    said = SENTENCE.fullmatch(explain(found))
+    assert said
+    apart = MISSED.fullmatch(said["judged"]) or BEATEN.fullmatch(said["judged"])
+    if apart:
+        assert abs(printed(said["target"]) - printed(said["actual"])) == printed(apart["own"])
 
 
 @laws

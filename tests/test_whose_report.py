@@ -297,6 +297,26 @@ def test_a_name_that_only_begins_alike_is_no_copy(folder: Path):
     assert told(run("report", folder / "PI.xlsm").stderr, folder) == set()
 
 
+def test_the_button_names_the_copies_before_a_report_is_made(tmp_path: Path):
+    run("report", book(tmp_path / "PI.xlsm"))
+    report = tmp_path / "reports" / NAME
+    copy = report.with_stem(f"{STEM}-DESKTOP-AB12CD")
+    shutil.copyfile(report, copy)
+    with Excel(tmp_path / "PI.xlsm") as excel:
+        excel.answer(Button.CANCEL)
+        excel.press(GENERATE)
+        assert copy.name in excel.messages[-1].words
+        report.unlink()
+        excel.answer(Button.CANCEL)
+        excel.press(GENERATE)
+        assert copy.name in excel.messages[-1].words
+        assert "Make a new report all the same?" in excel.messages[-1].words
+        assert names(tmp_path) == [copy.name]
+        excel.answer(Button.OK)
+        excel.press(GENERATE)
+        assert excel.documents == [report]
+
+
 # --- a workbook that is open in Excel --------------------------------------------------------------------------------
 
 

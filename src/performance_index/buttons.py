@@ -20,10 +20,11 @@ import xlwings as xw
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.generate import Choices, Existing, Generated, current_report, generate, ready, settings_findings
+from performance_index.generate import Choices, Existing, Generated, generate, ready, settings_findings
 from performance_index.history import PublishedFigure, published
 from performance_index.period import long_date
 from performance_index.rating import Rating
+from performance_index.report_files import find_report, told_beside
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
 from performance_index.workbook.read import Reading, Tables, read_whole
@@ -90,7 +91,7 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
     path = here or _documents() / name
     try:
         reading = _without_errors(name, path, tables)
-        existing = _existing(book, current_report(reading, path))
+        existing = _existing(book, reading, path)
         if existing is None:
             return Done(words="")
         book.status("writing the report")
@@ -104,15 +105,22 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
     return Done(words="\n".join(lines), opens=made.path)
 
 
-def _existing(book: OpenBook, target: Path) -> Existing | None:
-    """What to do with the report of this meeting, where there is one; None to leave it."""
-    if not target.exists():
-        return Existing.REFRESH
+def _existing(book: OpenBook, reading: Reading, path: Path) -> Existing | None:
+    """What to do with the report of this meeting, or with copies of it, where there are some; None to leave all."""
+    place = find_report(reading, path)
+    beside = told_beside(place, reading, path)
+    if not place.path.exists():
+        is_wanted = not beside or book.ask(f"{beside}\n\nMake a new report all the same?", "ok_cancel") == "ok"
+        return Existing.REFRESH if is_wanted else None
+    committee = (place.made_for and place.made_for.committee) or reading.details.committee or "the committee"
+    assert reading.details.meeting_date is not None  # without one there are errors
+    meeting = f"{committee}, {long_date(reading.details.meeting_date)}"
     question = (
-        f"The report of this meeting is there already:\n{target}\n\n"
+        f"The report of this meeting ({meeting}) is there already:\n{place.path}\n\n"
         "Yes: bring it up to date. The clerk's words stay, and a copy of it as it was goes beside it.\n"
         "No: leave it, and write a new version beside it."
     )
+    question = "\n\n".join(filter(None, (question, beside)))
     return {"yes": Existing.REFRESH, "no": Existing.NEW_VERSION}.get(book.ask(question, "yes_no_cancel"))
 
 

@@ -27,6 +27,7 @@ from performance_index.rating_csv import rate_csv
 from performance_index.word import publish as publishing
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading, read_book
+from performance_index.workbook.saved import unsaved
 from performance_index.write import write_whole
 
 _COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
@@ -127,7 +128,7 @@ def show(book: Path) -> None:
     """Print the indicators of the workbook BOOK with their ratings and the reasons."""
     reading = read_book(book)
     errors = [finding for finding in reading.findings() if finding.severity is Severity.ERROR]
-    for finding in errors:
+    for finding in (*unsaved(book), *errors):
         click.echo(_line(finding), err=True)
     if reading.index is None:
         raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")

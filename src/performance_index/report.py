@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from performance_index.belonging import Identity
 from performance_index.explain import explain, way
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus
@@ -100,7 +101,8 @@ class CommitteeReport:
     """Everything a template can hold, by the tag of its content control.
 
     `values`: single words and dates, of which a blank is left out. `sections`: paragraphs, only where a person gave
-    some. `exceptions` and `caveats`: the rows of the two tables, empty where there are none.
+    some. `exceptions` and `caveats`: the rows of the two tables, empty where there are none. `belongs_to`: the index
+    that it is made from, where that is to be kept in it.
     """
 
     title: str
@@ -108,6 +110,7 @@ class CommitteeReport:
     sections: Mapping[str, tuple[str, ...]]
     exceptions: tuple[Row, ...]
     caveats: tuple[Row, ...]
+    belongs_to: Identity | None = None
 
     @property
     def sentences(self) -> dict[str, str]:
@@ -143,15 +146,24 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
     )
 
 
-def file_name(details: ReportDetails) -> str:
-    """'2020-11-04 Performance Monitoring Report.docx': safe on Windows; ValueError without a meeting date."""
+def file_name(details: ReportDetails, *beside: str) -> str:
+    """'2020-11-04 Performance Monitoring Report.docx': safe on Windows; ValueError without a meeting date.
+
+    Words `beside` the subject, such as the committee's name, follow it: '2020-11-04 Performance - Housing Panel.docx'.
+    """
     if details.meeting_date is None:
         msg = "the report's file name needs the meeting date"
         raise ValueError(msg)
-    seen = (c for c in details.subject if unicodedata.category(c) != "Cf")  # no soft hyphens or turned text
-    subject = "".join(" " if c in '<>:"/\\|?*' or unicodedata.category(c)[0] == "C" else c for c in seen)
-    words = " ".join(subject.split()).encode()[:150].decode(errors="ignore").rstrip(" .")
-    return f"{details.meeting_date.isoformat()} {words or 'Performance report'}.docx"
+    more = "".join(f" - {_safe(words, 60)}" for words in beside)
+    subject = _safe(details.subject, 150 - len(more.encode())) or "Performance report"
+    return f"{details.meeting_date.isoformat()} {subject}{more}.docx"
+
+
+def _safe(words: str, longest: int) -> str:
+    """The words as a part of a file's name, in as many bytes as it may have."""
+    seen = (c for c in words if unicodedata.category(c) != "Cf")  # no soft hyphens or turned text
+    said = "".join(" " if c in '<>:"/\\|?*' or unicodedata.category(c)[0] == "C" else c for c in seen)
+    return " ".join(said.split()).encode()[:longest].decode(errors="ignore").rstrip(" .")
 
 
 def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:

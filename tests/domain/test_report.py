@@ -404,6 +404,21 @@ def test_a_file_name_is_safe_on_windows(subject: str, name: str):
     assert file_name(details) == f"2020-11-04 {name}.docx"
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("Housing: Panel.",), "Performance - Housing Panel"),
+        (("Housing Panel", "Homes / Index"), "Performance - Housing Panel - Homes Index"),
+        (("é" * 60,), f"Performance - {'é' * 30}"),
+    ],
+)
+def test_a_file_name_says_more_where_the_subject_is_not_enough(words: tuple[str, ...], name: str):
+    details = ReportDetails(meeting_date=dt.date(2020, 11, 4), subject="Performance")
+    assert file_name(details, *words) == f"2020-11-04 {name}.docx"
+    longest = ReportDetails(meeting_date=dt.date(2020, 11, 4), subject="é" * 200)
+    assert len(file_name(longest, "é" * 99, "é" * 99).encode()) <= len("2020-11-04 .docx") + 150
+
+
 def test_a_file_name_needs_the_meeting_date():
     with pytest.raises(ValueError, match="needs the meeting date"):
         file_name(ReportDetails(subject="Performance"))

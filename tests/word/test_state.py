@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seed_report import COMMITTEE, EMPTY, NOW, SEED
 
+from performance_index.belonging import Identity
 from performance_index.report import CommitteeReport, Section
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.package import docx_bytes, open_docx
@@ -40,8 +42,15 @@ STATE = State(
     },
     struck={"section.summary": "Gone & offered."},
     offers=("Six", "<or> & so"),
+    belongs_to=Identity(code="CYP & <1>", committee='The "Panel"', title="Index"),
+    version=2,
 )
 WORDS = st.text().map(clean)
+
+
+def test_a_state_of_version_0_1_0_does_not_say_whose_it_is():
+    aged = re.sub(r' version="2"|<belongs [^>]*/>', "", state_xml(STATE))
+    assert parse_state(aged.encode()) == replace(STATE, belongs_to=None, version=1)
 
 
 def test_a_state_comes_back_as_it_was():

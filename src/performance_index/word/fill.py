@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
@@ -19,7 +19,7 @@ from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.rows import PrototypeRow, compile_row, row_tag
-from performance_index.word.state import State, TableState, read_state, write_state
+from performance_index.word.state import State, TableState, read_state, version_of, write_state
 from performance_index.write import refuse_to_lose, write_whole
 
 VALUES = {
@@ -99,7 +99,7 @@ def fill(  # noqa: PLR0913 - what makes a report is named by the caller
     refuse_to_lose(target, overwrite=overwrite)
     document = open_template(template)
     drafted = draft(document, report, now=now, author=author)
-    write_state(document, drafted.state)
+    write_state(document, replace(drafted.state, version=version_of(target.stem)))
     _describe(document, report.title, now)
     write_whole(target, docx_bytes(document), overwrite=overwrite)
     return drafted.findings(template.name)
@@ -147,7 +147,14 @@ def draft(
                 ask_for_commentary(comments, made, compiled, rows)
             if table not in tables:
                 prototypes[table], tables[table] = compiled, _table_state(control, compiled, rows)
-    state = State(generated=now, texts=texts, dates=dates, tables=tables, comments=comments.texts())
+    state = State(
+        generated=now,
+        texts=texts,
+        dates=dates,
+        tables=tables,
+        comments=comments.texts(),
+        belongs_to=report.belongs_to,
+    )
     return Draft(document=document, state=state, prototypes=prototypes, tags=tags, headings=headings, missing=missing)
 
 

@@ -10,6 +10,7 @@ from docx.document import Document
 
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.word.accessibility.accessible import problems
+from performance_index.word.beside import copy_findings
 from performance_index.word.document.formatting import Formatting
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.story import read_stories, write_xml
@@ -64,7 +65,7 @@ def publish(
         raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
     for one in filter(None, (target, paper)):
         refuse_to_lose(one, overwrite=overwrite)
-    warnings = (*found, *problems(document))
+    warnings = (*found, *problems(document), *copy_findings(report))
     make_final(document)
     write_whole(target, docx_bytes(document), overwrite=overwrite)
     if paper is None:

@@ -33,7 +33,7 @@ from performance_index.word.refreshing.reattach import has_lost_its_tags, reatta
 from performance_index.word.refreshing.rowmerge import Texts
 from performance_index.word.refreshing.tableparts import TableParts
 from performance_index.word.refreshing.values import Values, prompts_of
-from performance_index.word.state import State, read_state, write_state
+from performance_index.word.state import State, read_state, version_of, write_state
 from performance_index.write import refuse_to_lose, write_whole
 
 
@@ -69,8 +69,10 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
     )
-    if replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == base:
-        return unwritten
+    state = replace(state, belongs_to=state.belongs_to or base.belongs_to, version=version_of(document.stem))
+    known = replace(base, belongs_to=state.belongs_to, version=state.version)
+    if replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known:
+        return replace(unwritten, state=known)
     if dry_run:
         return replace(unwritten, state=state)
     made.comments.sweep()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
@@ -17,12 +18,16 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from performance_index.belonging import Identity
+from performance_index.word.document.wordml import clean
+
 NAMESPACE = "urn:performance-index:report:1"
 _ITEM_ID = "{7B1F5C0A-52C5-4E7D-9A64-0B6E7D2C9F31}"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STRUCK = 'struck="yes"'
+_BELONGS = ("code", "committee", "title")
 _BETWEEN = "\0"  # in no text: XML forbids it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -50,6 +55,8 @@ class State:
     '' for a prompt that nobody has answered. `dates`: by tag, those given as dates (a tag may stand in several
     controls with a format each). `tables`: those that have rows. `struck`: texts whose removal was only offered.
     `offers`: the words of each tracked insertion that was left in somebody's text. `comments`: what our comments say.
+    `belongs_to`: the index that the report was made from, None where version 0.1.0 made it. `version`: the number
+    that its name ended in when it was written, which a copy of it under such a name does not have.
     """
 
     generated: dt.datetime
@@ -59,6 +66,14 @@ class State:
     struck: Mapping[str, str] = field(default_factory=dict)
     offers: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    belongs_to: Identity | None = None
+    version: int = 1
+
+
+def version_of(name: str) -> int:
+    """Give the number at the end of a report's name, without its ending: 2 of 'Report (2)', 1 where there is none."""
+    found = re.search(r" \((\d{1,9})\)$", name)
+    return int(found[1]) if found else 1
 
 
 def read_state(document: Document) -> State | None:
@@ -93,7 +108,11 @@ def drop_state(document: Document) -> None:
 
 def state_xml(state: State) -> str:
     """Give the state as XML: what the part inside the document holds, and a copy beside the workbook may."""
-    lines = [f'{_HEAD}<report xmlns="{NAMESPACE}" generated="{state.generated.isoformat()}">']
+    numbered = f' version="{state.version}"' if state.version > 1 else ""
+    lines = [f'{_HEAD}<report xmlns="{NAMESPACE}" generated="{state.generated.isoformat()}"{numbered}>']
+    if state.belongs_to is not None:
+        names = (f"{name}={quoteattr(clean(getattr(state.belongs_to, name)))}" for name in _BELONGS)
+        lines.append(f"<belongs {' '.join(names)}/>")
     for tag, text in state.texts.items():
         day = state.dates.get(tag)
         dated = "" if day is None else f' date="{day.isoformat()}"'
@@ -135,7 +154,14 @@ def _state(root: Element) -> State:
         tables={_attribute(table, "tag"): _table(table) for table in root.iterfind(_name("table"))},
         offers=tuple(offer.text or "" for offer in root.iterfind(_name("offer"))),
         comments=tuple(comment.text or "" for comment in root.iterfind(_name("comment"))),
+        belongs_to=_belongs_to(root),
+        version=int(root.get("version", "1")),
     )
+
+
+def _belongs_to(root: Element) -> Identity | None:
+    found = root.find(_name("belongs"))
+    return None if found is None else Identity(**{name: found.get(name, "") for name in _BELONGS})
 
 
 def _table(table: Element) -> TableState:

@@ -22,6 +22,7 @@ class Settings:
 
     report_folder: str = ""
     template: str = ""
+    index_code: str = ""
     rating_shown: RatingShown = RatingShown.LETTER
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,6 +57,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
     settings = Settings(
         report_folder=pairs.row.text(layout.REPORT_FOLDER),
         template=pairs.row.text(layout.TEMPLATE),
+        index_code=pairs.row.text(layout.INDEX_CODE),
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )

@@ -249,6 +249,7 @@ OPTIONS = Table(
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
+INDEX_CODE = "Index code"
 OPTION_CHOICES = {RATING_AS: words(RatingShown)}
 
 FINDINGS = Table(

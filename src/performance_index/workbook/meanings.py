@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from performance_index.indicator import TargetIs, Unit
 from performance_index.report import Section
-from performance_index.workbook.layout import RATING_AS, REPORT_FOLDER, TEMPLATE
+from performance_index.workbook.layout import INDEX_CODE, RATING_AS, REPORT_FOLDER, TEMPLATE
 
 RULE_WORDS = {
     "In force from": "The date from which this rule has been used. Change it whenever the rule changes.",
@@ -19,6 +19,8 @@ OPTION_WORDS = {
     REPORT_FOLDER: "Where reports are written. Blank: a folder named reports beside this workbook.",
     TEMPLATE: "The Word template. Blank: the one that comes with Performance Index.",
     RATING_AS: "Letter: R. Word: written out, Red.",
+    INDEX_CODE: "A short word that no other index of yours has: its reports are known by it. Change it in a copy for "
+    "another committee.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",

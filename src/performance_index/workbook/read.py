@@ -17,6 +17,7 @@ from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
 from performance_index.workbook.meanings import RULE_WORDS
+from performance_index.workbook.saved import unsaved
 from performance_index.workbook.tables import TableCells, read_tables
 
 Tables = Mapping[str, TableCells]
@@ -90,7 +91,8 @@ class Reading:
 
 def read_book(path: Path) -> Reading:
     """Read a saved workbook; NotReadable where it is not one, or lacks a table that a report needs."""
-    return read_whole(read_tables(path), str(path))
+    reading = read_whole(read_tables(path), str(path))
+    return replace(reading, unreadable=(*unsaved(path), *reading.unreadable))
 
 
 def read_whole(tables: Tables, book: str) -> Reading:

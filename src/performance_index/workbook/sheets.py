@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from performance_index.finding import Finding
 from performance_index.indicator import ToleranceAs
 from performance_index.workbook import guide, layout, meanings
-from performance_index.workbook.content import table_cells
+from performance_index.workbook.content import CORNERS, table_cells
 from performance_index.workbook.layout import Kind, Table
 from performance_index.workbook.style import Style, height
 from performance_index.workbook.tables import TableCells
@@ -152,7 +152,7 @@ def _list_places(top: int) -> Iterator[tuple[str, tuple[int, Mapping[str, str]]]
         top += len(words) + 3
 
 
-_LIST_PLACES = dict(_list_places(22))
+_LIST_PLACES = dict(_list_places(CORNERS[layout.OPTIONS.name][0] + len(meanings.OPTION_WORDS) + 4))
 """By title: the row that each of the Settings sheet's lists begins in (0 is the first), and its words."""
 
 

@@ -1,0 +1,44 @@
+"""The copy of what was generated, kept beside the workbook: Word's Document Inspector takes it out of the report."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from performance_index.finding import Finding, Refused, Severity
+from performance_index.word.state import State, parse_state, state_xml
+from performance_index.write import write_whole
+
+
+def copy_of_state(book: Path, target: Path) -> Path:
+    """Where the copy of what was generated is kept: Word's Document Inspector takes it out of the report itself.
+
+    Reports of one name in two folders have two copies; a folder that is moved with its workbook keeps its own.
+    """
+    folder, report = book.resolve().parent, target.resolve()
+    place = report.relative_to(folder) if report.is_relative_to(folder) else report
+    digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
+    return folder / ".performance-index" / f"{report.stem} {digest}.xml"
+
+
+def kept_state(copy: Path) -> State | None:
+    """Give what was kept; None where there is none, or none that can be read."""
+    try:
+        return parse_state(copy.read_bytes())
+    except OSError:
+        return None
+
+
+def keep_state(copy: Path, state: State | None) -> list[Finding]:
+    """Keep a copy of what was generated; a warning where that cannot be."""
+    assert state is not None  # a report is written with it
+    content = state_xml(state).encode()
+    try:
+        if not copy.exists() or copy.read_bytes() != content:
+            copy.parent.mkdir(exist_ok=True)
+            write_whole(copy, content, overwrite=True)
+    except (Refused, OSError):
+        what = "no copy could be kept of what was generated in the report"
+        cure = "do not run Word's Document Inspector on the report before it is final"
+        return [Finding(severity=Severity.WARNING, place=str(copy), what=what, cure=cure)]
+    return []

@@ -188,10 +188,7 @@ Public Function FillTable(wanted As String, block As Variant, keep As Long, turn
         Exit Function
     End If
     Application.AutoCorrect.AutoFillFormulasInLists = False ' or one link may fill its whole column
-    If table.ShowAutoFilter Then ' hidden rows are left out, and ShowAllData needs a cell of the table to be selected
-        table.ShowAutoFilter = False
-        table.ShowAutoFilter = True
-    End If
+    If sheet.FilterMode Then sheet.ShowAllData ' or hidden rows are left out
     hasTotals = table.ShowTotals
     If hasTotals Then table.ShowTotals = False
     height = 1 + keep + UBound(block, 1) - LBound(block, 1) + 1

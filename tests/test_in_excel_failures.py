@@ -348,3 +348,13 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         assert "could not be written (" in str(excel.app.run("FillTable", ["Nobody's", [["x"]], 0, False]))
         assert excel.unexecuted("modPerformanceIndex") == {}
         assert excel.unexecuted("xlwings_udfs") == {}
+
+
+def test_what_filling_a_table_changes_in_excel_is_put_back_when_it_fails_half_way(tmp_path: Path):
+    with opened(tmp_path) as excel:
+        excel.show_totals(layout.FINDINGS.name)
+        before = excel.table(layout.FINDINGS.name)[2]
+        told = excel.app.run("FillTable", [layout.FINDINGS.name, "not a block of rows", 0, False])
+        assert "could not be written (" in str(told)
+        assert excel.auto_correct.fills
+        assert excel.table(layout.FINDINGS.name)[2] == before

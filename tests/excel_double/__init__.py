@@ -29,6 +29,9 @@ Replaced, because it is Windows or Excel
     * pywin32 below xlwings' Python (`windows`), and `xlwings._xlwindows`, xlwings' engine over COM: `engine` and
       `objects` do the same over the Excel in memory, and count the round trips; `values` is what COM makes of a value
 
+Refused, because VBA refuses it and pyOpenVBA runs it: what `compiler` lists, in our own modules.
+tests/workbook/test_vba_faults.py plants the faults; `test_vba.py` there has another compiler's eye on it all.
+
 So a test here proves our VBA and Python against each other and against xlwings. It does not prove what only Windows
 decides: that the DLL loads, that COM starts, how fast it is, what a sheet looks like. A person with Excel must see.
 

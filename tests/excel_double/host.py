@@ -19,6 +19,7 @@ from pyopenvba.interpreter._objects import MemberSpec
 
 from excel_double import server
 from excel_double.calculation import Calculator, EngineBook, functions_of
+from excel_double.compiler import refusals
 from excel_double.computer import Computer
 from excel_double.engine import App, Engine
 from excel_double.interpreter import Interpreter, places
@@ -112,6 +113,8 @@ class Excel:
         with ExcelFile(path) as file:
             self._source = {module.name: module.source.splitlines() for module in file.vba_project().modules}
         assert {name.lower() for name in self._source} == set(self.interpreter.modules)  # else one did not compile
+        for name in ("modPerformanceIndex", "xlwings_udfs"):
+            assert refusals("\n".join(self._source[name])) == [], name
         self.interpreter.add_module(server.DLL, name="XlwingsDll")
         xlwings = self.interpreter.modules["xlwings"]
         xlwings.initialise()

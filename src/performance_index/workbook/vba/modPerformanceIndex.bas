@@ -44,7 +44,8 @@ Private Sub RunButton(procedure As String)
             "says. " & SETUP & ".", "Interpreter_Win is '" & interpreter & "'"
         Exit Sub
     End If
-    #If Not Mac Then ' where no cell can be rated
+    #If Mac Then ' where no cell can be rated
+    #Else
         RateAgain
         If isOutOfReach Then
             Say Cause(failedNumber, failedWords), LastLine(failedWords)
@@ -178,6 +179,7 @@ End Function
 Public Function FillTable(wanted As String, block As Variant, keep As Long, turnTo As Boolean) As String
     ' Puts a block of rows under the first rows of a table, in place of the others; gives why not, where it cannot
     Dim table As ListObject, sheet As Worksheet, height As Long, before As Long, hasTotals As Boolean, fills As Boolean
+    fills = Application.AutoCorrect.AutoFillFormulasInLists
     On Error GoTo failed
     Set table = TableNamed(wanted)
     Set sheet = table.Parent
@@ -185,7 +187,6 @@ Public Function FillTable(wanted As String, block As Variant, keep As Long, turn
         FillTable = "the sheet " & sheet.Name & " is protected; take its protection off (Review, Unprotect Sheet)"
         Exit Function
     End If
-    fills = Application.AutoCorrect.AutoFillFormulasInLists
     Application.AutoCorrect.AutoFillFormulasInLists = False ' or one link may fill its whole column
     If sheet.FilterMode Then sheet.ShowAllData ' or hidden rows are left out
     hasTotals = table.ShowTotals
@@ -203,6 +204,8 @@ Public Function FillTable(wanted As String, block As Variant, keep As Long, turn
         table.Range.Offset(1 + keep).Resize(height - 1 - keep).Value = block
         If before > height Then table.Range.Offset(height).Resize(before - height).ClearContents
     End If
+putBack:
+    On Error Resume Next ' the table is written or it is not; nothing from here on changes that
     If hasTotals Then table.ShowTotals = True
     Application.AutoCorrect.AutoFillFormulasInLists = fills
     If turnTo And FillTable = "" Then
@@ -213,6 +216,7 @@ Public Function FillTable(wanted As String, block As Variant, keep As Long, turn
 failed:
     FillTable = "the sheet of the table " & wanted & " could not be written (" & Err.Description & "); save, close and " & _
         "open the workbook, and try again"
+    Resume putBack
 End Function
 
 Private Function TableNamed(wanted As String) As ListObject

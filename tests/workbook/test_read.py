@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -503,3 +504,29 @@ def test_figures_written_into_a_row_are_read_back_exactly(figures: list[Decimal 
     (one,) = index.indicators
     assert one.number == number
     assert one.figures == {month: figure for month, figure in months.items() if figure is not None}
+
+
+def calls_for_findings(indicators: int) -> int:
+    """How many functions are called to read that many indicators and find what is wrong with them."""
+    found = tables()
+    example = found[INDICATORS]
+    rows = tuple((str(n), *example.rows[n % len(example.rows)][1:]) for n in range(indicators))
+    found[INDICATORS] = replace(example, rows=rows)
+    calls = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_index(found).findings()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_the_work_of_finding_what_is_wrong_grows_with_the_indicators_and_no_faster():
+    first, second, third = (calls_for_findings(n) for n in (64, 128, 256))
+    assert third - second < 2.1 * (second - first)

@@ -57,7 +57,8 @@ class Reading:
 
     `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators whose rating
     they leave in doubt (all of them, where it is a cell of the rule, or a column that is gone); `in_sheet` maps the
-    position of each other indicator to the rating its row showed when the workbook was saved.
+    position of each other indicator to the rating its row showed when the workbook was saved. `in_doubt`, made once,
+    are the positions of the indicators that are shown no colour: unsure, or with an error of their own.
     """
 
     index: PerformanceIndex | None
@@ -67,12 +68,13 @@ class Reading:
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
+    in_doubt: frozenset[int] = field(init=False, repr=False, compare=False)
 
-    @property
-    def in_doubt(self) -> frozenset[int]:
-        """The positions of the indicators that are shown no colour: unsure, or with an error of their own."""
+    def __post_init__(self) -> None:
+        """Find once who is in doubt."""
         rated = () if self.index is None else self.index.rated
-        return self.unsure | {position for position, one in enumerate(rated) if errors_of(one)}
+        with_errors = {position for position, one in enumerate(rated) if errors_of(one)}
+        object.__setattr__(self, "in_doubt", self.unsure | with_errors)
 
     def findings(self) -> list[Finding]:
         """All findings, errors first: cells that cannot be read, then what `check()` says of the index.

@@ -193,7 +193,7 @@ class _Indicators:
         filled = [c.name for c in layout.INDICATORS.columns if not c.function and record.get(c.name) not in {None, ""}]
         if not filled:
             return
-        key = row.text("No")
+        key = row.key("No")
         if key:
             position = len(self.found)
             self.found.append(rows.indicator(row, key, profiles))
@@ -219,7 +219,7 @@ def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]
     if table is None:
         return
     for number, record in enumerate(table.records()):
-        key = rows.Row(record).text("No")
+        key = rows.Row(record).key("No")
         if key and key.casefold() not in numbers:
             what, cure = f"no indicator has the number {key}", "correct it, or delete the row"
             yield Finding(severity=Severity.WARNING, place=table.place(number, "No"), what=what, cure=cure)

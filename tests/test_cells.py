@@ -127,7 +127,9 @@ def test_a_csv_field_that_spells_no_figure_is_a_problem(field: str):
         (True, "TRUE"),
         (dt.date(2020, 9, 30), "30/09/2020"),
         ("one\r\ntwo", "one\ntwo"),
-        ("one_x000D_\ntwo", "one\ntwo"),
+        ("one\rtwo\vthree", "one\ntwo\nthree"),
+        ("bell\x07here\ufffe", "bellhere"),
+        ("one_x000D_two", "one_x000D_two"),
         (Decimal("1E+3"), "1000"),
     ],
 )
@@ -176,3 +178,18 @@ def test_whatever_a_field_spells_it_is_a_figure_a_blank_or_a_problem(field: str)
     except CellProblem:
         return
     assert figure is None or figure.is_finite()
+
+
+@pytest.mark.parametrize("cell", [dt.date(2020, 2, 1), dt.time(1, 2), dt.timedelta(hours=30)])
+def test_a_date_or_a_time_is_no_number_of_an_indicator(cell: object):
+    with pytest.raises(cells.CellProblem, match="format the column as Text, and type the number again"):
+        cells.key(cell)
+
+
+def test_the_number_of_an_indicator_is_read_as_a_text_is():
+    assert [cells.key(cell) for cell in (16.0, " 16a ", None, "1-2")] == ["16", "16a", "", "1-2"]
+
+
+def test_a_control_character_is_not_repeated_in_what_is_said_of_it():
+    with pytest.raises(cells.CellProblem, match="'bellhere' is not a number"):
+        cells.number("bell\x07here")

@@ -1,4 +1,4 @@
-"""Convert at the border: what a cell holds (Excel through openpyxl or xlwings, or CSV text) to the domain's types.
+"""Convert at the border: what a cell holds (a saved workbook, Excel by xlwings, or CSV text) to the domain's types.
 
 Nothing is guessed: a word in a figure cell, TRUE, or #N/A is a `CellProblem` that says what is there and what to do;
 whoever called adds the cell's address. A blank cell is None or '', never nought.
@@ -33,6 +33,8 @@ _EXCEL_ERRORS = frozenset(
     }
 )
 _FIGURE = re.compile(r"([-+]?£?|£[-+])(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
+_LINE_END = re.compile(r"\r\n?|\v")
+_NOT_IN_A_DOCUMENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 
@@ -93,7 +95,20 @@ def text(cell: object) -> str:
         return _number_as_text(cell)
     if isinstance(cell, dt.date):
         return f"{cell:%d/%m/%Y}"
-    return str(cell).replace("\r\n", "\n").replace("_x000D_", "").strip()
+    return plain(str(cell)).strip()
+
+
+def key(cell: object) -> str:
+    """Give the number that names a row, such as '16a'; CellProblem for a date: Excel makes one of 1-2."""
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
+        what = f"{_shown(cell)} stands where a number belongs: Excel makes a date of what is typed as 1-2 or 1/2"
+        raise CellProblem(what, "format the column as Text, and type the number again")
+    return text(cell)
+
+
+def plain(text: str) -> str:
+    """A text with its lines parted in one way, and without the control characters that no Word document can hold."""
+    return _NOT_IN_A_DOCUMENT.sub("", _LINE_END.sub("\n", text))
 
 
 def date(cell: object) -> dt.date | None:
@@ -154,7 +169,9 @@ def _shown(cell: object) -> str:
     """What is there, short enough for one line."""
     if isinstance(cell, dt.date):
         return f"the date {cell:%d/%m/%Y}"
+    if isinstance(cell, dt.time | dt.timedelta):
+        return f"the time {cell}"
     if isinstance(cell, bool):
         return str(cell).upper()
-    words = " ".join(str(cell).split())
+    words = " ".join(plain(str(cell)).split())
     return f"'{words}'" if len(words) <= 40 else f"'{words[:39]}…'"

@@ -125,7 +125,7 @@ def _rated(given: Mapping[str, Cell]) -> RatedIndicator | None:
     if all(cell is None or cell == "" for cell in record.values()):
         return None
     row = rows.Row(record)
-    number = row.text("No")
+    number = row.key("No")
     indicator = rows.indicator(row, number or "?", {number.casefold(): _profile(given["profile"], number)})
     override = rows.override(row)
     if not number:

@@ -58,7 +58,8 @@ class Reading:
 
     `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators whose rating
     they leave in doubt (all of them, where it is a cell of the rule, or a column that is gone); `in_sheet` maps the
-    position of each other indicator to the rating its row showed when the workbook was saved.
+    position of each other indicator to the rating its row showed when the workbook was saved. `in_doubt`, made once,
+    are the positions of the indicators that are shown no colour: unsure, or with an error of their own.
     """
 
     index: PerformanceIndex | None
@@ -68,12 +69,13 @@ class Reading:
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
+    in_doubt: frozenset[int] = field(init=False, repr=False, compare=False)
 
-    @property
-    def in_doubt(self) -> frozenset[int]:
-        """The positions of the indicators that are shown no colour: unsure, or with an error of their own."""
+    def __post_init__(self) -> None:
+        """Find once who is in doubt."""
         rated = () if self.index is None else self.index.rated
-        return self.unsure | {position for position, one in enumerate(rated) if errors_of(one)}
+        with_errors = {position for position, one in enumerate(rated) if errors_of(one)}
+        object.__setattr__(self, "in_doubt", self.unsure | with_errors)
 
     def findings(self) -> list[Finding]:
         """All findings, errors first: cells that cannot be read, then what `check()` says of the index.
@@ -82,8 +84,8 @@ class Reading:
         """
         found = list(self.unreadable)
         if self.index is not None:
-            said, in_doubt = {finding.place for finding in found}, self.in_doubt
-            shown = {position: rating for position, rating in self.in_sheet.items() if position not in in_doubt}
+            said = {finding.place for finding in found}
+            shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
             checked = check(self.index, self.details, self.places, shown, self.unsure)
             found += [finding for finding in checked if finding.place not in said]
         return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
@@ -193,7 +195,7 @@ class _Indicators:
         filled = [c.name for c in layout.INDICATORS.columns if not c.function and record.get(c.name) not in {None, ""}]
         if not filled:
             return
-        key = row.text("No")
+        key = row.key("No")
         if key:
             position = len(self.found)
             self.found.append(rows.indicator(row, key, profiles))
@@ -219,7 +221,7 @@ def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]
     if table is None:
         return
     for number, record in enumerate(table.records()):
-        key = rows.Row(record).text("No")
+        key = rows.Row(record).key("No")
         if key and key.casefold() not in numbers:
             what, cure = f"no indicator has the number {key}", "correct it, or delete the row"
             yield Finding(severity=Severity.WARNING, place=table.place(number, "No"), what=what, cure=cure)

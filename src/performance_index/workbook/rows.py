@@ -48,6 +48,10 @@ class Row:
         """The words in the cell."""
         return self.get(heading, cells.text, "")
 
+    def key(self, heading: str) -> str:
+        """The number in the cell that names the row."""
+        return self.get(heading, cells.key, "")
+
     def number(self, heading: str) -> Decimal | None:
         """The figure in the cell."""
         return self.get(heading, cells.number, None)
@@ -169,7 +173,7 @@ def add_target(profiles: dict[str, dict[str, Decimal]], row: Row) -> str:
 
     What is wrong with the row (a month that is none, or that stands there twice) is in `row.problems`.
     """
-    number, month, target = row.text("No").casefold(), row.text("Month").title(), row.number("Target")
+    number, month, target = row.key("No").casefold(), row.text("Month").title(), row.number("Target")
     if (number or target is not None) and month not in MONTH_NAMES:
         problem = CellProblem(f"'{month}' is not a month", f"choose one of: {', '.join(MONTH_NAMES)}")
         row.problems.append(("Month", problem))

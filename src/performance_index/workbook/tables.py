@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 from lxml import etree
-from openpyxl.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
+from performance_index.workbook import layout
+from performance_index.workbook.package import Package, Relationship, name_of
+from performance_index.workbook.saved_cells import SavedCells, column_letters, column_number
+from performance_index.workbook.what_it_is import other_package, other_than_a_package
+
+_OURS = frozenset(table.name.casefold() for table in layout.TABLES)
+_RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,25 +39,28 @@ class TableCells:
         """The address of a cell, 'Index!G14': row 0 is the first below the headings, -1 the headings themselves."""
         column = self.left + (self.headings.index(heading) if heading in self.headings else 0)
         sheet = self.sheet if self.sheet.isalnum() else "'" + self.sheet.replace("'", "''") + "'"
-        return f"{sheet}!{get_column_letter(column)}{self.top + 1 + row}"
+        return f"{sheet}!{column_letters(column)}{self.top + 1 + row}"
 
 
 def read_tables(path: Path) -> dict[str, TableCells]:
-    """All tables of a saved workbook by name, with the values that Excel saved for its formulas.
+    """Our tables of a saved workbook by name, with the values that Excel saved for its formulas.
 
-    Raises NotReadable, with what to do, for a file that is missing, in use, encrypted, damaged or no workbook.
+    Nothing else of the workbook is read. Raises NotReadable, with what to do, for a file that is missing, in use,
+    encrypted, damaged or no workbook, and for a table of ours without its headings.
     """
     content = _content(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of every sparkline and print area that it does not read
-            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-            unsaved = _unsaved(content, book)
-            return {table.name: table for sheet in book.worksheets for table in _tables(sheet, unsaved)}
-    except Exception as problem:  # whatever a damaged file makes openpyxl, zipfile or lxml raise: it is not documented
+        return {table.name: table for table in _tables(Package(content))}
+    except _Unfit as problem:
+        raise NotReadable(f"{path}{problem}") from problem
+    except Exception as problem:  # whatever a damaged file makes zipfile or lxml raise: it is not documented
         raise NotReadable(
             f"{path} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
         ) from problem
+
+
+class _Unfit(Exception):  # noqa: N818 - a thing to put right in the workbook, not an error of the program
+    """The file is sound, but not what can be read: says so after the file's name."""
 
 
 def _content(path: Path) -> bytes:
@@ -73,59 +76,57 @@ def _content(path: Path) -> bytes:
         raise NotReadable(f"{path} cannot be read ({problem.strerror}); check the name and the folder") from problem
     if not content:
         raise NotReadable(f"{path} is empty; it may not have been saved or copied completely")
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise NotReadable(
-            f"{path} has a password or is an old .xls workbook; take the password off, or save it as .xlsm in Excel"
-        )
-    if not content.startswith(b"PK"):
-        raise NotReadable(f"{path} is not an Excel workbook; name the .xlsm file")
+    refusal = other_than_a_package(content)
+    if refusal:
+        raise NotReadable(f"{path} {refusal}")
     return content
 
 
-def _unsaved(content: bytes, book: Workbook) -> set[tuple[str, str]]:
-    """The sheet and address of every formula whose result the file does not hold: None would pass for a blank cell.
-
-    A result that is an empty text is a result.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if not any(_lacks_a_result(package.read(name)) for name in sheets):
-            return set()
-    formulas = openpyxl.load_workbook(io.BytesIO(content))
-    cells = (cell for sheet in formulas.worksheets for row in sheet.iter_rows() for cell in row)
-    kept = ((cell, book[cell.parent.title][cell.coordinate]) for cell in cells if cell.data_type == "f")
-    return {
-        (cell.parent.title, cell.coordinate)
-        for cell, result in kept
-        if result.value is None and result.data_type not in {"s", "str"}
-    }
+def _tables(package: Package) -> Iterator[TableCells]:
+    refusal = other_package(package)
+    if refusal:
+        raise _Unfit(f" {refusal}")
+    package.read("[Content_Types].xml")  # without it, Excel opens nothing
+    (book,) = (one.part for one in package.relationships() if one.kind == "officeDocument")
+    root, parts = package.root(book), {one.id: one for one in package.relationships(book)}
+    from_1904 = any(one.get("date1904") in {"1", "true"} for one in root if name_of(one) == "workbookPr")
+    cells = SavedCells(package, parts.values(), from_1904=from_1904)
+    for sheet in (sheet for group in root if name_of(group) == "sheets" for sheet in group):
+        part = parts.get(_relationship(sheet))
+        if part and part.kind == "worksheet" and package.has(part.part):
+            yield from _tables_of_sheet(package, cells, part, sheet.get("name", ""))
 
 
-def _lacks_a_result(sheet: bytes) -> bool:
-    for _, cell in etree.iterparse(io.BytesIO(sheet), tag="{*}c", resolve_entities=False):
-        if cell.find("{*}f") is not None and cell.get("t") != "str" and not cell.findtext("{*}v"):
-            return True
-        cell.clear()
-    return False
+def _relationship(sheet: etree._Element) -> str:
+    return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
 
 
-def _tables(sheet: Worksheet, unsaved: set[tuple[str, str]]) -> Iterable[TableCells]:
-    for table in sheet.tables.values():
-        left, top, right, bottom = range_boundaries(table.ref)
-        assert left and top and right and bottom  # noqa: PT018 - a table's range is always whole
-        end = min(bottom - (table.totalsRowCount or 0), max(sheet.max_row, top))
-        cells = sheet.iter_rows(min_row=top, max_row=end, min_col=left, max_col=right)
-        rows = [tuple(_value(cell, unsaved) for cell in row) for row in cells]
-        headings = tuple(map(heading_text, rows[0]))
-        yield TableCells(
-            name=table.name, sheet=sheet.title, top=top, left=left, headings=headings, rows=tuple(rows[1:])
-        )
+def _tables_of_sheet(package: Package, cells: SavedCells, sheet: Relationship, title: str) -> Iterator[TableCells]:
+    for part in package.relationships(sheet.part):
+        if part.kind != "table" or not package.has(part.part):
+            continue
+        table = package.root(part.part)
+        name = str(table.get("displayName") or table.get("name", ""))
+        if name.casefold() in _OURS:
+            yield _table(table, layout.named(name), cells, sheet.part, title)
+
+
+def _table(table: etree._Element, name: str, cells: SavedCells, part: str, title: str) -> TableCells:
+    if table.get("headerRowCount", "1") == "0":
+        what = f"the header row of the table {name} (sheet {title}) is switched off"
+        raise _Unfit(f": {what}; switch it on in Excel: Table Design, Header Row")
+    corners = _RANGE.fullmatch(table.get("ref", "").replace("$", ""))
+    if corners is None:
+        raise ValueError(f"the table {name} has no range")
+    left, right = column_number(corners[1]), column_number(corners[3])
+    top, bottom = int(corners[2]), int(corners[4]) - int(table.get("totalsRowCount", 0))
+    found = dict(cells.rows(part, top, bottom, left, right))
+    blank: list[object] = [None] * (right - left + 1)
+    rows = [tuple(found.get(number, blank)) for number in range(top, min(bottom, max(found, default=top)) + 1)]
+    headings = tuple(map(heading_text, rows[0]))
+    return TableCells(name=name, sheet=title, top=top, left=left, headings=headings, rows=tuple(rows[1:]))
 
 
 def heading_text(cell: object) -> str:
     """A heading on one line; '' for a blank one."""
-    return " ".join(str(cell or "").split())
-
-
-def _value(cell: Cell | MergedCell, unsaved: set[tuple[str, str]]) -> object:
-    return NO_RESULT if cell.value is None and (cell.parent.title, cell.coordinate) in unsaved else cell.value
+    return "" if cell is NO_RESULT else " ".join(str(cell or "").split())

@@ -1,0 +1,155 @@
+"""What the cells of a saved workbook hold, as Excel would show it: texts, numbers, days, errors, formulas' results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from lxml import etree
+
+from performance_index.cells import NO_RESULT
+from performance_index.workbook.package import Package, Relationship, name_of
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_DAYS_FROM_1900, _DAYS_FROM_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - Excel's days have no time zone
+_NO_LETTERS_OF_A_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_BUILT_IN = {**dict.fromkeys([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)], "d"), 46: "[h]"}
+_LEAP_DAY_THAT_WAS_NONE = 60
+
+
+class SavedCells:
+    """Reads cells of one workbook; its shared texts and its formats are read when a cell first needs them."""
+
+    def __init__(self, package: Package, parts: Iterable[Relationship], *, from_1904: bool) -> None:
+        """Take the parts that the workbook leads to; `from_1904` where it counts its days from then."""
+        self._package, self._parts = package, {one.kind: one.part for one in parts}
+        self._from_1904 = from_1904
+
+    def rows(self, sheet: str, top: int, bottom: int, left: int, right: int) -> Iterator[tuple[int, list[object]]]:
+        """The rows of a range that have any cell on the sheet, from the top, each with its number."""
+        number = 0
+        for row in self._package.elements(sheet, "row", "sheetData"):
+            if name_of(row) == "sheetData":
+                return
+            number = int(row.get("r") or number + 1)
+            if top <= number and len(row):
+                yield min(number, bottom + 1), self._row(row, left, right) if number <= bottom else []
+            if number > bottom:
+                return
+            row.clear()
+            above = row.getparent()
+            while above is not None and above[0] is not row:
+                del above[0]
+
+    def _row(self, row: etree._Element, left: int, right: int) -> list[object]:
+        found: list[object] = [None] * (right - left + 1)
+        column = 0
+        for cell in row:
+            column = column_number(cell.get("r", "")) or column + 1
+            if left <= column <= right:
+                found[column - left] = self._value(cell)
+        return found
+
+    def _value(self, cell: etree._Element) -> object:
+        kind = cell.get("t", "n")
+        parts = {name_of(part): part for part in cell}
+        if kind == "inlineStr":
+            return _text(parts["is"]) if "is" in parts else None
+        value = (parts["v"].text or "") if "v" in parts else ""
+        if kind == "str":
+            return unescaped(value)
+        if not value:
+            return NO_RESULT if "f" in parts else None
+        if kind == "s":
+            return self._texts[int(value)]
+        if kind == "b":
+            return value.strip() in {"1", "true"}
+        if kind == "e":
+            return value
+        if kind == "d":
+            return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+        return self._number(float(value), int(cell.get("s", 0)))
+
+    def _number(self, value: float, style: int) -> object:
+        code = self._formats[style] if style < len(self._formats) else ""
+        if not code:
+            return value
+        return _moment(value, from_1904=self._from_1904, is_elapsed=bool(_ELAPSED.search(code)))
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        part = self._parts.get("sharedStrings", "")
+        return [_text(item) for item in self._package.root(part)] if part else []
+
+    @cached_property
+    def _formats(self) -> list[str]:
+        """The code of each format that shows a day or a time; '' for the others."""
+        if "styles" not in self._parts:
+            return []
+        codes, found = dict(_BUILT_IN), []
+        for group in self._package.root(self._parts["styles"]):
+            if name_of(group) == "numFmts":
+                codes |= {int(one.get("numFmtId", -1)): _date_code(one.get("formatCode", "")) for one in group}
+            elif name_of(group) == "cellXfs":
+                found = [int(one.get("numFmtId", 0)) for one in group]
+        return [codes.get(one, "") for one in found]
+
+
+def unescaped(text: str) -> str:
+    """A text with Excel's escapes for what XML cannot hold: '_x0007_' is a character, '_x005F_' the stroke."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def column_number(address: str) -> int:
+    """The number of the column of an address such as 'AL38'; 0 for none."""
+    number = 0
+    for letter in address.rstrip("0123456789").replace("$", ""):
+        number = number * 26 + ord(letter.upper()) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column: 1 is 'A', 38 is 'AL'."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def _text(item: etree._Element) -> str:
+    """The text of a plain or a rich one, without what helps to pronounce it."""
+    parts: list[str] = []
+    for child in item:
+        name = name_of(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "r":
+            parts += [part.text or "" for part in child if name_of(part) == "t"]
+    return unescaped("".join(parts))
+
+
+def _date_code(code: str) -> str:
+    first = _NO_LETTERS_OF_A_DATE.sub("", code.partition(";")[0])
+    return first if re.search("[dmhys]", first, re.IGNORECASE) else ""
+
+
+def _moment(value: float, *, from_1904: bool, is_elapsed: bool) -> object:
+    """The day or the time that a number is shown as; the number itself where it is beyond the calendar."""
+    try:
+        lasting = dt.timedelta(milliseconds=round(value * 86_400_000))
+        if is_elapsed:
+            return lasting
+        if 0 <= value < 1 and not lasting.days:
+            return (_DAYS_FROM_1900 + lasting).time()
+        if from_1904:
+            return _DAYS_FROM_1904 + lasting
+        return _DAYS_FROM_1900 + lasting + dt.timedelta(days=0 < value < _LEAP_DAY_THAT_WAS_NONE)
+    except (OverflowError, ValueError):
+        return value

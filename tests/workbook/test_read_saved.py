@@ -1,0 +1,304 @@
+"""A saved workbook is read as Excel would show it; only our own tables are read, and only they can refuse it.
+
+openpyxl is the second witness: another program, by other people, that reads the same cells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+
+from books import DETAILS, INDICATORS
+from performance_index.cells import NO_RESULT
+from performance_index.finding import NotReadable
+from performance_index.workbook import layout
+from performance_index.workbook.read import read_book
+from performance_index.workbook.tables import heading_text, read_tables
+
+SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
+INDEX_SHEET, GUIDE_SHEET = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet1.xml"
+Rows = dict[str, list[tuple[object, ...]]]
+Change = Callable[[bytes], bytes]
+
+
+def changed(path: Path, changes: Mapping[str, Change], add: Mapping[str, bytes] | None = None) -> Path:
+    """The shipped workbook with some parts changed and some added."""
+    with zipfile.ZipFile(SHIPPED) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            before = source.read(name)
+            after = changes.get(name, changes.get("*", lambda same: same))(before)
+            assert after != before or name not in changes
+            target.writestr(name, after)
+        for name, content in (add or {}).items():
+            target.writestr(name, content)
+    return path
+
+
+def put(cell: str, xml: str) -> Change:
+    """A sheet with one cell in place of another."""
+    return lambda sheet: re.sub(rf'<c r="{cell}"[^>]*?(/>|>.*?</c>)'.encode(), lambda _: xml.encode(), sheet, count=1)
+
+
+def before(end: str, xml: str) -> Change:
+    """A part with some XML before the first place that holds `end`."""
+    return lambda part: part.replace(end.encode(), (xml + end).encode(), 1)
+
+
+def by_us(path: Path) -> Rows:
+    """Our tables by our reader, headings first."""
+    return {name: [table.headings, *table.rows] for name, table in read_tables(path).items()}
+
+
+def by_openpyxl(path: Path) -> Rows:
+    """Our tables by openpyxl, headings first."""
+    found: Rows = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        workbook = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+    for sheet in workbook.worksheets:
+        for table in sheet.tables.values():
+            left, top, right, bottom = range_boundaries(table.ref)
+            rows = sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True)
+            headings, *body = (tuple(float(cell) if type(cell) is int else cell for cell in row) for row in rows)
+            found[table.name] = [tuple(map(heading_text, headings)), *body]
+    return found
+
+
+def alike(rows: Rows) -> Rows:
+    """Rows without what the two readers name in two ways: an empty text, and a formula without a result."""
+    return {
+        name: [tuple(None if cell in {"", NO_RESULT} else cell for cell in row) for row in table]
+        for name, table in rows.items()
+    }
+
+
+def test_the_shipped_workbook_holds_what_openpyxl_finds_in_it():
+    assert alike(by_us(SHIPPED)) == alike(by_openpyxl(SHIPPED))
+    assert set(by_us(SHIPPED)) == {table.name for table in layout.TABLES}
+
+
+MUTANTS = 60
+CELLS = (
+    '<c r="{r}" s="{s}"><v>{n}</v></c>',
+    '<c r="{r}" s="{s}" t="n"><f>1+1</f><v>{n}</v></c>',
+    '<c r="{r}" s="{s}" t="b"><v>1</v></c>',
+    '<c r="{r}" s="{s}" t="e"><v>#N/A</v></c>',
+    '<c r="{r}" s="{s}" t="s"><v>{i}</v></c>',
+    '<c r="{r}" s="{s}" t="str"><f>"x"</f><v> a &amp; b </v></c>',
+    '<c r="{r}" s="{s}" t="str"><f>""</f><v></v></c>',
+    '<c r="{r}" s="{s}" t="inlineStr"><is><r><t>one </t></r><r><rPr><b/></rPr><t>two</t></r></is></c>',
+    '<c r="{r}" s="{s}"><f>1+1</f></c>',
+    '<c r="{r}" s="{s}"/>',
+    "",
+)
+NUMBERS = ("0", "1", "60", "59.5", "0.25", "44104", "44104.75", "-3", "1E-3", "0.1", "2958465", "1.5E+300")
+with zipfile.ZipFile(SHIPPED) as shipped:
+    STYLES = len(re.findall(rb"<xf ", shipped.read("xl/styles.xml").partition(b"<cellXfs")[2].partition(b"</cellX")[0]))
+
+
+def mutated(sheet: bytes, random: Random) -> bytes:
+    """A sheet with one to six of its cells changed to other kinds of cell."""
+    for _ in range(random.randint(1, 6)):
+        address = random.choice(re.findall(rb'<c r="([A-Z]+[0-9]+)"', sheet)).decode()
+        xml = random.choice(CELLS).format(
+            r=address, s=random.randrange(STYLES), n=random.choice(NUMBERS), i=random.randint(0, 90)
+        )
+        sheet = put(address, xml)(sheet)
+    return sheet
+
+
+@pytest.mark.parametrize("seed", range(MUTANTS))
+def test_both_readers_find_the_same_in_a_workbook_whose_cells_are_changed(tmp_path: Path, seed: int):
+    random = Random(seed)  # noqa: S311 - no secret: the same workbooks on every run
+    from_1904 = before('codeName="ThisWorkbook"', 'date1904="1" ') if seed % 4 == 0 else lambda part: part + b"\n"
+    sheets = {f"xl/worksheets/sheet{n}.xml": lambda sheet: mutated(sheet, random) + b"\n" for n in (2, 3, 6)}
+    path = changed(tmp_path / "PI.xlsm", {**sheets, "xl/workbook.xml": from_1904})
+    assert alike(by_us(path)) == alike(by_openpyxl(path))
+
+
+NOON = dt.datetime.fromisoformat("1900-01-01T12:00")
+FORMATS = {
+    "General": 1.5, "0.00": 1.5, '"days" 0': 1.5, "[Red]0.0": 1.5, "0.0_d": 1.5, "#,##0\\d": 1.5, "[$-809]0": 1.5,
+    "dd/mm/yyyy": NOON, "[$-F800]dddd": NOON,
+    "[h]:mm": dt.timedelta(hours=36), "0;[Red]dd": 1.5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_a_number_is_a_day_only_where_its_format_shows_one(tmp_path: Path, code: str):
+    def style(part: bytes) -> bytes:
+        told = code.replace('"', "&quot;")
+        ours = f'<numFmts count="1"><numFmt numFmtId="200" formatCode="{told}"/></numFmts><fonts'.encode()
+        part = re.sub(rb"<numFmts.*?</numFmts>", b"", part).replace(b"<fonts", ours, 1)
+        return re.sub(rb'(<cellXfs count="\d+"><xf numFmtId=)"\d+"', rb'\1"200"', part)
+
+    cell = put("O8", '<c r="O8"><v>1.5</v></c>')
+    path = changed(tmp_path / "PI.xlsm", {"xl/styles.xml": style, INDEX_SHEET: cell})
+    table = read_tables(path)[INDICATORS]
+    assert table.records()[1]["Oct"] == FORMATS[code]
+
+
+@pytest.mark.parametrize(
+    ("saved", "is_read"),
+    [
+        ("bell_x0007_here", "bell\x07here"), ("one_x000D_\ntwo", "one\r\ntwo"), ("_x005F_x0007_", "_x0007_"),
+        ("_x0041__x0042_", "AB"), ("_x00e9_t_x00E9_", "été"), ("_x007_", "_x007_"), ("_X0007_", "_X0007_"),
+        ("_xD83D__xDE00_", "😀"), ("_xD83D_", "\ufffd"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["inlineStr", "str", "s"])
+def test_excels_escapes_are_read_as_the_characters_they_stand_for(tmp_path: Path, saved: str, is_read: str, kind: str):
+    cell = {
+        "inlineStr": f'<c r="B8" t="inlineStr"><is><t>{saved}</t></is></c>',
+        "str": f'<c r="B8" t="str"><f>A1</f><v>{saved}</v></c>',
+        "s": '<c r="B8" t="s"><v>0</v></c>',
+    }[kind]
+    first = re.compile(rb"<si>.*?</si>", re.DOTALL)
+    strings = {"xl/sharedStrings.xml": lambda part: first.sub(f"<si><t>{saved}</t></si>".encode(), part, count=1)}
+    path = changed(tmp_path / "PI.xlsm", {INDEX_SHEET: put("B8", cell), **(strings if kind == "s" else {})})
+    assert read_tables(path)[INDICATORS].records()[1]["Indicator"] == is_read
+
+
+def test_a_control_character_never_reaches_the_index(tmp_path: Path):
+    cell = '<c r="B8" t="inlineStr"><is><t>bell_x0007_here_x000B_there</t></is></c>'
+    index = read_book(changed(tmp_path / "PI.xlsm", {INDEX_SHEET: put("B8", cell)})).index
+    assert index is not None
+    assert index.indicators[1].name == "bellhere\nthere"
+
+
+def strict(part: bytes) -> bytes:
+    """A part of the other form of Open XML: other namespaces, other types of relationship."""
+    for ours, theirs in (
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        (b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/"),
+    ):
+        part = part.replace(ours, theirs)
+    return part
+
+
+MERGED = '<mergeCells count="1"><mergeCell ref="{}"/></mergeCells>'
+SOUND: dict[str, tuple[Mapping[str, Change], Mapping[str, bytes]]] = {
+    "a wide merge elsewhere": ({GUIDE_SHEET: before("<pageMargins", MERGED.format("B50:XFD1048576"))}, {}),
+    "a merge of whole columns": ({GUIDE_SHEET: before("<pageMargins", MERGED.format("H1:XFD1048576"))}, {}),
+    "a merge beside our table": ({INDEX_SHEET: before("<conditionalFormatting", MERGED.format("A100:XFD9000"))}, {}),
+    "Strict Open XML": ({"*": strict}, {}),
+    "a part that is not XML": ({"xl/theme/theme1.xml": lambda _: b"<not xml"}, {}),
+    "a drawing cut short": ({"xl/drawings/drawing1.xml": lambda part: part[:99]}, {}),
+    "an unreadable sheet of others": ({GUIDE_SHEET: lambda part: part[:300]}, {}),
+    "a fill that is none": ({"xl/styles.xml": before("</fills>", "<fill/>")}, {}),
+    "a link to another program": (
+        {"xl/_rels/workbook.xml.rels": before("</Relationships>", (
+            '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+            'externalLink" Target="externalLinks/externalLink1.xml"/>'))},
+        {"xl/externalLinks/externalLink1.xml": b"<externalLink><ddeLink/></externalLink>"},
+    ),
+    "names in other capitals": (
+        {"xl/_rels/workbook.xml.rels": lambda part: part.replace(b"worksheets/sheet", b"Worksheets/SHEET"),
+         "xl/worksheets/_rels/sheet2.xml.rels": lambda part: part.replace(b"tables/table", b"Tables/Table")},
+        {},
+    ),
+    "names from the top": (
+        {"xl/_rels/workbook.xml.rels": lambda part: part.replace(b'Target="', b'Target="/xl/')}, {},
+    ),
+    "our table in other capitals": (
+        {"xl/tables/table1.xml": lambda part: part.replace(b"Indicators", b"INDICATORS", 2)}, {},
+    ),
+    "cells without an address": (
+        {"xl/worksheets/sheet4.xml": lambda sheet: re.sub(rb'<c r="[A-Z]+[0-9]+"', b"<c", sheet)}, {},
+    ),
+    "rows without a number": (
+        {"xl/worksheets/sheet4.xml": lambda sheet: re.sub(rb'<row r="(\d+)"', _number_where_needed, sheet)}, {},
+    ),
+}  # fmt: skip
+
+
+def _number_where_needed(row: re.Match[bytes]) -> bytes:
+    return row[0] if int(row[1]) <= 4 else b"<row"
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_is_none_of_our_tables_neither_refuses_a_workbook_nor_changes_it(tmp_path: Path, name: str):
+    assert by_us(changed(tmp_path / "PI.xlsm", *SOUND[name])) == by_us(SHIPPED)
+
+
+@pytest.mark.parametrize("part", ["xl/tables/table1.xml", INDEX_SHEET, "xl/sharedStrings.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_part_that_declares_entities_is_refused(tmp_path: Path, part: str, encoding: str):
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+    def armed(content: bytes) -> bytes:
+        body = content.decode().partition("?>")[2]
+        return f'<?xml version="1.0" encoding="{encoding}"?>{bomb}{body}'.encode(encoding)
+
+    with pytest.raises(NotReadable, match="is not a workbook that can be read"):
+        read_tables(changed(tmp_path / "PI.xlsm", {part: armed}))
+
+
+def test_a_header_row_that_is_switched_off_is_told_as_that(tmp_path: Path):
+    changes = {"xl/tables/table1.xml": before('totalsRowShown="0"', 'headerRowCount="0" ')}
+    says = r"the header row of the table Indicators \(sheet Index\) is switched off; .*Table Design, Header Row"
+    with pytest.raises(NotReadable, match=says):
+        read_tables(changed(tmp_path / "PI.xlsm", changes))
+
+
+def test_an_indicators_number_that_excel_made_a_date_of_is_an_error_with_its_cure(tmp_path: Path):
+    cell = put("A8", '<c r="A8" t="d"><v>2020-02-01</v></c>')
+    path = changed(tmp_path / "PI.xlsm", {INDEX_SHEET: cell})
+    (error,) = [str(one) for one in read_book(path).unreadable]
+    assert error.startswith("Index!A8: the date 01/02/2020 stands where a number belongs")
+    assert error.endswith("format the column as Text, and type the number again")
+
+
+def _zip(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+_BINARY = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="'
+    b'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.bin"/>'
+    b"</Relationships>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"No,Indicator\n1,x\n", "is not an Excel workbook but plain text, such as CSV; copy its figures"),
+        (b"sep=;\nNo;Indicator\n", "is not an Excel workbook but plain text, such as CSV; copy its figures"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "but XML or a web page; open it in Excel and save it as"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is not an Excel workbook; name the .xlsm file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "has a password; take it off"),
+        (_zip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument file .*save it as .xlsm"),
+        (_zip({"[Content_Types].xml": b"<Types/>", "_rels/.rels": _BINARY}), "is a binary workbook .*save it as .xlsm"),
+        ((SHIPPED.parents[1] / "templates" / "report.docx").read_bytes(), "is a Word document, not an Excel workbook"),
+    ],
+    ids=["csv", "sep", "xml", "picture", "password", "ods", "xlsb", "docx"],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_called_what_it_is_with_the_cure(tmp_path: Path, content: bytes, says: str):
+    path = tmp_path / "PI.xlsm"
+    path.write_bytes(content)
+    with pytest.raises(NotReadable, match=says):
+        read_tables(path)
+
+
+def test_a_day_that_is_written_as_one_is_read_as_one(tmp_path: Path):
+    cell = put("B12", '<c r="B12" t="d"><v>2020-09-30</v></c>')
+    path = changed(tmp_path / "PI.xlsm", {"xl/worksheets/sheet3.xml": cell})
+    assert read_tables(path)[DETAILS].rows[7][1] == dt.datetime.fromisoformat("2020-09-30")

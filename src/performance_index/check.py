@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
@@ -16,6 +15,7 @@ from performance_index.indicator import DataStatus, Indicator, Measured, Polarit
 from performance_index.period import MONTH_NAMES, FinancialYear, Frequency
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails, Section
+from performance_index.years_said import other_years
 
 
 class Places(Protocol):
@@ -118,10 +118,10 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
         if not words:
             what = f"'{name.replace('_', ' ').capitalize()}' is blank"
             yield finding(Severity.WARNING, name, what, "enter it here, or type it into the report")
-        yield from _other_years(words, index.year, places.detail(name))
+        yield from other_years(words, index.year, places.detail(name))
     for section, paragraphs in details.texts.items():
         for number, paragraph in enumerate(paragraphs):
-            yield from _other_years(paragraph, index.year, places.text(section, number))
+            yield from other_years(paragraph, index.year, places.text(section, number))
 
 
 def _rule(rule: RatingRule, places: Places | _Headings) -> Iterator[Finding]:
@@ -259,28 +259,8 @@ def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[
         "Override reason": rated.override.reason if rated.override else "",
     }
     for heading, words in texts.items():
-        for finding in _other_years(words, year, ""):
+        for finding in other_years(words, year, ""):
             yield where.warning(heading, finding.what, finding.cure)
-
-
-_YEAR = re.compile(r"(?<![\d/])(?:(20\d\d)\s?[/–—‑-]\s?(20\d\d|\d\d)|(\d\d)/(\d\d))(?![\d/])")
-
-
-def _other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding]:
-    """A financial year in a text ('2019/20', '2019-2020', '19/20') that is not the report's own.
-
-    Two digits count only with a stroke and only within three years: '12-13' is an age, '11/12' may be a date.
-    """
-    for match in _YEAR.finditer(text):
-        long, after_long, short, after_short = match.groups()
-        first, second = int(long or short), int(after_long or after_short)
-        if (first + 1 - second) % 100:
-            continue  # not a financial year: a date, a fraction, a range
-        start = first if long else year.start // 100 * 100 + first
-        if start != year.start and abs(start - year.start) <= (10 if long else 3):
-            what = f"the text says {match[0]}, but the report is for {year.label}"
-            cure = f"write {year.label} if this year is meant"
-            yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
 
 
 def _stale(index: PerformanceIndex, places: Places, in_sheet: Mapping[int, str]) -> Iterator[Finding]:

@@ -50,10 +50,51 @@ class PerformanceIndex:
     def caveats(self) -> tuple[RatedIndicator, ...]:
         """Indicators whose figure or rating needs a word of warning, in index order.
 
-        Not reportable (then not an exception), provisional (rated as well), or rated by a person's decision.
+        Not reportable (then not an exception), provisional (rated as well), rated by a person's decision, or with a
+        caveat that a person typed, whatever the data status.
         """
-        doubtful = {DataStatus.NOT_REPORTABLE, DataStatus.PROVISIONAL}
-        return tuple(r for r in self.rated if r.indicator.status in doubtful or r.override is not None)
+        return tuple(r for r in self.rated if _is_doubtful(r))
+
+
+def _is_doubtful(rated: RatedIndicator) -> bool:
+    indicator = rated.indicator
+    doubtful = indicator.status in {DataStatus.NOT_REPORTABLE, DataStatus.PROVISIONAL}
+    return doubtful or rated.override is not None or bool(indicator.caveat.strip())
+
+
+_WHY_NOT = {
+    Rating.DATA_ONLY: ("is data only", "are data only"),
+    Rating.NO_TARGET: ("has no target", "have no target"),
+    Rating.NOT_DUE: ("is not due yet", "are not due yet"),
+    Rating.AWAITING_DATA: ("awaits data", "await data"),
+    Rating.NOT_REPORTABLE: ("is not reportable", "are not reportable"),
+}
+
+
+def not_rated(index: PerformanceIndex) -> str:
+    """'Of 32 indicators, 30 are rated. 2 await data (5 and 9).': which are not and why; '' where all are rated."""
+    numbers: dict[Rating, list[str]] = {}
+    for one in index.rated:
+        if not one.rating.is_rated:
+            numbers.setdefault(one.rating, []).append(one.indicator.number)
+    if not numbers:
+        return ""
+    every, without = len(index.rated), sum(map(len, numbers.values()))
+    rated = "none is rated" if every == without else f"{every - without} {_is(every - without)} rated"
+    reasons = [
+        f"{len(found)} {_WHY_NOT[why][len(found) > 1]} ({_listed(found)})"
+        for why, found in sorted(numbers.items(), key=lambda item: list(_WHY_NOT).index(item[0]))
+    ]
+    return f"Of {every} indicator{'' if every == 1 else 's'}, {rated}. {_listed(reasons)}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _listed(words: list[str]) -> str:
+    """'a, b and c'."""
+    return " and ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
 
 
 def summary(index: PerformanceIndex) -> str:

@@ -10,7 +10,7 @@ from enum import Enum
 
 from performance_index.belonging import Identity
 from performance_index.explain import explain, way
-from performance_index.index import PerformanceIndex
+from performance_index.index import PerformanceIndex, not_rated
 from performance_index.indicator import DataStatus
 from performance_index.rating import RatedIndicator, Rating
 
@@ -22,6 +22,7 @@ class Section(Enum):
     PURPOSE = "Purpose of report"
     SUMMARY = "Executive summary"
     EXCEPTIONS = "Exception report"
+    NOT_RATED = "Indicators not rated"
     CAVEATS = "Data caveats"
     DECISION = "For decision"
     ALTERNATIVES = "Alternative options"
@@ -52,6 +53,13 @@ class RatingShown(Enum):
         return rating.letter if self is RatingShown.LETTER else rating.value
 
 
+class NotRated(Enum):
+    """How the report tells which indicators are not rated, and why; the value is the word in the workbook."""
+
+    SENTENCE = "Sentence"
+    LEFT_OUT = "Left out"
+
+
 TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", Rating.RED: "F9D6D5"}
 """The background behind a rating, in sheet and report alike; black words on each have a contrast above 15."""
 
@@ -71,6 +79,7 @@ class ReportDetails:
     lead_member: str = ""
     contact_officer: str = ""
     rating_shown: RatingShown = RatingShown.LETTER
+    not_rated: NotRated = NotRated.LEFT_OUT
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -79,7 +88,7 @@ class Row:
     """One row of a table in the report: its indicator's number, and the text of every column a template may ask for.
 
     `cells` maps a column's tag to its paragraphs; `rating` colours the rating cell, None where the row has none.
-    `figure_stands`: a caveat on a figure that is given all the same (provisional, or rated by decision).
+    `figure_stands`: a caveat on a figure that is given all the same.
     """
 
     number: str
@@ -101,8 +110,9 @@ class CommitteeReport:
     """Everything a template can hold, by the tag of its content control.
 
     `values`: single words and dates, of which a blank is left out. `sections`: paragraphs, only where a person gave
-    some. `exceptions` and `caveats`: the rows of the two tables, empty where there are none. `belongs_to`: the index
-    that it is made from, where that is to be kept in it.
+    some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none.
+    `unrated`: how many indicators have no rating, `indicators`: of how many. `belongs_to`: the index that it is made
+    from, where that is to be kept in it.
     """
 
     title: str
@@ -110,15 +120,23 @@ class CommitteeReport:
     sections: Mapping[str, tuple[str, ...]]
     exceptions: tuple[Row, ...]
     caveats: tuple[Row, ...]
+    unrated: int = 0
+    indicators: int = 0
     belongs_to: Identity | None = None
 
     @property
     def sentences(self) -> dict[str, str]:
-        """By table, which of its introductions is true: "some", "none", or "care" (caveats on figures that stand)."""
-        care = any(row.figure_stands for row in self.caveats)
+        """By table, the last part of the tag of the one introduction that is true.
+
+        exceptions: "some", "none" (all indicators are rated), "rated" (none of those that are rated), "unrated" (no
+        indicator is). caveats: "some" (on figures that can't be given), "care" (on figures that stand), "both", "none".
+        """
+        stands = {row.figure_stands for row in self.caveats}
+        without = "none" if not self.unrated else "rated" if self.unrated < self.indicators else "unrated"
+        with_caveats = "both" if len(stands) > 1 else "care" if True in stands else "some"
         return {
-            "exceptions": "some" if self.exceptions else "none",
-            "caveats": "care" if care else "some" if self.caveats else "none",
+            "exceptions": "some" if self.exceptions else without,
+            "caveats": with_caveats if self.caveats else "none",
         }
 
 
@@ -137,12 +155,18 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
         "period_end": index.period.end,
         "index_title": index.title,
     }
+    texts = {section.tag: paragraphs for section, paragraphs in details.texts.items() if paragraphs}
+    told = not_rated(index) if details.not_rated is NotRated.SENTENCE else ""
+    if told:
+        texts[Section.NOT_RATED.tag] = (told, *texts.get(Section.NOT_RATED.tag, ()))
     return CommitteeReport(
         title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
         values={tag: value for tag, value in values.items() if value},
-        sections={section.tag: texts for section, texts in details.texts.items() if texts},
+        sections=texts,
         exceptions=tuple(_exception(rated, details.rating_shown) for rated in index.exceptions()),
         caveats=tuple(_caveat(rated) for rated in index.caveats()),
+        unrated=sum(not one.rating.is_rated for one in index.rated),
+        indicators=len(index.rated),
     )
 
 
@@ -170,6 +194,8 @@ def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
     indicator = rated.indicator
     service = indicator.lead_service or "the lead service"
     commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
+    if rated.override is not None:
+        commentary = (*commentary, f"{explain(rated)}.")
     cells = {
         "no": (indicator.number,),
         "indicator": (indicator.name,),

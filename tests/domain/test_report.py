@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from make import (
@@ -32,6 +33,7 @@ from performance_index.report import (
     EXCEPTION_COLUMNS,
     TINTS,
     CommitteeReport,
+    NotRated,
     RatingShown,
     ReportDetails,
     Row,
@@ -291,8 +293,84 @@ def test_a_decision_on_a_provisional_figure_gives_both():
 
 
 def test_an_ordinary_indicator_is_in_neither_table():
-    made = report(indicator("80", target="80", caveat="An old remark"))
+    made = report(indicator("80", target="80", commentary="All is well"))
     assert (made.exceptions, made.caveats) == ((), ())
+
+
+@pytest.mark.parametrize("status", DataStatus)
+def test_a_caveat_that_was_typed_is_printed_whatever_the_data_status(status: DataStatus):
+    row = only(report(indicator("80", target="80", caveat="Three days are missing", status=status)).caveats)
+    assert "Three days are missing" in row.cells["commentary"]
+    assert row.figure_stands == (status is not DataStatus.NOT_REPORTABLE)
+
+
+def test_an_exception_by_decision_says_so_beside_its_commentary():
+    made = report(
+        indicator("60", target="80", tolerance="8", commentary="See below"),
+        overrides={"16": decided(AMBER, "Recounted.")},
+    )
+    assert only(made.exceptions).cells["commentary"] == (
+        "See below",
+        (
+            "Rated Amber by decision: Recounted. "
+            "By the rule Red: 60 against a target of 80: 20 short, beyond the tolerance of 8."
+        ),
+    )
+
+
+# --- What is not rated ------------------------------------------------------------------------------------------------
+
+GREEN_ONE = indicator("80", target="80", number="1")
+WAITING = indicator(target="80", number="2")
+UNRELIABLE = indicator("1", target="80", number="3", status=DataStatus.NOT_REPORTABLE)
+
+
+@pytest.mark.parametrize(
+    ("indicators", "sentence"),
+    [
+        pytest.param([GREEN_ONE], "none", id="all are rated"),
+        pytest.param([GREEN_ONE, WAITING], "rated", id="some are not"),
+        pytest.param([WAITING, UNRELIABLE], "unrated", id="none is"),
+        pytest.param([indicator("1", target="80", number="4"), WAITING], "some", id="there is an exception"),
+    ],
+)
+def test_no_exceptions_is_said_only_of_what_was_rated(indicators: list[Indicator], sentence: str):
+    assert report(*indicators).sentences["exceptions"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("indicators", "words"),
+    [
+        pytest.param([GREEN_ONE], "", id="all are rated"),
+        pytest.param([WAITING], "Of 1 indicator, none is rated. 1 awaits data (2).", id="the only one"),
+        pytest.param(
+            [GREEN_ONE, WAITING, replace(WAITING, number="5"), UNRELIABLE],
+            "Of 4 indicators, 1 is rated. 2 await data (2 and 5) and 1 is not reportable (3).",
+            id="several reasons",
+        ),
+    ],
+)
+def test_the_report_counts_what_is_not_rated_and_says_why(indicators: list[Indicator], words: str):
+    made = report(*indicators, details=ReportDetails(not_rated=NotRated.SENTENCE))
+    assert made.sections.get("section.not_rated", ("",)) == (words,)
+    assert "section.not_rated" not in report(*indicators).sections
+
+
+def test_a_persons_words_on_what_is_not_rated_follow_the_count():
+    details = ReportDetails(not_rated=NotRated.SENTENCE, texts={Section.NOT_RATED: ("Expected in May.",)})
+    assert report(WAITING, details=details).sections["section.not_rated"][1:] == ("Expected in May.",)
+
+
+@pytest.mark.parametrize(
+    ("indicators", "sentence"),
+    [
+        pytest.param([UNRELIABLE], "some", id="cannot be reported"),
+        pytest.param([replace(GREEN_ONE, caveat="Late")], "care", id="stands"),
+        pytest.param([UNRELIABLE, replace(GREEN_ONE, caveat="Late")], "both", id="one of each"),
+    ],
+)
+def test_what_the_caveats_are_introduced_with_is_true_of_each(indicators: list[Indicator], sentence: str):
+    assert report(*indicators).sentences["caveats"] == sentence
 
 
 # --- The words around the tables --------------------------------------------------------------------------------------

@@ -192,7 +192,9 @@ CAREFUL = replace(SEED, caveats=(*SEED.caveats, replace(SEED.caveats[0], number=
         (EMPTY, ["exceptions.none", "caveats.none"], ["exceptions.some", "caveats.some", "exceptions", "caveats"]),
         (replace(SEED, caveats=()), ["exceptions.some", "caveats.none"], ["exceptions.none", "caveats"]),
         (replace(SEED, exceptions=()), ["exceptions.none", "caveats.some"], ["caveats.none", "exceptions"]),
-        (CAREFUL, ["caveats.care", "caveats"], ["caveats.some", "caveats.none"]),
+        (CAREFUL, ["caveats.both", "caveats"], ["caveats.some", "caveats.none", "caveats.care"]),
+        (replace(EMPTY, unrated=3, indicators=9), ["exceptions.rated"], ["exceptions.none", "exceptions.unrated"]),
+        (replace(EMPTY, unrated=9, indicators=9), ["exceptions.unrated"], ["exceptions.none", "exceptions.rated"]),
     ],
 )
 def test_the_sentence_that_is_true_stays_and_an_empty_table_goes(

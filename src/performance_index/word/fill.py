@@ -38,8 +38,18 @@ VALUES = {
 
 COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "caveats": CAVEAT_COLUMNS}
 SENTENCES = {
-    "exceptions": {"some": "there are some", "none": "there are none"},
-    "caveats": {"some": "there are some", "none": "there are none", "care": "some are to be read with care"},
+    "exceptions": {
+        "some": "there are some",
+        "none": "there are none",
+        "rated": "none of those that are rated is one",
+        "unrated": "no indicator is rated",
+    },
+    "caveats": {
+        "some": "there are some",
+        "none": "there are none",
+        "care": "some are to be read with care",
+        "both": "some cannot be reported and others are to be read with care",
+    },
 }
 """By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
 

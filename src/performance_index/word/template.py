@@ -158,12 +158,23 @@ def _exceptions() -> list[str]:
             "Exceptions: when there are none",
             "There are no exceptions: no indicator is rated amber or red.",
         ),
+        sentence(
+            "exceptions.rated",
+            "Exceptions: when there are none among those that are rated",
+            "None of the indicators that are rated is amber or red. Others are not rated.",
+        ),
+        sentence(
+            "exceptions.unrated",
+            "Exceptions: when no indicator is rated",
+            "No indicator is rated for this period, so nothing can be said of exceptions.",
+        ),
         table(
             "exceptions",
             "Exceptions",
             "Indicators rated amber or red: number, indicator, rating and commentary.",
             _EXCEPTIONS,
         ),
+        section(Section.NOT_RATED, _NUMBERED),
     ]
 
 
@@ -181,6 +192,13 @@ def _caveats() -> list[str]:
             "caveats.care",
             "Data caveats: when some are on figures that stand",
             "The following indicators should be read with care:",
+            leads_on=True,
+        ),
+        sentence(
+            "caveats.both",
+            "Data caveats: when some are on figures that stand, and some are not",
+            "We are currently not able to report accurately against some of the following indicators. The figures of "
+            "the others should be read with care:",
             leads_on=True,
         ),
         sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),

@@ -10,7 +10,7 @@ from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
 from performance_index.period import Month
-from performance_index.report import RatingShown, ReportDetails, Section
+from performance_index.report import NotRated, RatingShown, ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
@@ -24,6 +24,7 @@ class Settings:
     template: str = ""
     index_code: str = ""
     rating_shown: RatingShown = RatingShown.LETTER
+    not_rated: NotRated = NotRated.SENTENCE
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,6 +60,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         template=pairs.row.text(layout.TEMPLATE),
         index_code=pairs.row.text(layout.INDEX_CODE),
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
+        not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     for word in pairs.lines.keys() - OPTION_WORDS.keys():

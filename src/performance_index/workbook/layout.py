@@ -13,7 +13,7 @@ from enum import Enum
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
-from performance_index.report import RatingShown, Section
+from performance_index.report import NotRated, RatingShown, Section
 
 GUIDE, INDEX, REPORT, PROFILE = "Guide", "Index", "Report", "Profile"
 PUBLISHED, SETTINGS, CHECK, CONFIG = "Published", "Settings", "Check", "xlwings.conf"
@@ -250,7 +250,8 @@ OPTIONS = Table(
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
 INDEX_CODE = "Index code"
-OPTION_CHOICES = {RATING_AS: words(RatingShown)}
+NOT_RATED = "Indicators not rated"
+OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated)}
 
 FINDINGS = Table(
     name="Findings",

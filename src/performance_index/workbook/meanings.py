@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from performance_index.indicator import TargetIs, Unit
 from performance_index.report import Section
-from performance_index.workbook.layout import INDEX_CODE, RATING_AS, REPORT_FOLDER, TEMPLATE
+from performance_index.workbook.layout import INDEX_CODE, NOT_RATED, RATING_AS, REPORT_FOLDER, TEMPLATE
 
 RULE_WORDS = {
     "In force from": "The date from which this rule has been used. Change it whenever the rule changes.",
@@ -21,12 +21,14 @@ OPTION_WORDS = {
     RATING_AS: "Letter: R. Word: written out, Red.",
     INDEX_CODE: "A short word that no other index of yours has: its reports are known by it. Change it in a copy for "
     "another committee.",
+    NOT_RATED: "Sentence, or blank: the report says how many are not rated, which and why. Left out: it does not.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
     Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
     Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
     Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
+    Section.NOT_RATED: "Paragraphs on what is not rated, below the sentence that counts it.",
     Section.CAVEATS: "Paragraphs before the table of data caveats. Blank: there are none.",
     Section.DECISION: "What is to be decided.",
     Section.ALTERNATIVES: "What else could be done.",

@@ -121,7 +121,7 @@ def read_index(tables: Tables) -> Reading:
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
     period, title = details.period(), details.text(layout.INDEX_TITLE)
-    report_details = details.report_details(settings.rating_shown, texts)
+    report_details = replace(details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated)
     indicators = _Indicators(tables, findings)
     index = None
     if period is not None:

@@ -19,8 +19,8 @@ class Fate(Enum):
     INSERT = "it is new"
     BRING_BACK = "the clerk took it out, and its data have changed since"
     LEAVE_OUT = "the clerk took it out"
-    REMOVE = "it is no longer in the data, and nobody touched it"
-    STRIKE = "it is no longer in the data, but the clerk worked on it"
+    REMOVE = "the data have no row for it any more, and nobody touched it"
+    STRIKE = "the data have no row for it any more, but the clerk worked on it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from performance_index.word.refreshing.standing import StandingRow, StandingTabl
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
 
+_GONE = "the data have no row for it here any more"
+"""Not in the index any more, rated otherwise, or not rated: the table does not tell which."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableMerge:
@@ -182,10 +185,10 @@ class TableMerge:
             for place in places:
                 self._forget(place.content, lambda _: True)
             _take_out(row)
-            self.editor.record(Kind.REMOVED, self._named(number), "it is no longer in the data")
+            self.editor.record(Kind.REMOVED, self._named(number), _GONE)
             return False
         self.editor.reviser.delete_row(row.element)
-        what = "it is no longer in the data, but was edited here; its removal is offered as a tracked change"
+        what = f"{_GONE}, but was edited here; its removal is offered as a tracked change"
         self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
         return True
 

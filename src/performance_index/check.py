@@ -7,31 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol
 
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, FinancialYear, Frequency
+from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
-from performance_index.report import ReportDetails, Section
+from performance_index.report import ReportDetails
 from performance_index.years_said import other_years
-
-
-class Places(Protocol):
-    """Where each thing can be found by the person who has to mend it: 'Index!G14'."""
-
-    def indicator(self, position: int, heading: str) -> str:
-        """The place of one cell of the indicator at this position of the index (0 is the first)."""
-
-    def detail(self, name: str) -> str:
-        """The place of one report detail, by the name of its field in `ReportDetails` (or 'index_title')."""
-
-    def rule(self, word: str) -> str:
-        """The place of one part of the rating rule, by its word on the Settings sheet ('Green within')."""
-
-    def text(self, section: Section, paragraph: int) -> str:
-        """The place of one paragraph (0 is the first) of a section's text."""
 
 
 def check(
@@ -51,7 +35,7 @@ def check(
     for position, rated in enumerate(index.rated):
         if position in unsure:
             continue
-        where = _Row(places, position)
+        where = Row(places, position)
         found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
         if rated.indicator.number in index.overrides and not rated.by_rule.is_rated:
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
@@ -62,36 +46,10 @@ def check(
 
 def errors_of(rated: RatedIndicator) -> list[Finding]:
     """The errors in one indicator by itself and in its rule, placed by the column's heading or the rule's word."""
-    places = _Headings()
-    where = _Row(places, 0)
+    places = Headings()
+    where = Row(places, 0)
     found = [*_rule(rated.rule, places), *_definition(rated, where), *_figures(rated, where)]
     return [finding for finding in found if finding.severity is Severity.ERROR]
-
-
-class _Headings:
-    """Places for who has only the one row: the column's heading."""
-
-    def indicator(self, position: int, heading: str) -> str:  # noqa: ARG002 - there is one row
-        return heading
-
-    def rule(self, word: str) -> str:
-        return word
-
-
-class _Row:
-    """Makes findings about one indicator."""
-
-    def __init__(self, places: Places | _Headings, position: int) -> None:
-        self._places = places
-        self._position = position
-
-    def error(self, heading: str, what: str, cure: str) -> Finding:
-        place = self._places.indicator(self._position, heading)
-        return Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
-
-    def warning(self, heading: str, what: str, cure: str) -> Finding:
-        place = self._places.indicator(self._position, heading)
-        return Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
 
 
 def _details(index: PerformanceIndex, details: ReportDetails, places: Places) -> Iterator[Finding]:
@@ -105,6 +63,17 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
     elif details.meeting_date <= index.period.end:
         what = f"the meeting is on {details.meeting_date:%d/%m/%Y}, before the period has ended"
         yield finding(Severity.WARNING, "meeting_date", what, "correct the meeting date or the period end")
+    if details.figures_for is not None and details.figures_for != index.year:
+        what = f"the period end is in {index.year.label}, but the figures are for {details.figures_for.label}"
+        cure = (
+            f"correct it; or, to begin {index.year.label}, move the outturns to Last year, clear the months, and then "
+            f"say that the figures are for {index.year.label}"
+        )
+        yield finding(Severity.ERROR, "period_end", what, cure)
+    if later := _months_after(index):
+        what = f"there are figures for {later}, after the period end"
+        cure = "set the period end to the last month that the report is for, or clear those months"
+        yield finding(Severity.WARNING, "period_end", what, cure)
     said = {
         "committee": details.committee,
         "wards": details.wards,
@@ -124,7 +93,14 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
             yield from other_years(paragraph, index.year, places.text(section, number))
 
 
-def _rule(rule: RatingRule, places: Places | _Headings) -> Iterator[Finding]:
+def _months_after(index: PerformanceIndex) -> str:
+    """'Oct' or 'Oct to Dec': the first and the last month after the period end that has a figure."""
+    filled = {month for indicator in index.indicators for month in indicator.figures}
+    later = [month for month in MONTH_NAMES[index.period.elapsed :] if month in filled]
+    return " to ".join(dict.fromkeys([later[0], later[-1]])) if later else ""
+
+
+def _rule(rule: RatingRule, places: Places | Headings) -> Iterator[Finding]:
     if rule.in_force_from is None:
         what, cure = "the rule has no date", "enter the date from which it has been used"
         yield Finding(severity=Severity.WARNING, place=places.rule("In force from"), what=what, cure=cure)
@@ -145,10 +121,10 @@ def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
     for position, indicator in enumerate(index.indicators):
         if times[indicator.number.casefold()] > 1:
             what = f"the number {indicator.number} is used {times[indicator.number.casefold()]} times"
-            yield _Row(places, position).error("No", what, "give each indicator a number of its own")
+            yield Row(places, position).error("No", what, "give each indicator a number of its own")
 
 
-def _definition(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
+def _definition(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     if not indicator.name:
         yield where.error("Indicator", "the indicator has no name", "say what is measured")
@@ -165,7 +141,7 @@ def _definition(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
         yield make("Tolerance", "the tolerance is blank", "enter 0 for none")
 
 
-def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
+def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     own = indicator.target_is is TargetIs.YEAR_PROFILE
     if indicator.target is None and not (own and indicator.profile):
@@ -188,7 +164,7 @@ def _target(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
         yield where.warning("Tolerance as", what, "choose % of target or Points")
 
 
-def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where: _Row) -> Iterator[Finding]:
+def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where: Row) -> Iterator[Finding]:
     if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
         if not target and tolerance:
             what = "a tolerance in % of a target of 0 is nothing"
@@ -196,12 +172,16 @@ def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where
         if tolerance > 1:
             what = f"the tolerance is {Unit.PERCENT.show(tolerance)} of the target"
             yield where.error("Tolerance", what, "if 5 stands for 5%, type 5%; or choose Points")
+    elif indicator.tolerance_as is ToleranceAs.POINTS:
+        if indicator.unit is Unit.PERCENT and tolerance > 1:
+            what = f"the tolerance is {indicator.unit.show_difference(tolerance)}"
+            yield where.error("Tolerance", what, "if 5 stands for 5 points, type 5%")
     elif indicator.tolerance_as is ToleranceAs.RED_LIMIT and indicator.polarity.shortfall(target, tolerance) < 0:
         what = f"the red limit {indicator.show(tolerance)} is better than the target {indicator.show(target)}"
         yield where.warning("Tolerance", what, "enter the figure beyond which the rating is Red")
 
 
-def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
+def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     often, open_months = indicator.frequency.value.lower(), indicator.frequency.open_months
     for month, figure in indicator.figures.items():
@@ -215,7 +195,7 @@ def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
     for heading, value in {**indicator.figures, **definitions, **others}.items():
         if value is not None and indicator.unit is Unit.PERCENT and abs(value) > 2:
             what = f"{indicator.show(value)} is unusual for a percentage"
-            make = where.error if _hundredfold(value, indicator) else where.warning
+            make = where.error if _hundredfold(heading, indicator) else where.warning
             yield make(heading, what, "if 91 stands for 91%, type 91%")
     yield from _fallen_totals(indicator, where)
     if rated.by_rule is Rating.AWAITING_DATA and indicator.status is not DataStatus.AWAITING:
@@ -228,13 +208,21 @@ def _figures(rated: RatedIndicator, where: _Row) -> Iterator[Finding]:
         yield where.warning("Data status", what, "choose Reported or Provisional if the figures can be used")
 
 
-def _hundredfold(value: Decimal, indicator: Indicator) -> bool:
-    """Whether a percentage is so far from its target or last year's that 91 must have been typed for 91%."""
-    beside = [other for other in (indicator.target, indicator.last_year) if other]
-    return bool(beside) and all(abs(value) >= 20 * abs(other) for other in beside)
+def _hundredfold(heading: str, indicator: Indicator) -> bool:
+    """Whether a percentage is so far from what stands beside it that 91 must have been typed for 91%.
+
+    A month is held against the target and last year's; any other figure against the months.
+    """
+    definitions = {"Target": indicator.target, "Last year": indicator.last_year}
+    others = {"England": indicator.england, "London": indicator.london}
+    value = {**indicator.figures, **definitions, **others}[heading]
+    assert value is not None
+    beside = definitions.values() if heading in indicator.figures else indicator.figures.values()
+    far = [abs(value) >= 20 * abs(one) for one in beside if one]
+    return bool(far) and all(far)
 
 
-def _fallen_totals(indicator: Indicator, where: _Row) -> Iterator[Finding]:
+def _fallen_totals(indicator: Indicator, where: Row) -> Iterator[Finding]:
     """A total so far that is less than an earlier one: somebody typed the month's own figure."""
     if indicator.measured is not Measured.YEAR_TOTAL or indicator.frequency is Frequency.ANNUAL:
         return
@@ -245,7 +233,7 @@ def _fallen_totals(indicator: Indicator, where: _Row) -> Iterator[Finding]:
             yield where.warning(month, what, "type the total of the year so far, not the month's own figure")
 
 
-def _words(rated: RatedIndicator, where: _Row, year: FinancialYear) -> Iterator[Finding]:
+def _words(rated: RatedIndicator, where: Row, year: FinancialYear) -> Iterator[Finding]:
     indicator = rated.indicator
     if rated.rating in {Rating.AMBER, Rating.RED} and not indicator.commentary.strip():
         what = f"rated {rated.rating.value} without a commentary"
@@ -272,7 +260,7 @@ def _stale(index: PerformanceIndex, places: Places, in_sheet: Mapping[int, str])
         what = f"the sheet shows {shown}, but the figures give {rating}"
         if len(stale) > _MANY:
             what += f"; so it is with {len(stale)} ratings"
-        yield _Row(places, position).warning("Rating", what, cure)
+        yield Row(places, position).warning("Rating", what, cure)
 
 
 _MANY = 5

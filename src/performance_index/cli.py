@@ -134,7 +134,7 @@ def show(book: Path) -> None:
         raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")
     console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE, markup=False, emoji=False)
     console.print(_index_table(reading, wide=console.width >= _WIDE))
-    click.echo(summary(reading.index))
+    click.echo(summary(reading.index, reading.in_doubt))
     sys.exit(1 if errors else 0)
 
 

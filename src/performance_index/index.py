@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -97,13 +97,17 @@ def _listed(words: list[str]) -> str:
     return " and ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
 
 
-def summary(index: PerformanceIndex) -> str:
-    """'22 Green, 1 Amber, 3 Red, 4 not rated': the one-line count, Blue only where the rule or a decision has it."""
-    counts = index.counts()
+def summary(index: PerformanceIndex, in_doubt: Collection[int] = ()) -> str:
+    """'22 Green, 1 Amber, 3 Red, 4 not rated': the one-line count, Blue only where the rule or a decision has it.
+
+    `in_doubt` are the positions of indicators that are shown no rating: they are counted as that and nothing else.
+    """
+    counts = Counter(one.rating for position, one in enumerate(index.rated) if position not in in_doubt)
     rated = [Rating.GREEN, Rating.AMBER, Rating.RED]
     if index.rule.states == 4 or counts[Rating.BLUE]:
         rated.insert(0, Rating.BLUE)
     if index.rule.states == 2 and not counts[Rating.AMBER]:
         rated.remove(Rating.AMBER)
     parts = [f"{counts[rating]} {rating.value}" for rating in rated]
-    return ", ".join([*parts, f"{sum(n for rating, n in counts.items() if not rating.is_rated)} not rated"])
+    parts.append(f"{sum(n for rating, n in counts.items() if not rating.is_rated)} not rated")
+    return ", ".join([*parts, *([f"{len(in_doubt)} in doubt"] if in_doubt else [])])

@@ -12,6 +12,7 @@ from performance_index.belonging import Identity
 from performance_index.explain import explain, way
 from performance_index.index import PerformanceIndex, not_rated
 from performance_index.indicator import DataStatus
+from performance_index.period import FinancialYear
 from performance_index.rating import RatedIndicator, Rating
 
 
@@ -68,7 +69,8 @@ TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", 
 class ReportDetails:
     """What a person fills in about the report; a blank leaves the template's own words in place.
 
-    `texts` gives the paragraphs of each section that has any.
+    `texts` gives the paragraphs of each section that has any. `figures_for`: the year that a person says the index's
+    figures are for, None where nobody has said.
     """
 
     committee: str = ""
@@ -78,6 +80,7 @@ class ReportDetails:
     lead_officer: str = ""
     lead_member: str = ""
     contact_officer: str = ""
+    figures_for: FinancialYear | None = None
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.LEFT_OUT
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)

@@ -50,7 +50,7 @@ from performance_index.check import check, errors_of
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
-from performance_index.period import Frequency, Month
+from performance_index.period import FinancialYear, Frequency, Month
 from performance_index.rating import Override, Rating, RatingRule, rate
 from performance_index.report import ReportDetails, Section
 
@@ -694,8 +694,9 @@ def test_an_unusual_percentage_is_noticed(unit: Unit, figure: str, shown: str | 
 def test_a_percentage_typed_as_a_whole_number_is_noticed_beside_the_figures_too(heading: str, field: str):
     """91 for 91 % as a target would make every figure Red."""
     subject = replace(indicator("0.9", unit=PERCENT, polarity=DATA_ONLY), **{field: Decimal(91)})
-    expected = warning(f"{heading} of row 0", "9,100% is unusual for a percentage", "if 91 stands for 91%, type 91%")
+    expected = error(f"{heading} of row 0", "9,100% is unusual for a percentage", "if 91 stands for 91%, type 91%")
     assert found(subject) == [expected]
+    assert found(replace(subject, figures={"Sep": Decimal(3)}))[0].severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(
@@ -720,6 +721,7 @@ def test_less_than_no_time_at_all_is_noticed(unit: Unit, figure: str, shown: str
 def test_every_months_figure_is_looked_at_and_has_its_own_place():
     subject = indicator("0.9", unit=PERCENT, polarity=DATA_ONLY, figures={"Apr": "90", "May": "0.9", "Oct": "91"})
     assert [(finding.place, finding.what) for finding in found(SOUND, subject)] == [
+        ("period_end", "there are figures for Oct, after the period end"),
         ("Apr of row 1", "9,000% is unusual for a percentage"),
         ("Oct of row 1", "9,100% is unusual for a percentage"),
     ]
@@ -959,7 +961,7 @@ def test_an_annual_total_has_no_earlier_one_to_fall_from():
     ],
 )
 def test_a_percentage_far_from_its_target_is_an_error(figure: str, severity: Severity):
-    subject = indicator(figure, unit=PERCENT, target="0.91", tolerance="99")
+    subject = indicator(figure, unit=PERCENT, target="0.91", tolerance="1")
     assert found(replace(subject, commentary="x"))[0].severity is severity
 
 
@@ -1012,7 +1014,7 @@ def test_of_an_indicator_that_cannot_be_read_for_sure_nothing_more_is_said():
 
 
 def test_a_percentage_that_is_no_stranger_to_one_of_the_figures_beside_it_is_only_noticed():
-    made = found(indicator("2.5", unit=PERCENT, target="2.4", tolerance="9", last_year="0.05"))
+    made = found(indicator("2.5", unit=PERCENT, target="2.4", tolerance="1", last_year="0.05"))
     assert {finding.severity for finding in made} == {Severity.WARNING}
     assert "Sep of row 0" in {finding.place for finding in made}
 
@@ -1027,3 +1029,37 @@ def test_an_indicator_by_itself_has_the_errors_of_its_row_and_of_its_rule(
     one = indicator("9", target="10", tolerance=tolerance, tolerance_as=ToleranceAs.PERCENT_OF_TARGET)
     by = RatingRule(green_within=Decimal(green_within), green_within_as=ToleranceAs.PERCENT_OF_TARGET)
     assert [error.place for error in errors_of(rate(one, SEPTEMBER, by))] == said
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "is_error"), [pytest.param("0.05", False, id="5%"), pytest.param("5", True, id="5 typed for 5%")]
+)
+def test_a_tolerance_in_points_of_a_percentage_has_the_same_slip(tolerance: str, is_error: bool):  # noqa: FBT001 - a column of the table
+    subject = indicator("0.91", unit=PERCENT, target="0.91", tolerance=tolerance)
+    expected = error("Tolerance of row 0", "the tolerance is 500 points", "if 5 stands for 5 points, type 5%")
+    assert found(subject) == ([expected] if is_error else [])
+
+
+@pytest.mark.parametrize(
+    ("figures", "later"),
+    [
+        pytest.param({"Sep": "80"}, None, id="none"),
+        pytest.param({"Sep": "80", "Oct": "80"}, "Oct", id="one month"),
+        pytest.param({"Sep": "80", "Oct": "80", "Dec": "80"}, "Oct to Dec", id="several"),
+    ],
+)
+def test_figures_after_the_period_end_are_told_once(figures: dict[str, str], later: str | None):
+    made = found(
+        indicator(figures=figures, target="80", tolerance="8"), indicator("80", number="2", polarity=DATA_ONLY)
+    )
+    cure = "set the period end to the last month that the report is for, or clear those months"
+    expected = warning("period_end", f"there are figures for {later}, after the period end", cure)
+    assert made == ([expected] if later else [])
+
+
+def test_a_period_end_in_another_year_than_the_figures_stops_the_report():
+    (finding,) = found(SOUND, details=replace(DETAILS, figures_for=FinancialYear(2019)))
+    assert (finding.severity, finding.place) == (Severity.ERROR, "period_end")
+    assert finding.what == "the period end is in 2020/21, but the figures are for 2019/20"
+    assert "move the outturns to Last year, clear the months" in finding.cure
+    assert found(SOUND, details=replace(DETAILS, figures_for=FinancialYear(2020))) == []

@@ -189,3 +189,9 @@ def test_a_summary_counts_what_the_rule_can_give(states: int, indicators: tuple[
 def test_a_summary_loses_no_indicator_rated_by_decision(states: int, rating: Rating, text: str):
     made = index(RED_ONE, by=rule(states=states), overrides={"16a": decided(rating)})
     assert summary(made) == text
+
+
+def test_an_indicator_in_doubt_is_counted_as_that_and_as_no_colour():
+    made = index(indicator("60", target="80"), indicator("80", target="80", number="2"))
+    assert summary(made, {0}) == "1 Green, 0 Amber, 0 Red, 0 not rated, 1 in doubt"
+    assert summary(made) == "1 Green, 0 Amber, 1 Red, 0 not rated"

@@ -101,7 +101,7 @@ def test_one_bad_cell_does_not_hide_another():
         ({(DETAILS, "Period end", "Value"): "soon"}, "error Report!B12: Period end: 'soon' is not a date"),
         ({(DETAILS, "Period end", "Value"): 44089}, "error Report!B12: the period end 15/09/2020 is not the last day"),
         ({(DETAILS, "Meeting date", "Value"): "Tuesday"}, "error Report!B6: Meeting date: 'Tuesday' is not a date"),
-        ({(TEXTS, "Timetable", "Section"): "Time table"}, "error Report!A26: 'Time table' is not in the list"),
+        ({(TEXTS, "Timetable", "Section"): "Time table"}, "error Report!A27: 'Time table' is not in the list"),
         ({(RULE, "States", "Value"): 5}, "error Settings!B6: States: 5 is not a number of states"),
         ({(RULE, "Green within", "Value"): -1}, "error Settings!B7: Green within: it is negative (-1)"),
         ({(RULE, "Green within as", "Value"): "Red limit"}, "error Settings!B8: Green within as: 'Red limit' does not"),
@@ -135,7 +135,7 @@ def test_a_rating_by_decision_is_read_with_its_reason():
 
 def test_a_text_without_a_section_is_an_error():
     found = findings({(TEXTS, "Executive summary", "Section"): None})
-    assert found == ["error Report!A20: the text has no section; choose the section it belongs to"]
+    assert found == ["error Report!A21: the text has no section; choose the section it belongs to"]
 
 
 def test_without_a_period_end_there_is_no_index_but_the_findings_are_told():
@@ -234,7 +234,7 @@ def test_a_column_that_is_needed_and_gone_is_an_error_and_one_that_is_not_needed
 
 @pytest.mark.parametrize(
     ("table", "heading", "place"),
-    [(DETAILS, "Value", "Report!A4"), (TEXTS, "Text", "Report!A17"), (RULE, "Value", "Settings!A4"),
+    [(DETAILS, "Value", "Report!A4"), (TEXTS, "Text", "Report!A18"), (RULE, "Value", "Settings!A4"),
      ("Profile", "Month", "Profile!A4"), (OPTIONS, "Value", "Settings!A15")],
 )  # fmt: skip
 def test_a_column_that_was_renamed_in_any_table_is_an_error(table: str, heading: str, place: str):
@@ -530,3 +530,34 @@ def calls_for_findings(indicators: int) -> int:
 def test_the_work_of_finding_what_is_wrong_grows_with_the_indicators_and_no_faster():
     first, second, third = (calls_for_findings(n) for n in (64, 128, 256))
     assert third - second < 2.1 * (second - first)
+
+
+FOR = (DETAILS, "Figures are for", "Value")
+
+
+def test_two_new_dates_do_not_make_last_years_figures_this_years():
+    (finding,) = findings(
+        {
+            (DETAILS, "Period end", "Value"): dt.date(2021, 9, 30),
+            (DETAILS, "Meeting date", "Value"): dt.date(2021, 11, 3),
+            (TEXTS, "Executive summary", "Text"): None,
+        }
+    )
+    assert finding.startswith("error Report!B12: the period end is in 2021/22, but the figures are for 2020/21; ")
+
+
+@pytest.mark.parametrize("year", ["2020/21", "2020-21", "2020–21", "2020/2021", " 2020 / 21 "])
+def test_the_year_of_the_figures_is_read_as_councils_write_it(year: str):
+    assert findings({FOR: year}) == []
+
+
+@pytest.mark.parametrize("year", ["2020/22", "20/21", "this year", 2020.0])
+def test_a_year_that_is_none_is_an_error(year: object):
+    (finding,) = findings({FOR: year})
+    assert finding.startswith("error Report!B14: Figures are for: '20") or "'this year'" in finding
+    assert finding.endswith("is not a financial year; type it as 2020/21")
+
+
+def test_that_nobody_has_said_the_year_of_the_figures_is_noticed():
+    (finding,) = findings({FOR: None})
+    assert finding.startswith("warning Report!B14: nobody has said which financial year the figures are for")

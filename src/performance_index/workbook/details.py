@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
-from performance_index.period import Month
+from performance_index.period import FinancialYear, Month
 from performance_index.report import NotRated, RatingShown, ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
@@ -101,6 +102,19 @@ class Details:
             self._findings.append(error(place, CellProblem(what, cure)))
         return month
 
+    def _figures_for(self) -> FinancialYear | None:
+        """The year of the figures; a warning where nobody has said: last year's may pass for this year's."""
+        before = len(self._pairs.row.problems)
+        year = self._pairs.row.get(layout.FIGURES_FOR, _financial_year, None)
+        if year is None and len(self._pairs.row.problems) == before:
+            what = f"nobody has said which financial year the figures are for ('{layout.FIGURES_FOR}' is not filled in)"
+            cure = (
+                f"put {layout.FIGURES_FOR} below the last row of this table, and the year, such as 2020/21, beside it"
+            )
+            place = self.table.place(self.rows.get("figures_for", -1), "Value")
+            self._findings.append(Finding(severity=Severity.WARNING, place=place, what=what, cure=cure))
+        return year
+
     def report_details(self, shown: RatingShown, texts: Mapping[Section, tuple[str, ...]]) -> ReportDetails:
         """The details with the texts, once everything else has been asked for; makes findings of the problems."""
         details = ReportDetails(
@@ -109,6 +123,7 @@ class Details:
             wards=self.text("Wards"),
             subject=self.text(layout.SUBJECT),
             lead_officer=self.text("Lead officer"),
+            figures_for=self._figures_for(),
             lead_member=self.text("Lead member"),
             contact_officer=self.text("Contact officer"),
             rating_shown=shown,
@@ -116,6 +131,18 @@ class Details:
         )
         self._pairs.report()
         return details
+
+
+_FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?(?:20)?(\d\d)")
+
+
+def _financial_year(cell: object) -> FinancialYear | None:
+    """The year that a cell names as 2020/21; None for a blank one."""
+    words = cells.text(cell)
+    found = _FINANCIAL_YEAR.fullmatch(words)
+    if words and (found is None or (int(found[1]) + 1) % 100 != int(found[2])):
+        raise CellProblem(f"'{words}' is not a financial year", "type it as 2020/21")
+    return FinancialYear(int(found[1])) if found else None
 
 
 def _month(day: dt.date) -> Month | None:

@@ -174,7 +174,7 @@ REPORT_DETAILS = Table(
     ),
 )
 PERIOD_END, MEETING_DATE, INDEX_TITLE = "Period end", "Meeting date", "Index title"
-COMMITTEE, SUBJECT = "Committee", "Subject"
+COMMITTEE, SUBJECT, FIGURES_FOR = "Committee", "Subject", "Figures are for"
 DETAILS = {
     COMMITTEE: "committee",
     MEETING_DATE: "meeting_date",
@@ -185,6 +185,7 @@ DETAILS = {
     "Contact officer": "contact_officer",
     PERIOD_END: "period_end",
     INDEX_TITLE: "index_title",
+    FIGURES_FOR: "figures_for",
 }
 """The rows of ReportDetails and the names their values have in the domain."""
 

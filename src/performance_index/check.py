@@ -238,6 +238,10 @@ def _words(rated: RatedIndicator, where: Row, year: FinancialYear) -> Iterator[F
     if rated.rating in {Rating.AMBER, Rating.RED} and not indicator.commentary.strip():
         what = f"rated {rated.rating.value} without a commentary"
         yield where.warning("Service commentary", what, f"ask {indicator.lead_service or 'the lead service'} for it")
+    if not rated.rating.is_rated and indicator.commentary.strip():
+        what = f"the report does not print this commentary, as the indicator is not rated ({rated.rating.value})"
+        cure = "say it as a data caveat, which is printed, or keep it for when there is a rating"
+        yield where.warning("Service commentary", what, cure)
     if indicator.status is DataStatus.NOT_REPORTABLE and not indicator.caveat.strip():
         yield where.warning("Data caveat", "not reportable, and no data caveat says why", "say why")
     texts = {

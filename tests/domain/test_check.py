@@ -1063,3 +1063,20 @@ def test_a_period_end_in_another_year_than_the_figures_stops_the_report():
     assert finding.what == "the period end is in 2020/21, but the figures are for 2019/20"
     assert "move the outturns to Last year, clear the months" in finding.cure
     assert found(SOUND, details=replace(DETAILS, figures_for=FinancialYear(2020))) == []
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        pytest.param(indicator(target="80", tolerance="8", status=AWAITING), id="awaits data"),
+        pytest.param(
+            indicator("1", target="80", tolerance="8", status=NOT_REPORTABLE, caveat="x"), id="not reportable"
+        ),
+        pytest.param(indicator(target="80", tolerance="8", frequency=ANNUAL), id="not due"),
+    ],
+)
+def test_a_commentary_that_the_report_does_not_print_is_a_finding(subject: Indicator):
+    (finding,) = found(replace(subject, commentary="The supplier is late."))
+    assert (finding.place, finding.severity) == ("Service commentary of row 0", Severity.WARNING)
+    assert finding.what.startswith("the report does not print this commentary, as the indicator is not rated (")
+    assert found(subject) == []

@@ -20,7 +20,7 @@ from openpyxl.utils import range_boundaries
 
 from books import DETAILS, INDICATORS
 from performance_index.cells import NO_RESULT
-from performance_index.finding import NotReadable
+from performance_index.finding import NotReadable, Severity
 from performance_index.workbook import layout
 from performance_index.workbook.read import read_book
 from performance_index.workbook.tables import heading_text, read_tables
@@ -302,3 +302,52 @@ def test_a_day_that_is_written_as_one_is_read_as_one(tmp_path: Path):
     cell = put("B12", '<c r="B12" t="d"><v>2020-09-30</v></c>')
     path = changed(tmp_path / "PI.xlsm", {"xl/worksheets/sheet3.xml": cell})
     assert read_tables(path)[DETAILS].rows[7][1] == dt.datetime.fromisoformat("2020-09-30")
+
+
+BELOW = "is below the table"
+
+
+def below(path: Path, cells: dict[str, object], sheet: str = "Index") -> list[str]:
+    """What is found of what stands below a table, after these cells were typed on a sheet of the shipped workbook."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know our print areas
+        changed = openpyxl.load_workbook(SHIPPED, keep_vba=True)
+    for address, value in cells.items():
+        changed[sheet][address] = value
+    changed.save(path)
+    return [f"{one.severity.value} {one}" for one in read_book(path).findings() if BELOW in one.what]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "place"),
+    [
+        pytest.param("Index", {"A39": "40", "B39": "One more"}, "Index!A39", id="an indicator that touches"),
+        pytest.param("Index", {"F39": 0}, "Index!A39", id="a figure that touches"),
+        pytest.param("Index", {"A42": "40", "B42": "One more"}, "Index!A42", id="an indicator after blank rows"),
+        pytest.param("Index", {"B42": "Source: our own"}, None, id="a note after blank rows"),
+        pytest.param("Index", {"A46": "40", "B46": "One more"}, None, id="far below"),
+        pytest.param("Index", {"AZ39": "beside"}, None, id="beside the columns"),
+        pytest.param("Report", {"B35": "A pressure of £20,000"}, "Report!A35", id="a text of the report"),
+        pytest.param("Report", {"A15": "Committee"}, "Report!A15", id="a detail"),
+        pytest.param("Report", {}, None, id="nothing"),
+    ],
+)
+def test_what_a_table_does_not_take_in_is_an_error(
+    tmp_path: Path, sheet: str, cells: dict[str, object], place: str | None
+):
+    said = (
+        f"error {place}: what stands here {BELOW} "
+        f"{'Indicators' if sheet == 'Index' else 'ReportText' if 'B35' in cells else 'ReportDetails'}, so that nothing "
+        "reads it; drag the table's lower right corner down over it, or move it away from the table"
+    )
+    assert below(tmp_path / "x.xlsm", cells, sheet) == ([said] if place else [])
+
+
+def test_a_table_that_was_made_smaller_stops_the_report(tmp_path: Path):
+    path = tmp_path / "x.xlsm"
+    with zipfile.ZipFile(SHIPPED) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(b'"A6:AL38"', b'"A6:AL30"'))
+    found = [one for one in read_book(path).findings() if BELOW in one.what]
+    assert [(one.place, one.severity) for one in found] == [("Index!A31", Severity.ERROR)]

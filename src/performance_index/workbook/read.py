@@ -17,6 +17,7 @@ from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
 from performance_index.workbook.meanings import RULE_WORDS
+from performance_index.workbook.overlooked import overlooked
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.tables import TableCells, read_tables
 
@@ -113,6 +114,7 @@ def read_index(tables: Tables) -> Reading:
     tables = {name: replace(table, headings=layout.spelled(name, table.headings)) for name, table in tables.items()}
     findings = list(_missing_columns(tables))
     is_whole = not findings
+    findings += overlooked(tables)
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
     rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)

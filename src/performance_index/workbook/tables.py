@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -17,12 +17,17 @@ from performance_index.workbook.saved_cells import SavedCells, column_letters, c
 from performance_index.workbook.what_it_is import other_package, other_than_a_package
 
 _OURS = frozenset(table.name.casefold() for table in layout.TABLES)
+_CLOSELY = 5  # rows below a table that somebody may take for part of it
 _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCells:
-    """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells."""
+    """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells.
+
+    `below` are the rows that follow it closely, each with its row as `place` counts, how many rows below the end of the
+    table it is, and the cells under the table's columns. It is empty where nobody looked: in the open workbook.
+    """
 
     name: str
     sheet: str
@@ -30,6 +35,7 @@ class TableCells:
     left: int
     headings: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    below: tuple[tuple[int, int, tuple[object, ...]], ...] = field(default=(), compare=False)
 
     def records(self) -> list[Mapping[str, object]]:
         """Each row as a mapping from heading to cell."""
@@ -119,12 +125,17 @@ def _table(table: etree._Element, name: str, cells: SavedCells, part: str, title
     if corners is None:
         raise ValueError(f"the table {name} has no range")
     left, right = column_number(corners[1]), column_number(corners[3])
-    top, bottom = int(corners[2]), int(corners[4]) - int(table.get("totalsRowCount", 0))
-    found = dict(cells.rows(part, top, bottom, left, right))
+    top, end = int(corners[2]), int(corners[4])
+    bottom = end - int(table.get("totalsRowCount", 0))
+    looked_at = dict(cells.rows(part, top, end + _CLOSELY, left, right))
+    found = {min(number, bottom + 1): row for number, row in looked_at.items()}
+    below = [(n - top - 1, n - end, tuple(row)) for n, row in looked_at.items() if end < n <= end + _CLOSELY]
     blank: list[object] = [None] * (right - left + 1)
     rows = [tuple(found.get(number, blank)) for number in range(top, min(bottom, max(found, default=top)) + 1)]
     headings = tuple(map(heading_text, rows[0]))
-    return TableCells(name=name, sheet=title, top=top, left=left, headings=headings, rows=tuple(rows[1:]))
+    return TableCells(
+        name=name, sheet=title, top=top, left=left, headings=headings, rows=tuple(rows[1:]), below=tuple(below)
+    )
 
 
 def heading_text(cell: object) -> str:

@@ -561,3 +561,19 @@ def test_a_year_that_is_none_is_an_error(year: object):
 def test_that_nobody_has_said_the_year_of_the_figures_is_noticed():
     (finding,) = findings({FOR: None})
     assert finding.startswith("warning Report!B14: nobody has said which financial year the figures are for")
+
+
+def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_finding_each():
+    changes: Changes = {
+        (DETAILS, "Committee", "Value"): "Housing Panel",
+        (DETAILS, "Lead member", "Value"): "Councillor Another",
+    }
+    found = findings(changes)
+    assert [line.split(": ")[0] for line in found] == [
+        "warning Report!B9",
+        "warning Report!B11",
+        "warning Report!B21",
+        "warning Report!B23",
+    ]
+    assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
+    assert found[-1].endswith("this text is still the example's, about another council; type over it, or clear it")

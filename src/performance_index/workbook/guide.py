@@ -42,12 +42,16 @@ START = (
         "Make it yours",
         (
             "Save a copy. On the Index and Report sheets type over the white cells, delete the rows you do not need, "
-            "and clear the line that says the figures are illustrative. A new indicator goes below the last row."
+            "and clear the line that says the figures are illustrative. On the Settings sheet give the index a code of "
+            "its own. A new indicator goes below the last row."
         ),
     ),
     (
         "A new year",
-        "Save a copy. Move each outturn to Last year, clear the months, set the period end, and look at every target.",
+        (
+            "Save a copy. Move each outturn to Last year, clear the months, set the period end and the year that the "
+            "figures are for, and look at every target."
+        ),
     ),
 )
 RATINGS = (

@@ -16,6 +16,7 @@ from performance_index.rating import Override
 from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
+from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.overlooked import overlooked
 from performance_index.workbook.saved import unsaved
@@ -114,7 +115,7 @@ def read_index(tables: Tables) -> Reading:
     tables = {name: replace(table, headings=layout.spelled(name, table.headings)) for name, table in tables.items()}
     findings = list(_missing_columns(tables))
     is_whole = not findings
-    findings += overlooked(tables)
+    findings += [*overlooked(tables), *example_left(tables)]
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
     rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)

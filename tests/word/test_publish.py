@@ -508,3 +508,9 @@ def test_what_libreoffice_keeps_of_names_goes_too(tmp_path: Path):
 def test_a_document_with_one_of_everything_still_shows_all_of_it(whole: Path, tmp_path: Path):
     text = pdf_text(to_pdf(publish(whole).path, tmp_path))
     assert all(word in text for word in KEPT_WORDS)
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_what_has_no_name_is_no_report(name: str):
+    with pytest.raises(Refused, match="is no name for a file; give the report's"):
+        publish(Path(name))

@@ -19,6 +19,7 @@ from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import fill
 from performance_index.word.state import (
+    NAMESPACE,
     State,
     TableState,
     drop_state,
@@ -156,3 +157,12 @@ def test_an_empty_table_is_not_in_the_state(template: Path, target: Path):
     state = read_state(docx.Document(str(target)))
     assert state is not None
     assert state.tables == {}
+
+
+@pytest.mark.parametrize("cells", ["<cell>1</cell>", "<cell>1</cell><cell>2</cell><cell>3</cell>"])
+def test_a_row_that_does_not_fit_its_table_is_no_state_of_ours(cells: str):
+    table = f'<table tag="t"><column tag="a"/><column tag="b"/><row number="1">{cells}</row></table>'
+    xml = f'<report xmlns="{NAMESPACE}" generated="2020-10-27T09:30:00+00:00">{table}</report>'
+    assert parse_state(xml.encode()) is None
+    fits = xml.replace(cells, "<cell>1</cell><cell>2</cell>")
+    assert parse_state(fits.encode()) is not None

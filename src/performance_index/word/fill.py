@@ -116,8 +116,8 @@ def fill(  # noqa: PLR0913 - what makes a report is named by the caller
 
 
 def open_template(path: Path) -> Document:
-    """Give the template in a file; NotReadable where it is not one."""
-    document = open_docx(path)
+    """Give the template in a file, a .docx or a .dotx; NotReadable where it is not one."""
+    document = open_docx(path, as_template=True)
     tags = controls_in(document).keys()
     if read_state(document) is not None or any(tag.startswith(_ROW_TAGS) for tag in tags):
         raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself")

@@ -54,6 +54,8 @@ def publish(
     HasErrors, with the findings: something in it is open. NotReadable: it is not a Word document. Refused: it is open
     in Word, or the copy cannot be written. After these nothing has been written.
     """
+    if not report.name:
+        raise Refused(f"'{report}' is no name for a file; give the report's")
     target = _target(report, output)
     paper = target.with_suffix(".pdf") if pdf else None
     refuse_while_open(report)  # what is typed there and not yet saved would be missing

@@ -167,11 +167,15 @@ def _belongs_to(root: Element) -> Identity | None:
 def _table(table: Element) -> TableState:
     rows: dict[str, tuple[str, ...]] = {}
     struck: dict[str, tuple[str, ...]] = {}
+    columns = tuple(_attribute(column, "tag") for column in table.iterfind(_name("column")))
     for row in table.iterfind(_name("row")):
         cells = tuple(cell.text or "" for cell in row)
+        if len(cells) != len(columns):
+            msg = f"a row has {len(cells)} cells, and its table {len(columns)} columns"
+            raise ValueError(msg)
         (struck if "struck" in row.attrib else rows)[_attribute(row, "number")] = cells
     return TableState(
-        columns=tuple(_attribute(column, "tag") for column in table.iterfind(_name("column"))),
+        columns=columns,
         headings=tuple(heading.text or "" for heading in table.iterfind(_name("heading"))),
         rows=rows,
         struck=struck,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -120,3 +121,48 @@ def test_a_document_without_a_body_is_refused(template: Path):
     change(template, lambda xml: xml.partition("<w:body>")[0] + "</w:document>")
     with pytest.raises(NotReadable, match=r"report\.docx"):
         open_docx(template)
+
+
+def test_a_word_template_will_do_as_a_template(template: Path, tmp_path: Path):
+    dotx = tmp_path / "house.dotx"
+    with zipfile.ZipFile(template) as source:
+        files = [(name, source.read(name)) for name in source.namelist()]
+    dotx.write_bytes(
+        zip_bytes([(n, part.replace(b"document.main", b"template.main") if n == TYPES else part) for n, part in files])
+    )
+    with pytest.raises(NotReadable, match=r"is a Word template \(\.dotx\)"):
+        open_docx(dotx)
+    assert docx_bytes(open_docx(dotx, as_template=True)) == docx_bytes(open_docx(template))
+
+
+def test_a_strict_document_is_called_that(template: Path, tmp_path: Path):
+    strict = tmp_path / "strict.docx"
+    transitional = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(template) as source:
+        files = [(name, source.read(name)) for name in source.namelist()]
+    purl = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    strict.write_bytes(zip_bytes([(name, part.replace(transitional, purl)) for name, part in files]))
+    with pytest.raises(NotReadable, match=r"strict\.docx is a Strict Open XML document, .* save it as a Word document"):
+        open_docx(strict)
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        pytest.param("_rels/.rels", r' Type="[^"]*core-properties"', "", id="a relationship without a type"),
+        pytest.param(
+            TYPES, r"application/vnd\.openxmlformats-package\.core-properties\+xml", "application/xml", id="core"
+        ),
+    ],
+)
+def test_a_relationship_that_no_program_writes_is_damage(
+    template: Path, tmp_path: Path, part: str, before: str, after: str
+):
+    path = tmp_path / "x.docx"
+    with zipfile.ZipFile(template) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    changed = re.sub(before, after, files[part].decode())
+    assert changed != files[part].decode()
+    path.write_bytes(zip_bytes([*(files | {part: changed.encode()}).items()]))
+    with pytest.raises(NotReadable, match=r"x\.docx is not a Word document or is damaged"):
+        open_docx(path)

@@ -10,7 +10,9 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
@@ -18,11 +20,13 @@ from lxml import etree
 from performance_index.finding import NotReadable
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _OTHER_WORD_TYPES = {
     "application/vnd.ms-word.document.macroEnabled.main+xml": "a Word document with macros",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "a Word template with macros",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "a Word template (.dotx)",
+    _TEMPLATE_TYPE: "a Word template (.dotx)",
 }
+CORE_PROPERTIES = str(RELATIONSHIP_TYPE.CORE_PROPERTIES)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .docx with a password begins, and a .doc
@@ -33,8 +37,11 @@ _DAMAGE = (
 )  # fmt: skip  # what python-docx and the libraries under it raise when a file is not sound
 
 
-def open_docx(path: Path) -> Document:
-    """Give the Word document in a file; NotReadable, with what to do, for a file that is anything else."""
+def open_docx(path: Path, *, as_template: bool = False) -> Document:
+    """Give the Word document in a file; NotReadable, with what to do, for a file that is anything else.
+
+    `as_template`: a Word template (.dotx) will do, and is given as a document.
+    """
     try:
         blob = path.read_bytes()
     except FileNotFoundError:
@@ -47,9 +54,16 @@ def open_docx(path: Path) -> Document:
             "open it in Word, take the password off and save it as a Word document (.docx)"
         )
     try:
-        part = Package.open(io.BytesIO(blob)).main_document_part
+        package = Package.open(io.BytesIO(_as_document(blob) if as_template else blob))
+        part = package.main_document_part
+        _refuse_odd_relationships(package)
         sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
     except _DAMAGE as error:
+        if _is_strict(blob):
+            raise NotReadable(
+                f"{path.name} is a Strict Open XML document, which is not read; "
+                "open it in Word and save it as a Word document (.docx)"
+            ) from error
         raise NotReadable(
             f"{path.name} is not a Word document or is damaged; open it in Word and save it as a Word document (.docx)"
         ) from error
@@ -60,6 +74,36 @@ def open_docx(path: Path) -> Document:
         raise NotReadable(f"{path.name} was not made by a word processor; open it in Word and save it again")
     document: Document = part.document
     return document
+
+
+def _as_document(blob: bytes) -> bytes:
+    """The same file, declared as a document where it is declared as a template."""
+    with zipfile.ZipFile(io.BytesIO(blob)) as source:
+        files = [(one.filename, source.read(one)) for one in source.infolist()]
+    types, before, after = "[Content_Types].xml", _TEMPLATE_TYPE.encode(), MAIN_TYPE.encode()
+    return zip_bytes([(name, content.replace(before, after) if name == types else content) for name, content in files])
+
+
+def _refuse_odd_relationships(package: Package) -> None:
+    """ValueError for a relationship without a type, and for core properties that are a part of another kind."""
+    for relationships in (package.rels, *(part.rels for part in package.iter_parts())):
+        for one in relationships.values():
+            if not one.reltype:
+                msg = "a relationship has no type"
+                raise ValueError(msg)
+            is_core = one.reltype == CORE_PROPERTIES and not one.is_external
+            if is_core and not isinstance(one.target_part, CorePropertiesPart):
+                msg = "the core properties are a part of another kind"
+                raise ValueError(msg)
+
+
+def _is_strict(blob: bytes) -> bool:
+    """Whether a file is in the Strict form of Office Open XML: its own namespaces, which hardly any program reads."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as source:
+            return b"http://purl.oclc.org/ooxml/" in source.read("_rels/.rels")
+    except _DAMAGE:
+        return False
 
 
 def _declares_entities(part: DocumentPart) -> bool:

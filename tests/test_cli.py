@@ -367,3 +367,19 @@ def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
     result = run("report", path)
     assert result.exit_code == 1
     assert "Settings!B16: this computer does not know what %NOWHERE%/reports stands for" in result.stderr
+
+
+NEVER = {"xlwings", "xlsxwriter", "pyopenvba", "pandas", "openpyxl", "http", "ssl", "numpy"}
+NOT_FOR_ALL = {"rich", "performance_index.serve"}
+
+
+@pytest.mark.parametrize("command", ["report", "check", "show"])
+def test_a_command_loads_only_what_it_needs(shipped: Path, command: str):
+    program = (
+        "import sys\nfrom performance_index.cli import main\n"
+        f"try:\n main([{command!r}, {str(shipped)!r}])\nfinally:\n print(' '.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "performance_index.cli" in loaded
+    assert loaded & (NEVER | (NOT_FOR_ALL if command != "show" else {"performance_index.serve"})) == set()

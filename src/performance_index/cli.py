@@ -11,13 +11,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from performance_index import serve as server
 from performance_index.explain import NOTHING, explain, way
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Choices, Existing, generate
@@ -29,6 +26,9 @@ from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading, read_book
 from performance_index.workbook.saved import unsaved
 from performance_index.write import write_whole
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
 _FILE = click.Path(path_type=Path)
@@ -132,6 +132,8 @@ def show(book: Path) -> None:
         click.echo(_line(finding), err=True)
     if reading.index is None:
         raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")
+    from rich.console import Console  # noqa: PLC0415 - only this command needs it, and it takes a while to load
+
     console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE, markup=False, emoji=False)
     console.print(_index_table(reading, wide=console.width >= _WIDE))
     click.echo(summary(reading.index, reading.in_doubt))
@@ -144,6 +146,9 @@ _WIDE = 130
 
 
 def _index_table(reading: Reading, *, wide: bool) -> Table:
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     index = reading.index
     assert index is not None
     table = Table(title=f"{index.title} {index.year.label}, up to {index.period.label}", title_justify="left")
@@ -246,6 +251,8 @@ def _csv_text(file: Path) -> str:
 @click.option("--remove", "removes", is_flag=True, help="Take that shortcut away.")
 def serve(*, installs: bool, removes: bool) -> None:
     """Serve Excel where it may not start Python (Windows only), until log-off; docs/it-setup.md says when to."""
+    from performance_index import serve as server  # noqa: PLC0415 - only this command needs it, and only on Windows
+
     if installs and removes:
         raise click.UsageError("Give --install or --remove, not both.")
     if installs:

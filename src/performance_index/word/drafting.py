@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from performance_index.report import Section
+from performance_index.word.document.escaping import quoteattr
 from performance_index.word.document.wordml import run_xml
 from performance_index.word.styles import NAVY, TEXT_WIDTH
 

@@ -11,7 +11,6 @@ import copy
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from docx.oxml.parser import parse_xml
 from lxml import etree
@@ -20,6 +19,7 @@ from lxml.etree import _Element as Element
 from performance_index.rating import Rating
 from performance_index.report import TINTS, Row
 from performance_index.word.document.controls import Control, find_controls, forget_identity, run_style
+from performance_index.word.document.escaping import quoteattr
 from performance_index.word.document.wordml import W, clean, markup, run_xml, text, w
 
 _AFTER_SHADING = (

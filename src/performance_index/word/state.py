@@ -10,7 +10,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
@@ -19,6 +18,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from performance_index.belonging import Identity
+from performance_index.word.document.escaping import escape, quoteattr
 from performance_index.word.document.wordml import clean
 
 NAMESPACE = "urn:performance-index:report:1"

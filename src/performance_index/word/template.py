@@ -10,9 +10,9 @@ import itertools
 import re
 import sys
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from performance_index.report import Section
+from performance_index.word.document.escaping import escape
 from performance_index.word.document.package import content_types, zip_bytes
 from performance_index.word.document.wordml import MC, W14, W15, W
 from performance_index.word.drafting import (

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,6 +17,7 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from performance_index.finding import NotReadable
+from performance_index.word.document.escaping import quoteattr
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"

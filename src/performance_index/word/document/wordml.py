@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
+
+from performance_index.word.document.escaping import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

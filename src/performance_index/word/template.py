@@ -147,6 +147,7 @@ def _exceptions() -> list[str]:
     return [
         heading("Exception Report", level=2),
         section(Section.EXCEPTIONS, _NUMBERED),
+        section(Section.NOT_RATED, _NUMBERED),
         sentence(
             "exceptions.some",
             "Exceptions: when there are some",
@@ -174,7 +175,6 @@ def _exceptions() -> list[str]:
             "Indicators rated amber or red: number, indicator, rating and commentary.",
             _EXCEPTIONS,
         ),
-        section(Section.NOT_RATED, _NUMBERED),
     ]
 
 

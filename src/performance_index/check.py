@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from statistics import median
 
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
@@ -176,7 +177,9 @@ def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where
         if indicator.unit is Unit.PERCENT and tolerance > 1:
             what = f"the tolerance is {indicator.unit.show_difference(tolerance)}"
             yield where.error("Tolerance", what, "if 5 stands for 5 points, type 5%")
-    elif indicator.tolerance_as is ToleranceAs.RED_LIMIT and indicator.polarity.shortfall(target, tolerance) < 0:
+    elif indicator.unit is Unit.PERCENT and abs(tolerance) > _LIKELY:
+        return  # no red limit: 85 typed for 85%, which is told of with the figures
+    elif indicator.polarity.shortfall(target, tolerance) < 0:
         what = f"the red limit {indicator.show(tolerance)} is better than the target {indicator.show(target)}"
         yield where.warning("Tolerance", what, "enter the figure beyond which the rating is Red")
 
@@ -190,13 +193,8 @@ def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
             yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
         if figure < 0 and indicator.unit in {Unit.WEEKS, Unit.DAYS, Unit.RATE}:
             yield where.warning(month, f"{indicator.show(figure)} is less than nothing", "check the figure")
-    definitions = {"Target": indicator.target, "Last year": indicator.last_year}
-    others = {"England": indicator.england, "London": indicator.london}
-    for heading, value in {**indicator.figures, **definitions, **others}.items():
-        if value is not None and indicator.unit is Unit.PERCENT and abs(value) > 2:
-            what = f"{indicator.show(value)} is unusual for a percentage"
-            make = where.error if _hundredfold(heading, indicator) else where.warning
-            yield make(heading, what, "if 91 stands for 91%, type 91%")
+    if indicator.unit is Unit.PERCENT:
+        yield from _percentages(indicator, where)
     yield from _fallen_totals(indicator, where)
     if rated.by_rule is Rating.AWAITING_DATA and indicator.status is not DataStatus.AWAITING:
         assert rated.month is not None
@@ -208,18 +206,29 @@ def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
         yield where.warning("Data status", what, "choose Reported or Provisional if the figures can be used")
 
 
-def _hundredfold(heading: str, indicator: Indicator) -> bool:
-    """Whether a percentage is so far from what stands beside it that 91 must have been typed for 91%.
+def _percentages(indicator: Indicator, where: Row) -> Iterator[Finding]:
+    """Percentages above 200%: 91 may have been typed for 91%, and must have been where the others are far below it.
 
-    A month is held against the target and last year's; any other figure against the months.
+    One rule for every figure of the row and of its profile. Two such slips do not hide each other: only what may be a
+    percentage as it stands is held against them.
     """
-    definitions = {"Target": indicator.target, "Last year": indicator.last_year}
+    limit = indicator.tolerance if indicator.tolerance_as is ToleranceAs.RED_LIMIT else None
+    one_each = {"Target": indicator.target, "Last year": indicator.last_year, "Tolerance": limit}
     others = {"England": indicator.england, "London": indicator.london}
-    value = {**indicator.figures, **definitions, **others}[heading]
-    assert value is not None
-    beside = definitions.values() if heading in indicator.figures else indicator.figures.values()
-    far = [abs(value) >= 20 * abs(one) for one in beside if one]
-    return bool(far) and all(far)
+    typed = [(heading, "", value) for heading, value in {**indicator.figures, **one_each, **others}.items()]
+    typed += [("Target is", f"the profile's target for {m} is ", value) for m, value in indicator.profile.items()]
+    figures = [(heading, said, value) for heading, said, value in typed if value]
+    likely = [abs(value) for _, _, value in figures if abs(value) <= _LIKELY]
+    for heading, said, value in figures:
+        if abs(value) > _LIKELY:
+            what = f"{said}{indicator.show(value)}{',' if said else ' is'} unusual for a percentage"
+            make = where.error if likely and abs(value) >= _FAR * median(likely) else where.warning
+            place = " on the Profile sheet" if said else ""
+            yield make(heading, what, f"if 91 stands for 91%, type 91%{place}")
+
+
+_LIKELY, _FAR = 2, 20
+"""A percentage up to 200% raises no question; one that is twenty times the others was typed without its sign."""
 
 
 def _fallen_totals(indicator: Indicator, where: Row) -> Iterator[Finding]:

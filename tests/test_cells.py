@@ -193,3 +193,13 @@ def test_the_number_of_an_indicator_is_read_as_a_text_is():
 def test_a_control_character_is_not_repeated_in_what_is_said_of_it():
     with pytest.raises(cells.CellProblem, match="'bellhere' is not a number"):
         cells.number("bell\x07here")
+
+
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "NA", "n.a.", "-", "–", " TBC ", "Not available"])
+def test_a_word_that_says_there_is_no_figure(cell: str):
+    assert cells.says_no_figure(cell)
+
+
+@pytest.mark.parametrize("cell", [None, "", 0, 0.91, "91", "nil", "none", "#N/A", "about 3", dt.date(2020, 1, 1)])
+def test_anything_else_does_not_say_that_there_is_no_figure(cell: object):
+    assert not cells.says_no_figure(cell)

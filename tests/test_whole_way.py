@@ -61,7 +61,7 @@ def test_with_the_seeds_own_appendix_all_489_words_are_there_and_check_warns_of_
     assert words(made.path) == seed_words()
     warned = [str(finding) for finding in made.findings if finding.severity is Severity.WARNING]
     assert (
-        "Report!B33: the text says 2019/20, but the report is for 2020/21; write 2020/21 if this year is meant"
+        "Report!B34: the text says 2019/20, but the report is for 2020/21; write 2020/21 if this year is meant"
         in warned
     )
 

@@ -32,6 +32,7 @@ _EXCEL_ERRORS = frozenset(
         "#GETTING_DATA",
     }
 )
+_NO_FIGURE = frozenset({"n/a", "na", "n.a", "-", "–", "—", "tbc", "tba", "awaited", "awaiting data", "not available"})
 _FIGURE = re.compile(r"([-+]?£?|£[-+])(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
 _LINE_END = re.compile(r"\r\n?|\v")
 _NOT_IN_A_DOCUMENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -70,6 +71,11 @@ def number(cell: object) -> Decimal | None:
     if isinstance(cell, str) and _spells_a_number(cell):
         raise CellProblem(f"{_shown(cell)} is stored as text", "set the cell's format to a number, and type it again")
     raise CellProblem(f"{_shown(cell)} is not a number", "type the figure as a number, or leave the cell blank")
+
+
+def says_no_figure(cell: object) -> bool:
+    """Whether a person wrote in a figure's cell that there is none: 'n/a', 'N/A', '-', 'tbc'."""
+    return isinstance(cell, str) and cell.strip().casefold().rstrip(".") in _NO_FIGURE
 
 
 def number_in_text(text: str) -> Decimal | None:

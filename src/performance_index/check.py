@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
+from performance_index.carried_over import carried_over
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
@@ -33,6 +34,7 @@ def check(
     differs from the recomputed rating is a finding and is never used.
     """
     found = [*_details(index, details, places), *_rule(index.rule, places), *_numbers(index, places)]
+    found += carried_over(index, details, places)
     for position, rated in enumerate(index.rated):
         if position in unsure:
             continue

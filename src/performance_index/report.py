@@ -12,7 +12,7 @@ from performance_index.belonging import Identity
 from performance_index.explain import explain, way
 from performance_index.index import PerformanceIndex, not_rated
 from performance_index.indicator import DataStatus
-from performance_index.period import FinancialYear
+from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
 
 
@@ -70,7 +70,7 @@ class ReportDetails:
     """What a person fills in about the report; a blank leaves the template's own words in place.
 
     `texts` gives the paragraphs of each section that has any. `figures_for`: the year that a person says the index's
-    figures are for, None where nobody has said.
+    figures are for, None where nobody has said. `words_for`: the period that a person last went through all words for.
     """
 
     committee: str = ""
@@ -81,6 +81,7 @@ class ReportDetails:
     lead_member: str = ""
     contact_officer: str = ""
     figures_for: FinancialYear | None = None
+    words_for: Month | None = None
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.LEFT_OUT
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)

@@ -101,7 +101,7 @@ def test_one_bad_cell_does_not_hide_another():
         ({(DETAILS, "Period end", "Value"): "soon"}, "error Report!B12: Period end: 'soon' is not a date"),
         ({(DETAILS, "Period end", "Value"): 44089}, "error Report!B12: the period end 15/09/2020 is not the last day"),
         ({(DETAILS, "Meeting date", "Value"): "Tuesday"}, "error Report!B6: Meeting date: 'Tuesday' is not a date"),
-        ({(TEXTS, "Timetable", "Section"): "Time table"}, "error Report!A27: 'Time table' is not in the list"),
+        ({(TEXTS, "Timetable", "Section"): "Time table"}, "error Report!A28: 'Time table' is not in the list"),
         ({(RULE, "States", "Value"): 5}, "error Settings!B6: States: 5 is not a number of states"),
         ({(RULE, "Green within", "Value"): -1}, "error Settings!B7: Green within: it is negative (-1)"),
         ({(RULE, "Green within as", "Value"): "Red limit"}, "error Settings!B8: Green within as: 'Red limit' does not"),
@@ -135,7 +135,7 @@ def test_a_rating_by_decision_is_read_with_its_reason():
 
 def test_a_text_without_a_section_is_an_error():
     found = findings({(TEXTS, "Executive summary", "Section"): None})
-    assert found == ["error Report!A21: the text has no section; choose the section it belongs to"]
+    assert found == ["error Report!A22: the text has no section; choose the section it belongs to"]
 
 
 def test_without_a_period_end_there_is_no_index_but_the_findings_are_told():
@@ -234,7 +234,7 @@ def test_a_column_that_is_needed_and_gone_is_an_error_and_one_that_is_not_needed
 
 @pytest.mark.parametrize(
     ("table", "heading", "place"),
-    [(DETAILS, "Value", "Report!A4"), (TEXTS, "Text", "Report!A18"), (RULE, "Value", "Settings!A4"),
+    [(DETAILS, "Value", "Report!A4"), (TEXTS, "Text", "Report!A19"), (RULE, "Value", "Settings!A4"),
      ("Profile", "Month", "Profile!A4"), (OPTIONS, "Value", "Settings!A15")],
 )  # fmt: skip
 def test_a_column_that_was_renamed_in_any_table_is_an_error(table: str, heading: str, place: str):
@@ -541,17 +541,18 @@ def test_two_new_dates_do_not_make_last_years_figures_this_years():
             (DETAILS, "Period end", "Value"): dt.date(2021, 9, 30),
             (DETAILS, "Meeting date", "Value"): dt.date(2021, 11, 3),
             (TEXTS, "Executive summary", "Text"): None,
+            (DETAILS, "Words are for", "Value"): dt.date(2021, 9, 30),
         }
     )
     assert finding.startswith("error Report!B12: the period end is in 2021/22, but the figures are for 2020/21; ")
 
 
-@pytest.mark.parametrize("year", ["2020/21", "2020-21", "2020–21", "2020/2021", " 2020 / 21 "])
+@pytest.mark.parametrize("year", ["2020/21", "2020-21", "2020–21", "2020/2021", " 2020 / 21 ", "20/21"])
 def test_the_year_of_the_figures_is_read_as_councils_write_it(year: str):
     assert findings({FOR: year}) == []
 
 
-@pytest.mark.parametrize("year", ["2020/22", "20/21", "this year", 2020.0])
+@pytest.mark.parametrize("year", ["2020/22", "20/22", "this year", 2020.0])
 def test_a_year_that_is_none_is_an_error(year: object):
     (finding,) = findings({FOR: year})
     assert finding.startswith("error Report!B14: Figures are for: '20") or "'this year'" in finding
@@ -560,7 +561,43 @@ def test_a_year_that_is_none_is_an_error(year: object):
 
 def test_that_nobody_has_said_the_year_of_the_figures_is_noticed():
     (finding,) = findings({FOR: None})
-    assert finding.startswith("warning Report!B14: nobody has said which financial year the figures are for")
+    assert finding.startswith("error Report!B14: nobody has said which financial year the figures are for")
+    assert finding.endswith("; enter the year, such as 2020/21")
+
+
+def test_words_that_nobody_has_gone_through_for_this_period_are_a_finding_each():
+    changes: Changes = {
+        (DETAILS, "Period end", "Value"): dt.date(2020, 12, 31),
+        (INDICATORS, "16", "Dec"): 0.9,
+        (INDICATORS, "16", "Override"): "Green",
+        (INDICATORS, "16", "Override reason"): "Agreed for quarter 2 only.",
+    }
+    carried = [line for line in findings(changes) if "last gone through for September 2020" in line]
+    assert any("Override" in line for line in carried)
+    assert any("the text of Executive summary" in line for line in carried)
+    assert all(line.startswith("warning ") and line.endswith("that the words are for 31/12/2020") for line in carried)
+    gone_through = {**changes, (DETAILS, "Words are for", "Value"): dt.date(2020, 12, 31)}
+    assert not [line for line in findings(gone_through) if "last gone through" in line]
+
+
+def test_that_nobody_has_said_which_period_the_words_are_for_is_noticed_once():
+    (finding,) = findings({(DETAILS, "Words are for", "Value"): None})
+    assert finding.startswith("warning Report!B15: nobody has said which period the commentaries, ")
+
+
+def test_words_for_a_day_that_ends_no_month_is_an_error():
+    (finding,) = findings({(DETAILS, "Words are for", "Value"): dt.date(2020, 9, 1)})
+    assert finding.startswith("error Report!B15: Words are for: 01/09/2020 is not the last day of a month; ")
+    (finding,) = findings({(DETAILS, "Words are for", "Value"): dt.date(1600, 9, 30)})
+    assert "30/09/1600" in finding
+
+
+@pytest.mark.parametrize("status", ["Not reportable", "Awaiting data"])
+def test_a_month_may_say_that_there_is_no_figure_where_the_data_status_says_so_too(status: str):
+    change: Changes = {(INDICATORS, "16", "Data status"): status, (INDICATORS, "16", "Jun"): "n/a"}
+    assert not [line for line in findings(change) if "n/a" in line]
+    (reported,) = findings({(INDICATORS, "16", "Jun"): "n/a"})
+    assert "'n/a' is not a number" in reported
 
 
 def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_finding_each():
@@ -572,8 +609,8 @@ def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_
     assert [line.split(": ")[0] for line in found] == [
         "warning Report!B9",
         "warning Report!B11",
-        "warning Report!B21",
-        "warning Report!B23",
+        "warning Report!B22",
+        "warning Report!B24",
     ]
     assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
     assert found[-1].endswith("this text is still the example's, about another council; type over it, or clear it")

@@ -327,8 +327,8 @@ def below(path: Path, cells: dict[str, object], sheet: str = "Index") -> list[st
         pytest.param("Index", {"B42": "Source: our own"}, None, id="a note after blank rows"),
         pytest.param("Index", {"A46": "40", "B46": "One more"}, None, id="far below"),
         pytest.param("Index", {"AZ39": "beside"}, None, id="beside the columns"),
-        pytest.param("Report", {"B35": "A pressure of £20,000"}, "Report!A35", id="a text of the report"),
-        pytest.param("Report", {"A15": "Committee"}, "Report!A15", id="a detail"),
+        pytest.param("Report", {"B36": "A pressure of £20,000"}, "Report!A36", id="a text of the report"),
+        pytest.param("Report", {"A16": "Committee"}, "Report!A16", id="a detail"),
         pytest.param("Report", {}, None, id="nothing"),
     ],
 )
@@ -337,7 +337,7 @@ def test_what_a_table_does_not_take_in_is_an_error(
 ):
     said = (
         f"error {place}: what stands here {BELOW} "
-        f"{'Indicators' if sheet == 'Index' else 'ReportText' if 'B35' in cells else 'ReportDetails'}, so that nothing "
+        f"{'Indicators' if sheet == 'Index' else 'ReportText' if 'B36' in cells else 'ReportDetails'}, so that nothing "
         "reads it; drag the table's lower right corner down over it, or move it away from the table"
     )
     assert below(tmp_path / "x.xlsm", cells, sheet) == ([said] if place else [])

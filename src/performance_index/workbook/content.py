@@ -18,7 +18,7 @@ EXAMPLE = Path(__file__).parent / "example"
 CORNERS = {
     layout.INDICATORS.name: (6, 1),
     layout.REPORT_DETAILS.name: (4, 1),
-    layout.REPORT_TEXT.name: (18, 1),
+    layout.REPORT_TEXT.name: (19, 1),
     layout.PROFILES.name: (4, 1),
     layout.PUBLISHED_FIGURES.name: (4, 1),
     layout.RATING_RULE.name: (4, 1),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from performance_index import cells
 from performance_index.cells import CellProblem
@@ -15,6 +16,8 @@ from performance_index.report import NotRated, RatingShown, ReportDetails, Secti
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +106,37 @@ class Details:
         return month
 
     def _figures_for(self) -> FinancialYear | None:
-        """The year of the figures; a warning where nobody has said: last year's may pass for this year's."""
-        before = len(self._pairs.row.problems)
-        year = self._pairs.row.get(layout.FIGURES_FOR, _financial_year, None)
-        if year is None and len(self._pairs.row.problems) == before:
-            what = f"nobody has said which financial year the figures are for ('{layout.FIGURES_FOR}' is not filled in)"
-            cure = (
-                f"put {layout.FIGURES_FOR} below the last row of this table, and the year, such as 2020/21, beside it"
+        """The year of the figures; an error where nobody has said: last year's may pass for this year's."""
+        return self._said(
+            layout.FIGURES_FOR,
+            self._pairs.row.get(layout.FIGURES_FOR, _financial_year, None),
+            "which financial year the figures are for",
+            "the year, such as 2020/21",
+            Severity.ERROR,
+        )
+
+    def _words_for(self) -> Month | None:
+        """The period that the words are for; a warning where nobody has said: they may be the last period's."""
+        return self._said(
+            layout.WORDS_FOR,
+            self._pairs.row.get(layout.WORDS_FOR, _period, None),
+            "which period the commentaries, caveats, data statuses, overrides and texts were last gone through for",
+            "that period's last day",
+            Severity.WARNING,
+        )
+
+    def _said(self, word: str, said: Value | None, of_what: str, answer: str, severity: Severity) -> Value | None:
+        """What a person said beside the word; a finding where that is nothing."""
+        if said is None and not any(problem_of == word for problem_of, _ in self._pairs.row.problems):
+            where = (
+                f"enter {answer}"
+                if word in self._pairs.lines
+                else f"put {word} below the last row of this table, and {answer}, beside it"
             )
-            place = self.table.place(self.rows.get("figures_for", -1), "Value")
-            self._findings.append(Finding(severity=Severity.WARNING, place=place, what=what, cure=cure))
-        return year
+            place = self.table.place(self._pairs.lines.get(word, -1), "Value")
+            what = f"nobody has said {of_what} ('{word}')"
+            self._findings.append(Finding(severity=severity, place=place, what=what, cure=where))
+        return said
 
     def report_details(self, shown: RatingShown, texts: Mapping[Section, tuple[str, ...]]) -> ReportDetails:
         """The details with the texts, once everything else has been asked for; makes findings of the problems."""
@@ -124,6 +147,7 @@ class Details:
             subject=self.text(layout.SUBJECT),
             lead_officer=self.text("Lead officer"),
             figures_for=self._figures_for(),
+            words_for=self._words_for(),
             lead_member=self.text("Lead member"),
             contact_officer=self.text("Contact officer"),
             rating_shown=shown,
@@ -133,16 +157,25 @@ class Details:
         return details
 
 
-_FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?(?:20)?(\d\d)")
+_FINANCIAL_YEAR = re.compile(r"((?:19|20)?\d\d)\s?[/–-]\s?(?:20)?(\d\d)")
 
 
 def _financial_year(cell: object) -> FinancialYear | None:
-    """The year that a cell names as 2020/21; None for a blank one."""
+    """The year that a cell names as 2020/21 or 20/21; None for a blank one."""
     words = cells.text(cell)
     found = _FINANCIAL_YEAR.fullmatch(words)
     if words and (found is None or (int(found[1]) + 1) % 100 != int(found[2])):
         raise CellProblem(f"'{words}' is not a financial year", "type it as 2020/21")
-    return FinancialYear(int(found[1])) if found else None
+    return FinancialYear(int(found[1]) + (2000 if len(found[1]) == 2 else 0)) if found else None
+
+
+def _period(cell: object) -> Month | None:
+    """The month that a day ends; None for a blank cell."""
+    day = cells.date(cell)
+    month = None if day is None else _month(day)
+    if day is not None and (month is None or month.end != day):
+        raise CellProblem(f"{day:%d/%m/%Y} is not the last day of a month", "enter the period end")
+    return month
 
 
 def _month(day: dt.date) -> Month | None:

@@ -7,7 +7,13 @@ PURPOSE = (
     "button. Nothing leaves this workbook until you press a button."
 )
 STEPS = (
-    ("1  Set the period", "On the Report sheet, enter the period end and the meeting date. The ratings follow."),
+    (
+        "1  Set the period",
+        (
+            "On the Report sheet, enter the period end and the meeting date. The ratings follow. Leave Words are for "
+            "at the last period until you have gone through all words: Check index lists them."
+        ),
+    ),
     (
         "2  Type the figures",
         (
@@ -19,7 +25,8 @@ STEPS = (
         "3  Say what stands behind them",
         (
             "Set the data status. Write a commentary for every Amber and Red, and a data caveat for every figure that "
-            "can't be relied on: the report prints both word for word."
+            "can't be relied on: the report prints both word for word. When all are right for this period, set Words "
+            "are for, on the Report sheet, to the period end."
         ),
     ),
     (

@@ -174,7 +174,8 @@ REPORT_DETAILS = Table(
     ),
 )
 PERIOD_END, MEETING_DATE, INDEX_TITLE = "Period end", "Meeting date", "Index title"
-COMMITTEE, SUBJECT, FIGURES_FOR = "Committee", "Subject", "Figures are for"
+COMMITTEE, SUBJECT = "Committee", "Subject"
+FIGURES_FOR, WORDS_FOR = "Figures are for", "Words are for"
 DETAILS = {
     COMMITTEE: "committee",
     MEETING_DATE: "meeting_date",
@@ -186,6 +187,7 @@ DETAILS = {
     PERIOD_END: "period_end",
     INDEX_TITLE: "index_title",
     FIGURES_FOR: "figures_for",
+    WORDS_FOR: "words_for",
 }
 """The rows of ReportDetails and the names their values have in the domain."""
 

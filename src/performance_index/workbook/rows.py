@@ -56,6 +56,10 @@ class Row:
         """The figure in the cell."""
         return self.get(heading, cells.number, None)
 
+    def says_no_figure(self, heading: str) -> bool:
+        """Whether the cell says in words that there is no figure."""
+        return cells.says_no_figure(self._cells.get(heading))
+
     def choice(self, heading: str, default: cells.Choice, *, needed: bool = False) -> cells.Choice:
         """The list word in the cell; a blank is the default, or a problem where a word is needed."""
 
@@ -75,7 +79,9 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         problem = CellProblem(f"tolerance is negative ({tolerance})", "enter it without the minus; 0 for none")
         row.problems.append(("Tolerance", problem))
         tolerance = None
-    figures = {month: row.number(month) for month in MONTH_NAMES}
+    status = row.choice("Data status", DataStatus.REPORTED)
+    without = status in {DataStatus.NOT_REPORTABLE, DataStatus.AWAITING}  # then n/a is what a month may well say
+    figures = {month: None if without and row.says_no_figure(month) else row.number(month) for month in MONTH_NAMES}
     return Indicator(
         number=number,
         name=row.text("Indicator"),
@@ -94,7 +100,7 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         england=row.number("England"),
         london=row.number("London"),
         figures={month: figure for month, figure in figures.items() if figure is not None},
-        status=row.choice("Data status", DataStatus.REPORTED),
+        status=status,
         commentary=row.text("Service commentary"),
         caveat=row.text("Data caveat"),
     )

@@ -75,7 +75,7 @@ def write_report(sheet: Worksheet, style: Style, details: TableCells, texts: Tab
     _page(sheet, "A4", widths=(34, 96))
     _head(sheet, style, "Report", "What the committee report says beside the figures. White cells are yours to fill.")
     _table(sheet, style, layout.REPORT_DETAILS, details)
-    dates = {layout.PERIOD_END, layout.MEETING_DATE}
+    dates = {layout.PERIOD_END, layout.MEETING_DATE, layout.WORDS_FOR}
     for n, (word, value) in enumerate(details.rows):
         row = details.top + n
         sheet.write(row, 0, word, style.computed(bold=True))

@@ -1,0 +1,46 @@
+"""Words, data statuses and decisions that nobody has gone through since an earlier period: they would be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from performance_index.finding import Finding, Severity
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import DataStatus
+from performance_index.places import Places, Row
+from performance_index.rating import RatedIndicator, Rating
+from performance_index.report import ReportDetails
+
+
+def carried_over(index: PerformanceIndex, details: ReportDetails, places: Places) -> Iterator[Finding]:
+    """A warning for each row and each section with something that was last gone through for another period.
+
+    `details.words_for` is the period that a person says all words were gone through for. Nothing where nobody has said.
+    """
+    then = details.words_for
+    if then is None or then == index.period:
+        return
+    cure = (
+        f"put right what is no longer so; when all words are right for {index.period.label}, say on the Report sheet "
+        f"that the words are for {index.period.end:%d/%m/%Y}"
+    )
+    for position, rated in enumerate(index.rated):
+        if headings := _printed(rated):
+            what = f"last gone through for {then.label}: {', '.join(headings)}"
+            yield Row(places, position).warning(headings[0], what, cure)
+    for section, paragraphs in details.texts.items():
+        if paragraphs:
+            what = f"last gone through for {then.label}: the text of {section.value}"
+            yield Finding(severity=Severity.WARNING, place=places.text(section, 0), what=what, cure=cure)
+
+
+def _printed(rated: RatedIndicator) -> list[str]:
+    """The headings of what a person said of an indicator for one period, and the report shows or follows."""
+    indicator, is_exception = rated.indicator, rated.rating in {Rating.AMBER, Rating.RED}
+    said = {
+        "Override": rated.override is not None,
+        "Data status": indicator.status is not DataStatus.REPORTED,
+        "Service commentary": is_exception and bool(indicator.commentary.strip()),
+        "Data caveat": bool(indicator.caveat.strip()),
+    }
+    return [heading for heading, is_said in said.items() if is_said]

@@ -433,3 +433,23 @@ def test_a_report_that_cannot_be_opened_is_said_to_be_there(opened: Opened, monk
     excel.press(GENERATE)
     assert said(excel)[0].startswith("Report written")
     assert "is written, but could not be opened" in said(excel)[1]
+
+
+@pytest.mark.parametrize(("cell", "typed"), [("Index!A42", "40"), ("Settings!A13", "States")])
+def test_what_stands_below_a_table_is_told_of_in_the_open_workbook_as_in_a_saved_one(
+    opened: Opened, cell: str, typed: str
+):
+    excel = opened()
+    excel.type(cell, typed)
+    excel.press(CHECK)
+    (found,) = [line for line in rows(excel, layout.FINDINGS) if "below the table" in str(line[2])]
+    assert cell in str(found[1])
+
+
+def test_a_detail_that_is_added_as_the_cure_says_may_touch_the_heading_below(opened: Opened):
+    excel = opened()
+    excel.type("Report!A16", "Notes")
+    excel.type("Report!B16", "ours")
+    excel.press(CHECK)
+    found = [line[1:3] for line in rows(excel, layout.FINDINGS) if "Report!" in str(line[1])]
+    assert [line[1] for line in found] == ["there is no detail 'Notes'"]

@@ -179,6 +179,9 @@ class Excel:
         first, last = self.address(sheet, area.top, area.left), self.address(sheet, area.bottom, area.right)
         field = VBAInt(cells[0].index(heading) + 1, "Long")
         self._cell(f"{first}:{last.partition('!')[2]}").vba_get("AutoFilter", [field, word])
+        for table in self.workbook.sheet_named(sheet).vba_get("ListObjects").vba_items():
+            if table.vba_get("Name") == name:
+                table.vba_set("ShowAutoFilter", True)  # noqa: FBT003 - in Excel it is the table's own filter
 
     def rename_sheet(self, name: str, to: str) -> None:
         """Type over the name on a sheet's tab."""

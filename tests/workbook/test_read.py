@@ -614,3 +614,22 @@ def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_
     ]
     assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
     assert found[-1].endswith("this text is still the example's, about another council; type over it, or clear it")
+
+
+def test_a_detail_that_is_misspelt_is_named():
+    (blank, strange) = sorted(findings({(DETAILS, "Committee", "Detail"): "Comittee"}))
+    assert "'Committee' is blank" in blank
+    assert strange.startswith("warning Report!A5: there is no detail 'Comittee'; the details are: Committee, ")
+
+
+def test_an_optional_column_under_another_name_is_noticed_and_one_that_was_deleted_is_not():
+    given_tables = tables()
+    table = given_tables[INDICATORS]
+    renamed = tuple("Directorate" if one == "Theme" else one for one in table.headings)
+    given_tables[INDICATORS] = replace(table, headings=renamed)
+    what = "nothing reads the column 'Directorate', and the table has no column Theme"
+    assert [one.what for one in read_index(given_tables).findings() if "Theme" in one.what] == [what]
+    at = table.headings.index("Theme")
+    without = tuple((*row[:at], *row[at + 1 :]) for row in (table.headings, *table.rows))
+    given_tables[INDICATORS] = replace(table, headings=tuple(map(str, without[0])), rows=without[1:])
+    assert not [one for one in read_index(given_tables).findings() if "nothing reads" in one.what]

@@ -319,28 +319,41 @@ def below(path: Path, cells: dict[str, object], sheet: str = "Index") -> list[st
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cells", "place"),
+    ("sheet", "cells", "place", "is_warning"),
     [
-        pytest.param("Index", {"A39": "40", "B39": "One more"}, "Index!A39", id="an indicator that touches"),
-        pytest.param("Index", {"F39": 0}, "Index!A39", id="a figure that touches"),
-        pytest.param("Index", {"A42": "40", "B42": "One more"}, "Index!A42", id="an indicator after blank rows"),
-        pytest.param("Index", {"B42": "Source: our own"}, None, id="a note after blank rows"),
-        pytest.param("Index", {"A46": "40", "B46": "One more"}, None, id="far below"),
-        pytest.param("Index", {"AZ39": "beside"}, None, id="beside the columns"),
-        pytest.param("Report", {"B36": "A pressure of £20,000"}, "Report!A36", id="a text of the report"),
-        pytest.param("Report", {"A16": "Committee"}, "Report!A16", id="a detail"),
-        pytest.param("Report", {}, None, id="nothing"),
+        pytest.param("Index", {"A39": "40", "B39": "One more"}, "Index!A39", False, id="an indicator that touches"),
+        pytest.param("Index", {"F39": 0}, "Index!A39", False, id="a figure that touches"),
+        pytest.param("Index", {"A42": "40", "B42": "One more"}, "Index!A42", False, id="an indicator after blank rows"),
+        pytest.param("Index", {"B42": "Source: our own"}, None, False, id="a note after blank rows"),
+        pytest.param("Index", {"A46": "40", "B46": "One more"}, "Index!A46", True, id="far below"),
+        pytest.param("Index", {"A41": "40"}, "Index!A41", True, id="a number alone"),
+        pytest.param("Index", {"A41": "Notes"}, None, False, id="a word alone"),
+        pytest.param(
+            "Index", {"A46": "40", "B46": "x", "B39": "y"}, "Index!A39", False, id="the error before the warning"
+        ),
+        pytest.param("Profile", {"A60": "2", "C60": 0.4}, "Profile!A60", True, id="a target far below"),
+        pytest.param("Settings", {"A14": "states"}, "Settings!A14", False, id="a part of the rule"),
+        pytest.param("Index", {"AZ39": "beside"}, None, False, id="beside the columns"),
+        pytest.param("Report", {"B36": "A pressure of £20,000"}, "Report!A36", False, id="a text of the report"),
+        pytest.param("Report", {"A16": "Committee"}, "Report!A16", False, id="a detail"),
+        pytest.param("Report", {}, None, False, id="nothing"),
     ],
 )
 def test_what_a_table_does_not_take_in_is_an_error(
-    tmp_path: Path, sheet: str, cells: dict[str, object], place: str | None
+    tmp_path: Path,
+    sheet: str,
+    cells: dict[str, object],
+    place: str | None,
+    is_warning: bool,  # noqa: FBT001 - a column of the table
 ):
-    said = (
-        f"error {place}: what stands here {BELOW} "
-        f"{'Indicators' if sheet == 'Index' else 'ReportText' if 'B36' in cells else 'ReportDetails'}, so that nothing "
-        "reads it; drag the table's lower right corner down over it, or move it away from the table"
-    )
-    assert below(tmp_path / "x.xlsm", cells, sheet) == ([said] if place else [])
+    name = {"Index": "Indicators", "Profile": "Profile", "Settings": "RatingRule"}.get(sheet, "ReportDetails")
+    name = "ReportText" if "B36" in cells else name
+    stands = f"{place}: what stands here {BELOW} {name}, so that nothing reads it; "
+    drag = "drag the table's lower right corner down over it, or move it away from the table"
+    move = "if it belongs to the table, move it to the row below the table's last; else leave it"
+    said = [f"error {stands}{drag}", f"warning {stands}{move}"]
+    made = below(tmp_path / "x.xlsm", cells, sheet)
+    assert [said.index(line) for line in made] == ([] if place is None else [int(is_warning)])
 
 
 def test_a_table_that_was_made_smaller_stops_the_report(tmp_path: Path):

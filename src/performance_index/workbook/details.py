@@ -46,6 +46,15 @@ class Pairs:
         self.table, self._findings = table, findings
         self.row, self.lines = rows.pairs(table.records(), words, known)
 
+    def strange(self, words: str, known: Iterable[str]) -> None:
+        """Make a finding of every word under the heading `words` that is none of the known ones."""
+        known = tuple(known)
+        for word, line in self.lines.items():
+            if word not in known:
+                what, cure = f"there is no {words.lower()} '{word}'", f"the {words.lower()}s are: {', '.join(known)}"
+                place = self.table.place(line, words)
+                self._findings.append(Finding(severity=Severity.WARNING, place=place, what=what, cure=cure))
+
     def report(self) -> None:
         """Make a finding of every problem there was with the values."""
         for word, problem in self.row.problems:
@@ -67,10 +76,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
-    for word in pairs.lines.keys() - OPTION_WORDS.keys():
-        what, cure = f"there is no setting '{word}'", f"the settings are: {', '.join(OPTION_WORDS)}"
-        place = table.place(pairs.lines[word], "Setting")
-        findings.append(Finding(severity=Severity.WARNING, place=place, what=what, cure=cure))
+    pairs.strange("Setting", OPTION_WORDS)
     pairs.report()
     return settings
 
@@ -82,6 +88,7 @@ class Details:
         """Read the words and values; `findings` grows with what is wrong."""
         self.table, self._findings = table, findings
         self._pairs = Pairs(table, "Detail", layout.DETAILS, findings)
+        self._pairs.strange("Detail", layout.DETAILS)
         self.rows = {layout.DETAILS[word]: n for word, n in self._pairs.lines.items() if word in layout.DETAILS}
 
     def text(self, word: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import xlwings as xw
 
 from performance_index.finding import Refused
 from performance_index.workbook import layout
-from performance_index.workbook.tables import TableCells, heading_text, read_tables
+from performance_index.workbook.tables import BELOW, TableCells, heading_text, read_tables
 
 TITLE = "Performance Index"
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days have no time zone
@@ -77,9 +78,11 @@ class OpenBook:
         return self._app.macro(f"'{book}'!modPerformanceIndex.{name}")(*given)
 
     def _read_at_once(self) -> Iterator[TableCells]:
-        found = self._macro("TablesOfBook", ",".join(table.name for table in layout.TABLES))
-        for name, sheet, top, left, has_totals, cells in found[1:]:
-            yield _table(str(name), str(sheet), (int(top), int(left)), cells, has_totals=bool(has_totals))
+        found = self._macro("TablesOfBook", ",".join(table.name for table in layout.TABLES), BELOW)
+        for name, sheet, top, left, has_totals, cells, below in found[1:]:
+            table = _table(str(name), str(sheet), (int(top), int(left)), cells, has_totals=bool(has_totals))
+            filled = [(n, row) for n, row in enumerate(below or ()) if any(cell is not None for cell in row)]
+            yield replace(table, below=tuple((len(cells) - 1 + n, n + 1, tuple(row)) for n, row in filled))
 
     def _read_saved(self) -> Iterator[TableCells]:
         """The tables as a saved file has them: on a Mac, xlwings gives an error value for a blank cell."""

@@ -17,7 +17,8 @@ from performance_index.workbook.saved_cells import SavedCells, column_letters, c
 from performance_index.workbook.what_it_is import other_package, other_than_a_package
 
 _OURS = frozenset(table.name.casefold() for table in layout.TABLES)
-_CLOSELY = 5  # rows below a table that somebody may take for part of it
+BELOW = 200
+"""How many rows below a table are looked at: somebody may take what stands there for a part of it."""
 _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 
 
@@ -25,8 +26,8 @@ _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 class TableCells:
     """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells.
 
-    `below` are the rows that follow it closely, each with its row as `place` counts, how many rows below the end of the
-    table it is, and the cells under the table's columns. It is empty where nobody looked: in the open workbook.
+    `below` are the rows that follow it, each with its row as `place` counts, how many rows below the end of the table
+    it is, and the cells under the table's columns.
     """
 
     name: str
@@ -127,9 +128,9 @@ def _table(table: etree._Element, name: str, cells: SavedCells, part: str, title
     left, right = column_number(corners[1]), column_number(corners[3])
     top, end = int(corners[2]), int(corners[4])
     bottom = end - int(table.get("totalsRowCount", 0))
-    looked_at = dict(cells.rows(part, top, end + _CLOSELY, left, right))
+    looked_at = dict(cells.rows(part, top, end + BELOW, left, right))
     found = {min(number, bottom + 1): row for number, row in looked_at.items()}
-    below = [(n - top - 1, n - end, tuple(row)) for n, row in looked_at.items() if end < n <= end + _CLOSELY]
+    below = [(n - top - 1, n - end, tuple(row)) for n, row in looked_at.items() if end < n <= end + BELOW]
     blank: list[object] = [None] * (right - left + 1)
     rows = [tuple(found.get(number, blank)) for number in range(top, min(bottom, max(found, default=top)) + 1)]
     headings = tuple(map(heading_text, rows[0]))

@@ -159,13 +159,15 @@ End Function
 
 ' --- the tables, each in one go --------------------------------------------------------------------------------------
 
-Public Function TablesOfBook(wanted As String) As Variant
-    ' For each table: its name, sheet, row, column, whether it has a row of totals, and its cells with the headings
+Public Function TablesOfBook(wanted As String, below As Long) As Variant
+    ' For each table: its name, sheet, row, column, whether it has a row of totals, its cells with the headings, and the
+    ' cells of as many rows below it as are asked for (Empty at the very end of the sheet)
     Dim sheet As Worksheet, table As ListObject, found As New Collection, result() As Variant, n As Long
     For Each sheet In ThisWorkbook.Worksheets
         For Each table In sheet.ListObjects
             If InStr(1, "," & wanted & ",", "," & table.Name & ",", vbTextCompare) > 0 Then
-                found.Add Array(table.Name, sheet.Name, table.Range.Row, table.Range.Column, table.ShowTotals, ValueOf(table.Range))
+                found.Add Array(table.Name, sheet.Name, table.Range.Row, table.Range.Column, table.ShowTotals, _
+                    ValueOf(table.Range), CellsBelow(table, below))
             End If
         Next table
     Next sheet
@@ -174,6 +176,12 @@ Public Function TablesOfBook(wanted As String) As Variant
         result(n) = found(n)
     Next n
     TablesOfBook = result
+End Function
+
+Private Function CellsBelow(table As ListObject, below As Long) As Variant
+    Dim last As Long
+    last = table.Range.Row + table.Range.Rows.Count - 1
+    If last + below <= table.Parent.Rows.Count Then CellsBelow = table.Range.Offset(table.Range.Rows.Count).Resize(below).Value
 End Function
 
 Public Function FillTable(wanted As String, block As Variant, keep As Long, turnTo As Boolean) As String
@@ -188,7 +196,11 @@ Public Function FillTable(wanted As String, block As Variant, keep As Long, turn
         Exit Function
     End If
     Application.AutoCorrect.AutoFillFormulasInLists = False ' or one link may fill its whole column
-    If sheet.FilterMode Then sheet.ShowAllData ' or hidden rows are left out
+    If table.ShowAutoFilter Then ' hidden rows would be left out; off and on again shows them, wherever the selection is
+        table.ShowAutoFilter = False
+        table.ShowAutoFilter = True
+    End If
+    If sheet.FilterMode Then sheet.ShowAllData ' those that the sheet's own filter hides
     hasTotals = table.ShowTotals
     If hasTotals Then table.ShowTotals = False
     height = 1 + keep + UBound(block, 1) - LBound(block, 1) + 1

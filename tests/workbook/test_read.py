@@ -617,7 +617,7 @@ def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_
 
 
 def test_a_detail_that_is_misspelt_is_named():
-    (blank, strange) = sorted(findings({(DETAILS, "Committee", "Detail"): "Comittee"}))
+    strange, *_, blank = sorted(findings({(DETAILS, "Committee", "Detail"): "Comittee"}))
     assert "'Committee' is blank" in blank
     assert strange.startswith("warning Report!A5: there is no detail 'Comittee'; the details are: Committee, ")
 

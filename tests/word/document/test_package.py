@@ -17,6 +17,10 @@ TYPES = "[Content_Types].xml"
 DOCX = "wordprocessingml.document.main"
 BOMB = "<!DOCTYPE x [" + "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'ha'}'>" for n in range(9)) + "]>"
 
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NULL = f'<Relationship Id="rId91" Type="{KIND}/image" Target="NULL"/></Relationships>'
+HASH = f'<Relationship Id="rId92" Type="{KIND}/hyperlink" Target="#place"/></Relationships>'
+
 
 def test_a_sound_document_is_opened_and_written_with_all_its_parts(template: Path, tmp_path: Path):
     again = tmp_path / "again.docx"
@@ -153,6 +157,12 @@ def test_a_strict_document_is_called_that(template: Path, tmp_path: Path):
         pytest.param(
             TYPES, r"application/vnd\.openxmlformats-package\.core-properties\+xml", "application/xml", id="core"
         ),
+        pytest.param("_rels/.rels", ' Id="rId2"', "", id="a relationship without a name"),
+        pytest.param(
+            "_rels/.rels", r'(core-properties" Target=)"[^"]*"', r'\1"x" TargetMode="External"', id="core elsewhere"
+        ),
+        pytest.param("docProps/core.xml", "cp:coreProperties", "cp:other", id="core of another element"),
+        pytest.param(TYPES, r'(PartName="/word/fontTable.xml") ContentType="[^"]*"', r"\1", id="a part without a type"),
     ],
 )
 def test_a_relationship_that_no_program_writes_is_damage(
@@ -166,3 +176,27 @@ def test_a_relationship_that_no_program_writes_is_damage(
     path.write_bytes(zip_bytes([*(files | {part: changed.encode()}).items()]))
     with pytest.raises(NotReadable, match=r"x\.docx is not a Word document or is damaged"):
         open_docx(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        pytest.param("word/_rels/document.xml.rels", "</Relationships>", NULL, id="a picture that is gone"),
+        pytest.param("word/_rels/document.xml.rels", "</Relationships>", HASH, id="a link to a place"),
+        pytest.param("word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="Styles.XML"', id="another case"),
+        pytest.param(TYPES, "/word/styles.xml", "/word/STYLES.xml", id="another case among the types"),
+        pytest.param("_rels/.rels", "word/document.xml", "Word/Document.xml", id="the main part in another case"),
+    ],
+)
+def test_what_word_opens_is_read(template: Path, tmp_path: Path, part: str, before: str, after: str):
+    path = tmp_path / "x.docx"
+    with zipfile.ZipFile(template) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    assert before in files[part].decode()
+    path.write_bytes(zip_bytes([*(files | {part: files[part].decode().replace(before, after).encode()}).items()]))
+    again = open_docx(path)
+    assert [p.text for p in again.paragraphs] == [p.text for p in open_docx(template).paragraphs]
+    assert str(again.part.package.main_document_part.styles.default) != "None"
+    written = tmp_path / "again.docx"
+    written.write_bytes(docx_bytes(again))
+    assert len(open_docx(written).paragraphs) == len(again.paragraphs)

@@ -12,12 +12,15 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.opc.rel import _Relationship
+from docx.oxml.coreprops import CT_CoreProperties
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
 
 from performance_index.finding import NotReadable
 from performance_index.word.document.escaping import quoteattr
+from performance_index.word.document.loose_ends import tied
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -54,9 +57,9 @@ def open_docx(path: Path, *, as_template: bool = False) -> Document:
             "open it in Word, take the password off and save it as a Word document (.docx)"
         )
     try:
-        package = Package.open(io.BytesIO(_as_document(blob) if as_template else blob))
+        package = _opened(_as_document(blob) if as_template else blob)
         part = package.main_document_part
-        _refuse_odd_relationships(package)
+        _refuse_what_no_program_writes(package)
         sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
     except _DAMAGE as error:
         if _is_strict(blob):
@@ -76,6 +79,13 @@ def open_docx(path: Path, *, as_template: bool = False) -> Document:
     return document
 
 
+def _opened(blob: bytes) -> Package:
+    try:
+        return Package.open(io.BytesIO(blob))
+    except KeyError:  # there is no part of some name
+        return Package.open(io.BytesIO(tied(blob)))
+
+
 def _as_document(blob: bytes) -> bytes:
     """The same file, declared as a document where it is declared as a template."""
     with zipfile.ZipFile(io.BytesIO(blob)) as source:
@@ -84,17 +94,29 @@ def _as_document(blob: bytes) -> bytes:
     return zip_bytes([(name, content.replace(before, after) if name == types else content) for name, content in files])
 
 
-def _refuse_odd_relationships(package: Package) -> None:
-    """ValueError for a relationship without a type, and for core properties that are a part of another kind."""
-    for relationships in (package.rels, *(part.rels for part in package.iter_parts())):
-        for one in relationships.values():
-            if not one.reltype:
-                msg = "a relationship has no type"
+def _refuse_what_no_program_writes(package: Package) -> None:
+    """ValueError for what python-docx takes and fails on later.
+
+    A part without a content type, a relationship without a name or a type, and core properties that are not in the
+    package, are a part of another kind or hold another element.
+    """
+    parts = list(package.iter_parts())
+    if not all(part.content_type for part in parts):
+        msg = "a part has no content type"
+        raise ValueError(msg)
+    for relationships in (package.rels, *(part.rels for part in parts)):
+        for name, one in relationships.items():
+            if not name or not one.reltype:
+                msg = "a relationship has no name or no type"
                 raise ValueError(msg)
-            is_core = one.reltype == CORE_PROPERTIES and not one.is_external
-            if is_core and not isinstance(one.target_part, CorePropertiesPart):
-                msg = "the core properties are a part of another kind"
+            if one.reltype == CORE_PROPERTIES and not _is_core(one):
+                msg = "the core properties are something else"
                 raise ValueError(msg)
+
+
+def _is_core(relationship: _Relationship) -> bool:
+    part = None if relationship.is_external else relationship.target_part
+    return isinstance(part, CorePropertiesPart) and isinstance(part.element, CT_CoreProperties)
 
 
 def _is_strict(blob: bytes) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
 
-from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
 from performance_index.word.accessibility.accessible import problems
 from performance_index.word.beside import copy_findings
 from performance_index.word.document.formatting import Formatting
@@ -60,15 +61,17 @@ def publish(
     paper = target.with_suffix(".pdf") if pdf else None
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
     document = open_docx(report)
-    found = unfinished(document)
+    with _naming(report):
+        found = unfinished(document)
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
         raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
     for one in filter(None, (target, paper)):
         refuse_to_lose(one, overwrite=overwrite)
-    warnings = (*found, *problems(document), *copy_findings(report))
-    make_final(document)
+    with _naming(report):
+        warnings = (*found, *problems(document), *copy_findings(report))
+        make_final(document)
     write_whole(target, docx_bytes(document), overwrite=overwrite)
     if paper is None:
         return Published(path=target, pdf=None, pdf_by="", findings=warnings)
@@ -102,6 +105,15 @@ def make_final(document: Document) -> None:
         make_bare(story.root)
         write_xml(story.part, story.root)
     make_anonymous(document)
+
+
+@contextmanager
+def _naming(report: Path) -> Iterator[None]:
+    """Put the report's name before what is said of a part of it that cannot be read."""
+    try:
+        yield
+    except NotReadable as problem:
+        raise NotReadable(f"{report.name}: {problem}") from problem
 
 
 def _target(report: Path, output: Path | None) -> Path:

@@ -158,6 +158,7 @@ def test_a_strict_document_is_called_that(template: Path, tmp_path: Path):
             TYPES, r"application/vnd\.openxmlformats-package\.core-properties\+xml", "application/xml", id="core"
         ),
         pytest.param("_rels/.rels", ' Id="rId2"', "", id="a relationship without a name"),
+        pytest.param("_rels/.rels", r"/core-properties\"", '/other"', id="core of another relationship"),
         pytest.param(
             "_rels/.rels", r'(core-properties" Target=)"[^"]*"', r'\1"x" TargetMode="External"', id="core elsewhere"
         ),

@@ -104,6 +104,10 @@ def _refuse_what_no_program_writes(package: Package) -> None:
     if not all(part.content_type for part in parts):
         msg = "a part has no content type"
         raise ValueError(msg)
+    has_core = any(one.reltype == CORE_PROPERTIES for one in package.rels.values())
+    if not has_core and any(part.partname == "/docProps/core.xml" for part in parts):
+        msg = "nothing says that the core properties are those"  # new ones would have the same name
+        raise ValueError(msg)
     for relationships in (package.rels, *(part.rels for part in parts)):
         for name, one in relationships.items():
             if not name or not one.reltype:

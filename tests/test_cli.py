@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -383,3 +384,47 @@ def test_a_command_loads_only_what_it_needs(shipped: Path, command: str):
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "performance_index.cli" in loaded
     assert loaded & (NEVER | (NOT_FOR_ALL if command != "show" else {"performance_index.serve"})) == set()
+
+
+COMMAND = [sys.executable, "-m", "performance_index"]
+OLD_CONSOLE = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+
+
+def test_rated_figures_are_printed_in_utf8_whatever_the_console(tmp_path: Path):
+    source = tmp_path / "welsh.csv"
+    header = "Indicator,Polarity,Target,Actual,Tolerance,Tolerance as"
+    source.write_text(f"{header}\nCost of tŷ Gŵyl,Lower is better,10,9,1,Points\n", encoding="utf-8")
+    done = subprocess.run([*COMMAND, "rate", source], capture_output=True, env=os.environ | OLD_CONSOLE, check=True)
+    assert "Cost of tŷ Gŵyl" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "missing.xlsm", ".", "", "tŷ.xlsm"])
+def test_findings_as_json_are_json_whatever_the_book_is(name: str, tmp_path: Path):
+    done = subprocess.run(
+        [*COMMAND, "check", "--json", name],
+        capture_output=True,
+        env=os.environ | OLD_CONSOLE,
+        check=False,
+        cwd=tmp_path,
+    )
+    (finding,) = json.loads(done.stdout.decode("utf-8"))
+    assert (done.returncode, finding["severity"]) == (1, "error")
+    assert finding["what"]
+    assert finding["cure"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell there cannot close the standard output")
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_a_closed_standard_output_is_no_traceback(command: str, tmp_path: Path):
+    line = f"{shlex.join([*COMMAND, command, str(book(tmp_path / 'PI.xlsm'))])} >&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+
+
+def test_an_empty_name_for_the_report_is_misuse(tmp_path: Path):
+    line = [*COMMAND, "report", str(book(tmp_path / "PI.xlsm")), "-o", ""]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "the name is empty; give a file or a folder" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["PI.xlsm"]

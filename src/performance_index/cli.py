@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
 
 _COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
 _FILE = click.Path(path_type=Path)
+
+
+class _Chosen(click.Path):
+    """A file or folder that a person chose; an empty word, as a script's unset variable gives, is no choice."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own
+        """Give the path."""
+        if value == "":
+            self.fail("the name is empty; give a file or a folder, or leave the option out", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_TO = _Chosen(path_type=Path)
 
 
 class Commands(click.Group):
@@ -64,6 +78,8 @@ def _refuse(problem: Refused) -> None:
 @click.version_option(package_name="performance-index")
 def main() -> None:
     """Rate a council's performance index, check it, and make its committee report."""
+    if sys.stdout is None:  # it was closed before the start: show >&-
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old console has no £ or –: better a ? than no answer
@@ -71,8 +87,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("book", type=_FILE)
-@click.option("-o", "--output", type=_FILE, help="The report's file or folder. Default: reports, beside the workbook.")
-@click.option("--template", type=_FILE, help="The Word template. Default: the workbook's own setting, or the built-in.")
+@click.option("-o", "--output", type=_TO, help="The report's file or folder. Default: reports, beside the workbook.")
+@click.option("--template", type=_TO, help="The Word template. Default: the workbook's own setting, or the built-in.")
 @click.option("--new-version", is_flag=True, help="Leave a report that is there, and write a numbered one beside it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 def report(book: Path, output: Path | None, template: Path | None, *, new_version: bool, dry_run: bool) -> None:
@@ -103,9 +119,7 @@ def report(book: Path, output: Path | None, template: Path | None, *, new_versio
 
 @main.command()
 @click.argument("file", metavar="REPORT", type=_FILE)
-@click.option(
-    "-o", "--output", type=_FILE, help="The copy's file or folder. Default: '... - published.docx' beside it."
-)
+@click.option("-o", "--output", type=_TO, help="The copy's file or folder. Default: '... - published.docx' beside it.")
 @click.option("--pdf", is_flag=True, help="Also write a PDF that screen readers can follow, with Word or LibreOffice.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier copy.")
 def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> None:
@@ -186,16 +200,26 @@ def check(book: Path, *, as_json: bool) -> None:
             raise
         what, _, cure = str(problem).partition("; ")
         findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
+    except OSError as problem:
+        if not as_json:
+            raise
+        what, cure = f"it cannot be used ({problem.strerror or problem})", "check the name and the folder"
+        findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
     if as_json:
         said = [
             {"severity": one.severity.value, "place": one.place, "what": one.what, "cure": one.cure} for one in findings
         ]
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        _print_data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
     else:
         for finding in findings:
             click.echo(_line(finding))
         click.echo(_tally(findings))
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+
+
+def _print_data(text: str) -> None:
+    """Print what a program will read: in UTF-8, whatever the console; on a terminal, as it can."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 def _line(finding: Finding) -> str:
@@ -212,7 +236,7 @@ def _tally(findings: Sequence[Finding]) -> str:
 
 @main.command()
 @click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_FILE, help="Where to write the rated CSV. Default: print it.")
+@click.option("-o", "--output", type=_TO, help="Where to write the rated CSV. Default: print it.")
 @click.option("--overwrite", is_flag=True, help="Replace an existing output file.")
 def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
     """Rate the figures in a CSV FILE, to try a rule before adopting it.
@@ -225,7 +249,7 @@ def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
     for finding in rated.findings:
         click.echo(_line(finding), err=True)
     if output is None:
-        click.echo(rated.text, nl=False)
+        _print_data(rated.text)
     else:
         write_whole(output, rated.text.encode("utf-8-sig"), overwrite=overwrite)
         click.echo(output)

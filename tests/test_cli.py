@@ -266,7 +266,7 @@ def test_rate_replaces_a_file_only_when_told_to(tmp_path: Path, name: str):
     [
         (None, "there is no file"),
         (b"", "has no column Indicator"),
-        (b"\xff\xfea\x00", "is not a CSV file in UTF-8"),
+        (b"Cost of t\xe9", "is not a CSV file in UTF-8"),
         (b"Indicator,Polarity,Target,Actual,Tolerance,Tolerance as\na,Up,1,1,0,Points\n", "Polarity: 'Up' is not in"),
     ],
     ids=["missing", "empty", "other encoding", "bad word"],
@@ -428,3 +428,30 @@ def test_an_empty_name_for_the_report_is_misuse(tmp_path: Path):
     assert done.returncode == 2
     assert "the name is empty; give a file or a folder" in done.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["PI.xlsm"]
+
+
+PLAIN = "Indicator,Polarity,Target,Actual,Tolerance,Tolerance as\nCost,Lower is better,10,9,1,Points\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(PLAIN.replace(",", "\t").encode(), id="tabs"),
+        pytest.param(PLAIN.replace(",", ";").encode(), id="semicolons"),
+        pytest.param(("sep=;\r\n" + PLAIN.replace(",", ";")).encode(), id="sep="),
+        pytest.param(PLAIN.replace(",", "\t").encode("utf-16"), id="Excel's Unicode text"),
+    ],
+)
+def test_a_csv_in_the_forms_that_excel_writes_is_rated(content: bytes, tmp_path: Path):
+    (tmp_path / "x.csv").write_bytes(content)
+    assert "Green" in run("rate", tmp_path / "x.csv").output
+
+
+def test_a_line_of_a_csv_is_counted_from_the_first_line_of_the_file(tmp_path: Path):
+    (tmp_path / "x.csv").write_text("sep=,\n" + PLAIN.replace("Lower", "Up"))
+    assert "x.csv, line 3: " in run("rate", tmp_path / "x.csv").output
+
+
+def test_a_workbook_given_as_csv_is_called_that(tmp_path: Path):
+    said = run("rate", book(tmp_path / "PI.xlsm")).output
+    assert "PI.xlsm is a workbook or another Office file, not a CSV; open it, and save it as 'CSV UTF-8'" in said

@@ -259,7 +259,12 @@ def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
 
 def _csv_text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        content = file.read_bytes()
+        if content.startswith(b"PK"):  # a zip file
+            raise Refused(
+                f"{file} is a workbook or another Office file, not a CSV; open it, and save it as 'CSV UTF-8'"
+            )
+        return content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{file} is not a CSV file in UTF-8; in Excel, save it as 'CSV UTF-8'") from None
     except FileNotFoundError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ from performance_index.rating import Improving, Rating, RatingRule, rate
 
 NEEDED = ("Indicator", "Polarity", "Target", "Actual", "Tolerance", "Tolerance as")
 ALLOWED = ("Last year", "Green within", "Improving", "States", "Previous", "Unit")
+_SEPARATOR = re.compile("sep=([,;\t|])", re.IGNORECASE)
 _SPELLED = {heading.casefold(): heading for heading in (*NEEDED, *ALLOWED)}
 RATING, WHY = "Rating", "Why"
 NOT_RATED = "Not rated"
@@ -47,14 +49,17 @@ def rate_csv(text: str, name: str) -> RatedCsv:
 
     A row with a field that cannot be read gets no rating; its Why, and a finding, say which field and what to do.
     """
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    first, _, rest = text.partition("\n")
+    told = _SEPARATOR.fullmatch(first.strip("\r"))
+    if told:  # Excel's own first line, which says what parts the fields
+        text, first = rest, rest.partition("\n")[0]
+    delimiter = told[1] if told else max(",;\t", key=first.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     counts = dict.fromkeys([*(rating.value for rating in Rating if rating.is_rated), NOT_RATED], 0)
     findings: list[Finding] = []
-    start = 1
+    start, before = 1, 1 if told else 0
     try:
         written = [heading.strip() for heading in next(lines, [])]
         headings = [_SPELLED.get(heading.casefold(), heading) for heading in written]
@@ -73,7 +78,7 @@ def rate_csv(text: str, name: str) -> RatedCsv:
                 counts[rating] += 1
             except CellProblem as problem:
                 rating, why = "", str(problem)
-                place = f"{name}, line {start}"
+                place = f"{name}, line {start + before}"
                 findings.append(Finding(severity=Severity.ERROR, place=place, what=problem.what, cure=problem.cure))
             beyond = fields[len(headings) :]
             writer.writerow([*(fields[n] if n < len(fields) else "" for n in kept), rating, why, *beyond])

@@ -17,10 +17,6 @@ TYPES = "[Content_Types].xml"
 DOCX = "wordprocessingml.document.main"
 BOMB = "<!DOCTYPE x [" + "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'ha'}'>" for n in range(9)) + "]>"
 
-KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-NULL = f'<Relationship Id="rId91" Type="{KIND}/image" Target="NULL"/></Relationships>'
-HASH = f'<Relationship Id="rId92" Type="{KIND}/hyperlink" Target="#place"/></Relationships>'
-
 
 def test_a_sound_document_is_opened_and_written_with_all_its_parts(template: Path, tmp_path: Path):
     again = tmp_path / "again.docx"
@@ -159,11 +155,11 @@ def test_a_strict_document_is_called_that(template: Path, tmp_path: Path):
         ),
         pytest.param("_rels/.rels", ' Id="rId2"', "", id="a relationship without a name"),
         pytest.param("_rels/.rels", r"/core-properties\"", '/other"', id="core of another relationship"),
+        pytest.param("_rels/.rels", r'(Target="docProps/core\.xml")', r'\1 TargetMode="External"', id="core outside"),
+        pytest.param("docProps/core.xml", "cp:coreProperties", "cp:other", id="core properties by another name"),
         pytest.param(
-            "_rels/.rels", r'(core-properties" Target=)"[^"]*"', r'\1"x" TargetMode="External"', id="core elsewhere"
+            TYPES, r'(PartName="/word/fontTable\.xml") ContentType="[^"]*"', r"\1", id="a part without a type"
         ),
-        pytest.param("docProps/core.xml", "cp:coreProperties", "cp:other", id="core of another element"),
-        pytest.param(TYPES, r'(PartName="/word/fontTable.xml") ContentType="[^"]*"', r"\1", id="a part without a type"),
     ],
 )
 def test_a_relationship_that_no_program_writes_is_damage(
@@ -177,6 +173,91 @@ def test_a_relationship_that_no_program_writes_is_damage(
     path.write_bytes(zip_bytes([*(files | {part: changed.encode()}).items()]))
     with pytest.raises(NotReadable, match=r"x\.docx is not a Word document or is damaged"):
         open_docx(path)
+
+
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+RELATIONSHIPS = "word/_rels/document.xml.rels"
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "after"),
+    [
+        pytest.param(IMAGE, "NULL", 'Target="NULL"', id="a picture that Word has lost"),
+        pytest.param(IMAGE, "../NULL", 'Target="../NULL"', id="another"),
+        pytest.param(LINK, "#_Appendix", 'Target="#_Appendix" TargetMode="External"', id="a link to a place"),
+    ],
+)
+def test_a_relationship_to_no_part_is_read_as_word_reads_it_and_kept(
+    template: Path, kind: str, target: str, after: str
+):
+    one = f'<Relationship Id="rId900" Type="{kind}" Target="{target}"/>'
+    change(template, lambda xml: xml.replace("</Relationships>", f"{one}</Relationships>"), RELATIONSHIPS)
+    document = open_docx(template)
+    made = docx_bytes(document)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert f'Id="rId900" Type="{kind}" {after}/>' in archive.read(RELATIONSHIPS).decode()
+    template.write_bytes(made)
+    assert docx_bytes(open_docx(template)) == made
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("word/styles.xml", "word/Styles.xml"),
+        ("word/_rels/document.xml.rels", "word/_rels/Document.xml.rels"),
+        ("word/_rels/document.xml.rels", "Word/_RELS/document.xml.rels"),
+        ("word/document.xml", "Word/Document.xml"),
+        ("word/styles.xml", "word\\styles.xml"),
+        ("docProps/core.xml", "/docprops/core.xml"),
+        ("_rels/.rels", "_Rels/.Rels"),
+        (TYPES, TYPES.lower()),
+    ],
+)
+def test_a_part_is_found_whatever_its_capitals(template: Path, tmp_path: Path, name: str, other: str):
+    before = open_docx(template)
+    with zipfile.ZipFile(template) as source:
+        files = [(one, source.read(one)) for one in source.namelist()]
+    path = tmp_path / "case.docx"
+    path.write_bytes(zip_bytes([(other if one == name else one, content) for one, content in files]))
+    document = open_docx(path)
+    assert len(list(document.part.package.iter_parts())) == len(list(before.part.package.iter_parts()))
+    assert document.element.xml == before.element.xml
+    assert document.styles.element.xml == before.styles.element.xml
+    again = tmp_path / "again.docx"
+    again.write_bytes(docx_bytes(document))
+    assert docx_bytes(open_docx(again)) == again.read_bytes()
+
+
+def test_a_part_that_is_not_there_is_damage(template: Path):
+    change(template, lambda xml: xml.replace('"styles.xml"', '"stylez.xml"'), RELATIONSHIPS)
+    with pytest.raises(NotReadable, match="is damaged"):
+        open_docx(template)
+
+
+MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+
+
+@pytest.mark.parametrize("kind", ["document.macroEnabled.main", "template.macroEnabledTemplate.main"])
+def test_a_template_with_macros_will_do_as_a_template_and_loses_them(template: Path, tmp_path: Path, kind: str):
+    dotm = tmp_path / "house.dotm"
+    declared = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    main, own = f"application/vnd.openxmlformats-officedocument.{DOCX}+xml", f"application/vnd.ms-word.{kind}+xml"
+    leads = f'<Relationship Id="rId900" Type="{MACROS}" Target="vbaProject.bin"/></Relationships>'.encode()
+    with zipfile.ZipFile(template) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    files[TYPES] = files[TYPES].replace(main.encode(), own.encode()).replace(b"</Types>", declared)
+    files[RELATIONSHIPS] = files[RELATIONSHIPS].replace(b"</Relationships>", leads)
+    files["word/vbaProject.bin"] = b"macros"
+    dotm.write_bytes(zip_bytes([*files.items()]))
+    with pytest.raises(NotReadable, match="with macros"):
+        open_docx(dotm)
+    assert docx_bytes(open_docx(dotm, as_template=True)) == docx_bytes(open_docx(template))
+
+
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NULL = f'<Relationship Id="rId91" Type="{KIND}/image" Target="NULL"/></Relationships>'
+HASH = f'<Relationship Id="rId92" Type="{KIND}/hyperlink" Target="#place"/></Relationships>'
 
 
 @pytest.mark.parametrize(

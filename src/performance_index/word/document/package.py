@@ -10,9 +10,8 @@ from pathlib import Path
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.opc.rel import _Relationship
 from docx.oxml.coreprops import CT_CoreProperties
 from docx.package import Package
 from docx.parts.document import DocumentPart
@@ -20,14 +19,13 @@ from lxml import etree
 
 from performance_index.finding import NotReadable
 from performance_index.word.document.escaping import quoteattr
-from performance_index.word.document.loose_ends import tied
+from performance_index.word.document.tolerated import as_it_was, tolerated
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _OTHER_WORD_TYPES = {
     "application/vnd.ms-word.document.macroEnabled.main+xml": "a Word document with macros",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "a Word template with macros",
-    _TEMPLATE_TYPE: "a Word template (.dotx)",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "a Word template (.dotx)",
 }
 CORE_PROPERTIES = str(RELATIONSHIP_TYPE.CORE_PROPERTIES)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -43,7 +41,7 @@ _DAMAGE = (
 def open_docx(path: Path, *, as_template: bool = False) -> Document:
     """Give the Word document in a file; NotReadable, with what to do, for a file that is anything else.
 
-    `as_template`: a Word template (.dotx) will do, and is given as a document.
+    `as_template`: a Word template (.dotx, .dotm) will do, and is given as a document without its macros.
     """
     try:
         blob = path.read_bytes()
@@ -57,7 +55,8 @@ def open_docx(path: Path, *, as_template: bool = False) -> Document:
             "open it in Word, take the password off and save it as a Word document (.docx)"
         )
     try:
-        package = _opened(_as_document(blob) if as_template else blob)
+        types = dict.fromkeys(_OTHER_WORD_TYPES, MAIN_TYPE) if as_template else {}
+        package = Package.open(io.BytesIO(tolerated(blob, types, without_macros=as_template)))
         part = package.main_document_part
         _refuse_what_no_program_writes(package)
         sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
@@ -79,47 +78,27 @@ def open_docx(path: Path, *, as_template: bool = False) -> Document:
     return document
 
 
-def _opened(blob: bytes) -> Package:
-    try:
-        return Package.open(io.BytesIO(blob))
-    except KeyError:  # there is no part of some name
-        return Package.open(io.BytesIO(tied(blob)))
-
-
-def _as_document(blob: bytes) -> bytes:
-    """The same file, declared as a document where it is declared as a template."""
-    with zipfile.ZipFile(io.BytesIO(blob)) as source:
-        files = [(one.filename, source.read(one)) for one in source.infolist()]
-    types, before, after = "[Content_Types].xml", _TEMPLATE_TYPE.encode(), MAIN_TYPE.encode()
-    return zip_bytes([(name, content.replace(before, after) if name == types else content) for name, content in files])
-
-
 def _refuse_what_no_program_writes(package: Package) -> None:
-    """ValueError for what python-docx takes and fails on later.
-
-    A part without a content type, a relationship without a name or a type, and core properties that are not in the
-    package, are a part of another kind or hold another element.
-    """
-    parts = list(package.iter_parts())
-    if not all(part.content_type for part in parts):
-        msg = "a part has no content type"
-        raise ValueError(msg)
+    """ValueError for a relationship without name or type, a part without type, and core properties of another kind."""
+    for part in package.iter_parts():
+        if not part.content_type:
+            msg = "a part has no content type"
+            raise ValueError(msg)
     has_core = any(one.reltype == CORE_PROPERTIES for one in package.rels.values())
-    if not has_core and any(part.partname == "/docProps/core.xml" for part in parts):
+    if not has_core and any(part.partname == "/docProps/core.xml" for part in package.iter_parts()):
         msg = "nothing says that the core properties are those"  # new ones would have the same name
         raise ValueError(msg)
-    for relationships in (package.rels, *(part.rels for part in parts)):
-        for name, one in relationships.items():
-            if not name or not one.reltype:
+    for relationships in (package.rels, *(part.rels for part in package.iter_parts())):
+        for one in relationships.values():
+            if not (one.rId and one.reltype):
                 msg = "a relationship has no name or no type"
                 raise ValueError(msg)
-            if one.reltype == CORE_PROPERTIES and not _is_core(one):
+            if one.reltype == CORE_PROPERTIES and (one.is_external or not _is_core(one.target_part)):
                 msg = "the core properties are something else"
                 raise ValueError(msg)
 
 
-def _is_core(relationship: _Relationship) -> bool:
-    part = None if relationship.is_external else relationship.target_part
+def _is_core(part: Part) -> bool:
     return isinstance(part, CorePropertiesPart) and isinstance(part.element, CT_CoreProperties)
 
 
@@ -146,11 +125,11 @@ def docx_bytes(document: Document) -> bytes:
     parts = list(package.iter_parts())
     for part in parts:
         part.before_marshal()
-    files = [("_rels/.rels", package.rels.xml)]
+    files = [("_rels/.rels", as_it_was(package.rels.xml))]
     for part in parts:
         files.append((part.partname.membername, part.blob))
         if part.rels:
-            files.append((part.partname.rels_uri.membername, part.rels.xml))
+            files.append((part.partname.rels_uri.membername, as_it_was(part.rels.xml)))
     types = content_types((str(part.partname), part.content_type) for part in parts)
     return zip_bytes([("[Content_Types].xml", types.encode()), *files])
 

@@ -51,7 +51,7 @@ def as_it_was(relationships: bytes) -> bytes:
 
 
 def _right_names(names: Iterable[str]) -> dict[str, str]:
-    """Give the name of each member as python-docx looks for it: a backslash is a stroke, and a stroke before it goes."""
+    """Give the name of each member as python-docx looks for it: with strokes, and none before it."""
     right = {name: name.replace("\\", "/").lstrip("/") for name in names}
     actual = {one.casefold(): one for one in (*reversed(right.values()), _TYPES, _OF_THE_FILE)}
     for name, one in right.items():

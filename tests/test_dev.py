@@ -62,9 +62,19 @@ def test_nothing_is_installed_without_a_stamp(dev: ModuleType):
 
 
 @pytest.mark.parametrize(
-    ("stamped", "asked", "enough"), [("", "", True), ("test", "test", True), ("test", "", True), ("", "test", False)]
+    ("stamped", "asked", "enough"),
+    [
+        ("", "", True),
+        ("build", "", True),
+        ("test", "", True),
+        ("test", "build", True),
+        ("test", "test", True),
+        ("", "build", False),
+        ("", "test", False),
+        ("build", "test", False),
+    ],
 )
-def test_what_the_tests_need_includes_what_the_report_needs(dev: ModuleType, stamped: str, asked: str, *, enough: bool):
+def test_what_the_tests_need_includes_what_building_and_the_report_need(dev: ModuleType, stamped: str, asked: str, *, enough: bool):
     dev.VENV.mkdir()
     dev.stamp(stamped)
     assert dev.is_installed(asked) is enough

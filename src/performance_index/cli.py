@@ -18,11 +18,8 @@ import click
 
 from performance_index.explain import NOTHING, explain, way
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.generate import Choices, Existing, generate
 from performance_index.index import summary
 from performance_index.rating import Rating
-from performance_index.rating_csv import rate_csv
-from performance_index.word import publish as publishing
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading, read_book
 from performance_index.workbook.saved import unsaved
@@ -97,6 +94,8 @@ def report(book: Path, output: Path | None, template: Path | None, *, new_versio
     Where the report of this meeting is there already, it is brought up to date: the clerk's words stay, and where the
     data have changed them too, the clerk decides in Word. The report as it was stays beside it.
     """
+    from performance_index.generate import Choices, Existing, generate  # noqa: PLC0415 - only this command needs Word
+
     choices = Choices(
         output=output,
         template=template,
@@ -127,7 +126,9 @@ def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> N
 
     Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
     """
-    made = publishing.publish(file, output, pdf=pdf, overwrite=overwrite)
+    from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
+
+    made = published(file, output, pdf=pdf, overwrite=overwrite)
     for finding in made.findings:
         click.echo(_line(finding), err=True)
     click.echo(made.path)
@@ -245,6 +246,8 @@ def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
     have: Last year, Green within, Improving (none, previous, last year), States, Previous, Unit. Rating and Why are
     added; other columns pass through.
     """
+    from performance_index.rating_csv import rate_csv  # noqa: PLC0415 - only this command needs it
+
     rated = rate_csv(_csv_text(file), str(file))
     for finding in rated.findings:
         click.echo(_line(finding), err=True)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
@@ -16,10 +17,11 @@ from performance_index.report_files import Place, find_report, identity, left_be
 from performance_index.setting_paths import builtin_template, report_folder, template
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
-from performance_index.word.refresh import refresh
-from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import read_state
 from performance_index.workbook.read import Reading
+
+if TYPE_CHECKING:
+    from performance_index.word.refreshing.outcome import Refreshed
 
 
 class Existing(Enum):
@@ -81,6 +83,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     findings += [*place.findings(ours), *left_beside(place, reading, book, is_new=is_new)]
     copy = copy_of_state(book, target)
     if is_there:
+        from performance_index.word.refresh import refresh  # noqa: PLC0415 - a third of all code, which a new report spares
+
         kept = kept_state(copy)
         refreshed = refresh(source, report, target, now=now, kept=kept, dry_run=choices.dry_run)
         findings += [*refreshed.findings, *([] if choices.dry_run else keep_state(copy, refreshed.state))]

@@ -236,7 +236,7 @@ def _windows(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as problem:
-        cure = "on Windows, install Performance Index again: it brings what is missing"
+        cure = "on Windows, install Performance Index with what Excel needs, as docs/it-setup.md says"
         raise Refused(f"serve is for Windows, where Excel finds the server; {cure}") from problem
 
 

@@ -1114,3 +1114,12 @@ def test_a_commentary_that_the_report_does_not_print_is_a_finding(subject: Indic
     assert (finding.place, finding.severity) == ("Service commentary of row 0", Severity.WARNING)
     assert finding.what.startswith("the report does not print this commentary, as the indicator is not rated (")
     assert found(subject) == []
+
+
+def test_a_section_last_gone_through_for_another_period_is_told_of_and_an_empty_one_is_not():
+    texts = {Section.SUMMARY: ("All is well.", "Still."), Section.LEGAL: ()}
+    through_august = replace(DETAILS, texts=texts, words_for=month("Aug"))
+    assert [(finding.place, finding.what) for finding in found(details=through_august)] == [
+        ("Executive summary 0", "last gone through for August 2020: the text of Executive summary")
+    ]
+    assert found(details=replace(through_august, words_for=SEPTEMBER)) == []

@@ -20,7 +20,8 @@ _HOLDERS = tuple(map(w, ("p", "tc", "body", "hdr", "ftr", "txbxContent")))
 RUN_WORDS = frozenset(map(w, ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")))
 """What a run of nothing but words consists of."""
 _BEFORE_PROMPT = set(map(w, ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary")))
-_TAG = w("tag")
+_SDT, _SETTINGS, _CONTENT, _TAG, _VAL = w("sdt"), w("sdtPr"), w("sdtContent"), w("tag"), w("val")
+_REPEATS = w15("repeatingSection")
 _HOLDS_PARTS = {w("body"), w("tbl")}
 _SINGLE_USE = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 _PARAGRAPH_ID = re.compile(r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(paraId|textId)")
@@ -169,9 +170,9 @@ def find_controls(root: Element) -> dict[str, list[Control]]:
     """Give every control under `root` that has a tag, by tag, in the order of the text."""
     found: dict[str, list[Control]] = {}
     for named in root.iter(_TAG):
-        tag, settings = named.get(w("val")), named.getparent()
+        tag, settings = named.get(_VAL), named.getparent()
         element = None if settings is None else settings.getparent()
-        if tag and element is not None and element.tag == w("sdt"):
+        if tag and element is not None and element.tag == _SDT:
             found.setdefault(tag, []).append(Control(element))
     return found
 
@@ -187,14 +188,15 @@ def controls_beside_rows(document: Document) -> dict[str, list[Control]]:
 
 def _beside_rows(element: Element) -> Iterator[tuple[str, list[Control]]]:
     for child in element:  # step by step: lxml looks through everything for a second match before it gives the first
-        if child.tag in _HOLDS_PARTS:
+        name = child.tag
+        if name in _HOLDS_PARTS:
             yield from _beside_rows(child)
-        elif child.tag == w("sdt"):
-            control = Control(child)
-            if control.tag:
-                yield control.tag, [control]
-            content, settings = child.find(w("sdtContent")), child.find(w("sdtPr"))
-            is_rows = settings is not None and settings.find(w15("repeatingSection")) is not None
+        elif name == _SDT:
+            settings, content = child.find(_SETTINGS), child.find(_CONTENT)
+            named = None if settings is None else settings.find(_TAG)
+            if named is not None and (tag := named.get(_VAL)):
+                yield tag, [Control(child)]
+            is_rows = settings is not None and settings.find(_REPEATS) is not None
             if content is not None and not is_rows:
                 yield from _beside_rows(content)
         else:

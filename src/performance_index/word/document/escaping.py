@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-)
+_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def escape(text: str) -> str:
     """Give a text as it stands between tags."""
-    return text.translate(_TEXT)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # many times as fast as a table
 
 
 def quoteattr(text: str) -> str:
     """Give a text as an attribute's value, with the quotation marks around it."""
-    return f'"{text.translate(_ATTRIBUTE)}"'
+    return f'"{escape(text).translate(_IN_ATTRIBUTES)}"'

@@ -24,7 +24,7 @@ from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
-from performance_index.report import RatingShown, Section
+from performance_index.report import NotRated, RatingShown, Section
 from performance_index.workbook import layout
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -166,6 +166,15 @@ def test_settings_are_read_by_their_words():
     assert found.settings.rating_shown is RatingShown.WORD
     assert found.details.rating_shown is RatingShown.WORD
     assert found.settings.report_folder == "out"
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [(None, NotRated.SENTENCE), ("Sentence", NotRated.SENTENCE), ("table", NotRated.TABLE),
+     ("Left out", NotRated.LEFT_OUT)],
+)  # fmt: skip
+def test_the_report_tells_what_is_not_rated_as_the_settings_say(word: str | None, setting: NotRated):
+    assert reading({(OPTIONS, "Indicators not rated", "Value"): word}).details.not_rated is setting
 
 
 def test_states_may_be_chosen_from_the_list_as_text():

@@ -65,6 +65,11 @@ _EXCEPTIONS = (
     Column("rating", "Rating", 1134),
     Column("commentary", "Service Commentary", TEXT_WIDTH - 794 - 3119 - 1134),
 )
+_UNRATED = (
+    Column("no", "No", 794),
+    Column("indicator", "Indicator", 3119 + 1134),
+    Column("why", "Why not rated", TEXT_WIDTH - 794 - 3119 - 1134),
+)
 _CAVEATS = (
     Column("no", "Indicator Number", 1474),
     Column("indicator", "Descriptor", 3119),
@@ -174,6 +179,19 @@ def _exceptions() -> list[str]:
             "Exceptions",
             "Indicators rated amber or red: number, indicator, rating and commentary.",
             _EXCEPTIONS,
+        ),
+        sentence(
+            "unrated.some",
+            "Indicators not rated: when the report lists them",
+            "The following indicators are not rated:",
+            leads_on=True,
+            after_table=True,
+        ),
+        table(
+            "unrated",
+            "Indicators not rated",
+            "Indicators without a rating: number, indicator and why it is not rated.",
+            _UNRATED,
         ),
     ]
 

@@ -1,4 +1,4 @@
-"""The performance index: all indicators of one panel at one period, rated."""
+"""The performance index: all indicators of one committee at one period, rated."""
 
 from __future__ import annotations
 

@@ -79,6 +79,7 @@ SEED = CommitteeReport(
         "index_title": "Children & Young People Overview and Scrutiny Panel Performance Index",
     },
     sections={
+        Section.RECOMMENDATIONS.tag: ("Members of the panel to discuss and comment on the contents of the report",),
         Section.SUMMARY.tag: (FIRST,),
         Section.CAVEATS.tag: (MOSAIC,),
         Section.APPENDICES.tag: (f"{COMMITTEE} Performance Index 2019/20",),

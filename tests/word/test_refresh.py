@@ -629,9 +629,9 @@ def with_values(**values: str | dt.date) -> CommitteeReport:
 
 def test_a_value_is_replaced_wherever_it_stands_and_told_of_once(desk: Desk):
     desk.fill(EMPTY)
-    done = desk.refresh(replace(EMPTY, values={**EMPTY.values, "committee": "Housing Panel"}))
-    assert [(change.place, change.kind) for change in done.changes] == [("Committee", Kind.REPLACED)]
-    assert [control.text for control in controls_in(desk.document)["committee"]] == ["Housing Panel"] * 2
+    done = desk.refresh(replace(EMPTY, values={**EMPTY.values, "index_title": "Housing Scorecard"}))
+    assert [(change.place, change.kind) for change in done.changes] == [("Title of the index", Kind.REPLACED)]
+    assert [control.text for control in controls_in(desk.document)["index_title"]] == ["Housing Scorecard"] * 2
     assert desk.document.core_properties.title == SEED.title
 
 

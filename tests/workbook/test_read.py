@@ -550,6 +550,7 @@ def test_two_new_dates_do_not_make_last_years_figures_this_years():
             (DETAILS, "Period end", "Value"): dt.date(2021, 9, 30),
             (DETAILS, "Meeting date", "Value"): dt.date(2021, 11, 3),
             (TEXTS, "Executive summary", "Text"): None,
+            (TEXTS, "Appendices", "Text"): None,
             (DETAILS, "Words are for", "Value"): dt.date(2021, 9, 30),
         }
     )
@@ -618,8 +619,10 @@ def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_
     assert [line.split(": ")[0] for line in found] == [
         "warning Report!B9",
         "warning Report!B11",
+        "warning Report!B20",
         "warning Report!B22",
         "warning Report!B24",
+        "warning Report!B34",
     ]
     assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
     assert found[-1].endswith("this text is still the example's, about another council; type over it, or clear it")

@@ -113,7 +113,7 @@ def document_xml() -> str:
         section(
             Section.RECOMMENDATIONS,
             "Recommendation",
-            "Members of the panel to discuss and comment on the contents of the report",
+            "Members to discuss and comment on the contents of the report",
         ),
         heading("PURPOSE OF REPORT AND EXECUTIVE SUMMARY"),
         block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(_NUMBERED, _purpose())),
@@ -226,8 +226,8 @@ def _caveats() -> list[str]:
 
 def _closing() -> list[str]:
     appendix = (
-        inline("committee", "Committee", "name of the committee")
-        + words(" Performance Index ")
+        inline("index_title", "Title of the index", "title of the index")
+        + words(" ")
         + inline("year", "Financial year", "financial year")
     )
     return [

@@ -8,6 +8,7 @@ import io
 import re
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +29,7 @@ from performance_index.report import NotRated, RatingShown, Section
 from performance_index.workbook import layout
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
+from performance_index.workbook.tables import TableCells
 
 SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
 
@@ -645,3 +647,49 @@ def test_an_optional_column_under_another_name_is_noticed_and_one_that_was_delet
     without = tuple((*row[:at], *row[at + 1 :]) for row in (table.headings, *table.rows))
     given_tables[INDICATORS] = replace(table, headings=tuple(map(str, without[0])), rows=without[1:])
     assert not [one for one in read_index(given_tables).findings() if "nothing reads" in one.what]
+
+
+# --- many findings with the same words --------------------------------------------------------------------------------
+
+
+def with_column(heading: str, cell: object, table: str = INDICATORS) -> dict[str, TableCells]:
+    """The example's tables with one cell all the way down a column."""
+    given, at = tables(), tables()[table].headings.index(heading)
+    filled = (row for row in given[table].rows if row[0] is not None)
+    rows = tuple(tuple(cell if n == at else one for n, one in enumerate(row)) for row in filled)
+    return {**given, table: replace(given[table], rows=rows)}
+
+
+COLUMNS = [(INDICATORS, column.name) for column in layout.INDICATORS.columns]
+COLUMNS += [(TEXTS, "Text"), (TEXTS, "Section"), *((layout.PROFILES.name, h) for h in layout.PROFILES.headings)]
+
+
+@pytest.mark.parametrize("cell", [None, "x", "2018/19", -7.0, 91.0, "Awaiting data", "Not reportable", "Red"])
+@pytest.mark.parametrize(("table", "heading"), COLUMNS)
+def test_no_words_are_said_of_more_than_a_few_places_whatever_stands_all_down_a_column(
+    table: str, heading: str, cell: object
+):
+    found = replace(read_index(with_column(heading, cell, table)), in_sheet={}).findings()
+    said = Counter((one.severity, one.what, one.cure) for one in found)
+    assert max(said.values(), default=0) <= 5
+
+
+def test_commentary_on_many_indicators_that_await_data_is_one_finding_with_their_numbers():
+    given = with_column("Service commentary", "The courts set the pace.")
+    at = given[INDICATORS].headings.index("Data status")
+    rows = tuple((*row[:at], "Awaiting data", *row[at + 1 :]) for row in given[INDICATORS].rows)
+    found = read_index({**given, INDICATORS: replace(given[INDICATORS], rows=rows)}).findings()
+    (one,) = [one for one in found if "does not print this commentary" in one.what and "Awaiting data" in one.what]
+    assert f"; so it is with {len(one.also) + 1} indicators (1, 2, 3, 4, 5, 6, 7, 8, 9, " in one.what
+    assert len(one.also) > 20
+
+
+def test_profile_rows_of_numbers_that_no_indicator_has_are_one_finding_with_the_numbers_and_the_rows():
+    given = tables()
+    profile = given[layout.PROFILES.name]
+    rows = tuple((f"9{n % 2}", *row[1:]) for n, row in enumerate(profile.rows))
+    found = read_index({**given, profile.name: replace(profile, rows=rows)}).findings()
+    (one,) = [one for one in found if one.place.startswith("Profile!A")]
+    assert one.what.startswith("no indicator has the number 90 (Profile!A5, Profile!A7, ")
+    assert ", 91 (Profile!A6, Profile!A8, " in one.what
+    assert one.cure == "correct them, or delete the rows"

@@ -192,6 +192,7 @@ def test_check_fails_where_there_are_errors_and_prints_json(tmp_path: Path):
     assert first == {
         "severity": "error",
         "place": "Index!N8",
+        "also": [],
         "what": "'n/a' is not a number",
         "cure": "type the figure as a number, or leave the cell blank",
     }

@@ -66,6 +66,17 @@ def test_with_the_seeds_own_appendix_all_489_words_are_there_and_check_warns_of_
     )
 
 
+def test_any_committees_report_calls_it_what_it_is_and_its_index_by_one_name(tmp_path: Path):
+    changes: Changes = {
+        (DETAILS, "Committee", "Value"): "Housing Committee",
+        (DETAILS, "Index title", "Value"): "Housing Scorecard",
+        **{(TEXTS, section, "Text"): None for section in ("Recommendations", "Executive summary", "Appendices")},
+    }
+    said = plain_text(generated(book(tmp_path / "PI.xlsm", changes), now=NOW).path)
+    assert said.count("Housing Scorecard 2020/21") == 2, "in the opening paragraph and among the appendices"
+    assert not re.search(r"performance index|\bpanel\b", said, re.IGNORECASE)
+
+
 def test_the_outline_of_the_shipped_report_is_the_golden_one(tmp_path: Path):
     made = generated(SHIPPED, now=NOW, output=tmp_path / "r.docx")
     check_golden("shipped_report", outline(made.path))
@@ -79,6 +90,7 @@ def test_the_same_workbook_and_moment_give_the_same_bytes(tmp_path: Path):
 CASES: dict[str, Changes] = {
     "shipped": {},
     "words for ratings, all counted": {("Options", "Ratings in the report", "Value"): "Word"},
+    "what is not rated in a table": {("Options", "Indicators not rated", "Value"): "Table"},
     "nothing to report": {
         (INDICATORS, number, "Polarity"): "Data only" for number in ("2", "3", "16", "22")
     } | {(INDICATORS, "8", "Data status"): "Reported"},

@@ -27,7 +27,7 @@ def carried_over(index: PerformanceIndex, details: ReportDetails, places: Places
     for position, rated in enumerate(index.rated):
         if headings := _printed(rated):
             what = f"last gone through for {then.label}: {', '.join(headings)}"
-            yield Row(places, position).warning(headings[0], what, cure)
+            yield Row(places, position, rated.indicator.number).warning(headings[0], what, cure)
     for section, paragraphs in details.texts.items():
         if paragraphs:
             what = f"last gone through for {then.label}: the text of {section.value}"

@@ -38,7 +38,7 @@ def check(
     for position, rated in enumerate(index.rated):
         if position in unsure:
             continue
-        where = Row(places, position)
+        where = Row(places, position, rated.indicator.number)
         found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
         if rated.indicator.number in index.overrides and not rated.by_rule.is_rated:
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
@@ -50,7 +50,7 @@ def check(
 def errors_of(rated: RatedIndicator) -> list[Finding]:
     """The errors in one indicator by itself and in its rule, placed by the column's heading or the rule's word."""
     places = Headings()
-    where = Row(places, 0)
+    where = Row(places, 0, rated.indicator.number)
     found = [*_rule(rated.rule, places), *_definition(rated, where), *_figures(rated, where)]
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
@@ -124,7 +124,7 @@ def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
     for position, indicator in enumerate(index.indicators):
         if times[indicator.number.casefold()] > 1:
             what = f"the number {indicator.number} is used {times[indicator.number.casefold()]} times"
-            yield Row(places, position).error("No", what, "give each indicator a number of its own")
+            yield Row(places, position, indicator.number).error("No", what, "give each indicator a number of its own")
 
 
 def _definition(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
@@ -275,7 +275,7 @@ def _stale(index: PerformanceIndex, places: Places, in_sheet: Mapping[int, str])
         what = f"the sheet shows {shown}, but the figures give {rating}"
         if len(stale) > _MANY:
             what += f"; so it is with {len(stale)} ratings"
-        yield Row(places, position).warning("Rating", what, cure)
+        yield Row(places, position, index.rated[position].indicator.number).warning("Rating", what, cure)
 
 
 _MANY = 5

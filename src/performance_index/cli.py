@@ -208,7 +208,8 @@ def check(book: Path, *, as_json: bool) -> None:
         findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
     if as_json:
         said = [
-            {"severity": one.severity.value, "place": one.place, "what": one.what, "cure": one.cure} for one in findings
+            {"severity": f.severity.value, "place": f.place, "also": list(f.also), "what": f.what, "cure": f.cure}
+            for f in findings
         ]
         _print_data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
     else:

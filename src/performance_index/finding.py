@@ -9,7 +9,7 @@ Exception tree (all of this package's own)::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -22,12 +22,17 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to put right: where it is ('Index!G14'), what is there, and what to do about it."""
+    """One thing to put right: where it is ('Index!G14'), what is there, and what to do about it.
+
+    `number`: of the indicator that it is about, where it is about one. `also`: the other places of which it is true.
+    """
 
     severity: Severity
     place: str
     what: str
     cure: str
+    number: str = field(default="", compare=False)
+    also: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """'Index!G14: tolerance is blank; enter 0 for none'."""

@@ -1,4 +1,4 @@
-"""The performance index: all indicators of one panel at one period, rated."""
+"""The performance index: all indicators of one committee at one period, rated."""
 
 from __future__ import annotations
 
@@ -72,20 +72,23 @@ _WHY_NOT = {
 
 
 def not_rated(index: PerformanceIndex) -> str:
-    """'Of 32 indicators, 30 are rated. 2 await data (5 and 9).': which are not and why; '' where all are rated."""
+    """'Of 32 indicators, 30 are rated. 2 await data (5 and 9).': which are not and why; some are not."""
     numbers: dict[Rating, list[str]] = {}
     for one in index.rated:
         if not one.rating.is_rated:
             numbers.setdefault(one.rating, []).append(one.indicator.number)
-    if not numbers:
-        return ""
-    every, without = len(index.rated), sum(map(len, numbers.values()))
-    rated = "none is rated" if every == without else f"{every - without} {_is(every - without)} rated"
     reasons = [
         f"{len(found)} {_WHY_NOT[why][len(found) > 1]} ({_listed(found)})"
         for why, found in sorted(numbers.items(), key=lambda item: list(_WHY_NOT).index(item[0]))
     ]
-    return f"Of {every} indicator{'' if every == 1 else 's'}, {rated}. {_listed(reasons)}."
+    return f"{rated_of(index)} {_listed(reasons)}."
+
+
+def rated_of(index: PerformanceIndex) -> str:
+    """'Of 32 indicators, 30 are rated.': for where a table says which are not and why."""
+    every, rated = len(index.rated), sum(one.rating.is_rated for one in index.rated)
+    said = f"{rated} {_is(rated)} rated" if rated else "none is rated"
+    return f"Of {every} indicator{'' if every == 1 else 's'}, {said}."
 
 
 def _is(count: int) -> str:

@@ -39,17 +39,16 @@ class Headings:
 class Row:
     """Makes findings about one indicator."""
 
-    def __init__(self, places: Places | Headings, position: int) -> None:
-        """Take the indicator's position in the index."""
-        self._places = places
-        self._position = position
+    def __init__(self, places: Places | Headings, position: int, number: str) -> None:
+        """Take the indicator's position in the index, and its number."""
+        self._places, self._position, self._number = places, position, number
 
     def error(self, heading: str, what: str, cure: str) -> Finding:
         """What stops a report, in the column of that heading."""
         place = self._places.indicator(self._position, heading)
-        return Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
+        return Finding(severity=Severity.ERROR, place=place, what=what, cure=cure, number=self._number)
 
     def warning(self, heading: str, what: str, cure: str) -> Finding:
         """What is to be looked at, in the column of that heading."""
         place = self._places.indicator(self._position, heading)
-        return Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
+        return Finding(severity=Severity.WARNING, place=place, what=what, cure=cure, number=self._number)

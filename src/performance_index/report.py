@@ -10,7 +10,7 @@ from enum import Enum
 
 from performance_index.belonging import Identity
 from performance_index.explain import explain, way
-from performance_index.index import PerformanceIndex, not_rated
+from performance_index.index import PerformanceIndex, not_rated, rated_of
 from performance_index.indicator import DataStatus
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
@@ -58,6 +58,7 @@ class NotRated(Enum):
     """How the report tells which indicators are not rated, and why; the value is the word in the workbook."""
 
     SENTENCE = "Sentence"
+    TABLE = "Table"
     LEFT_OUT = "Left out"
 
 
@@ -107,6 +108,7 @@ EXCEPTION_COLUMNS = (
     "no", "indicator", "rating", "commentary", "actual", "target", "why", "direction", "theme", "lead_service",
 )  # fmt: skip
 CAVEAT_COLUMNS = ("no", "indicator", "commentary", "status", "lead_service")
+UNRATED_COLUMNS = ("no", "indicator", "why", "status", "theme", "lead_service")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +116,10 @@ class CommitteeReport:
     """Everything a template can hold, by the tag of its content control.
 
     `values`: single words and dates, of which a blank is left out. `sections`: paragraphs, only where a person gave
-    some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none.
-    `unrated`: how many indicators have no rating, `indicators`: of how many. `belongs_to`: the index that it is made
-    from, where that is to be kept in it.
+    some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none;
+    `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
+    indicators have no rating, `indicators`: of how many. `belongs_to`: the index that it is made from, where that is to
+    be kept in it.
     """
 
     title: str
@@ -124,6 +127,7 @@ class CommitteeReport:
     sections: Mapping[str, tuple[str, ...]]
     exceptions: tuple[Row, ...]
     caveats: tuple[Row, ...]
+    unrated_rows: tuple[Row, ...] = ()
     unrated: int = 0
     indicators: int = 0
     belongs_to: Identity | None = None
@@ -134,6 +138,7 @@ class CommitteeReport:
 
         exceptions: "some", "none" (all indicators are rated), "rated" (none of those that are rated), "unrated" (no
         indicator is). caveats: "some" (on figures that can't be given), "care" (on figures that stand), "both", "none".
+        unrated: "some", or "" where the report has no such table.
         """
         stands = {row.figure_stands for row in self.caveats}
         without = "none" if not self.unrated else "rated" if self.unrated < self.indicators else "unrated"
@@ -141,6 +146,7 @@ class CommitteeReport:
         return {
             "exceptions": "some" if self.exceptions else without,
             "caveats": with_caveats if self.caveats else "none",
+            "unrated": "some" if self.unrated_rows else "",
         }
 
 
@@ -160,8 +166,10 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
         "index_title": index.title,
     }
     texts = {section.tag: paragraphs for section, paragraphs in details.texts.items() if paragraphs}
-    told = not_rated(index) if details.not_rated is NotRated.SENTENCE else ""
-    if told:
+    count = {NotRated.SENTENCE: not_rated, NotRated.TABLE: rated_of}.get(details.not_rated)
+    unrated = [one for one in index.rated if not one.rating.is_rated]
+    if count and unrated:
+        told = count(index)
         texts[Section.NOT_RATED.tag] = (told, *texts.get(Section.NOT_RATED.tag, ()))
     return CommitteeReport(
         title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
@@ -169,7 +177,8 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
         sections=texts,
         exceptions=tuple(_exception(rated, details.rating_shown) for rated in index.exceptions()),
         caveats=tuple(_caveat(rated) for rated in index.caveats()),
-        unrated=sum(not one.rating.is_rated for one in index.rated),
+        unrated_rows=tuple(map(_unrated, unrated)) if details.not_rated is NotRated.TABLE else (),
+        unrated=len(unrated),
         indicators=len(index.rated),
     )
 
@@ -235,6 +244,19 @@ def _caveat(rated: RatedIndicator) -> Row:
     }
     stands = indicator.status is not DataStatus.NOT_REPORTABLE
     return Row(number=indicator.number, cells=cells, figure_stands=stands)
+
+
+def _unrated(rated: RatedIndicator) -> Row:
+    indicator = rated.indicator
+    cells = {
+        "no": (indicator.number,),
+        "indicator": (indicator.name,),
+        "why": (f"{explain(rated)}.",),
+        "status": (rated.rating.value,),
+        "theme": (indicator.theme or NOT_GIVEN,),
+        "lead_service": (indicator.lead_service or NOT_GIVEN,),
+    }
+    return Row(number=indicator.number, cells=cells)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from performance_index.report import (
     CAVEAT_COLUMNS,
     EXCEPTION_COLUMNS,
     TINTS,
+    UNRATED_COLUMNS,
     CommitteeReport,
     NotRated,
     RatingShown,
@@ -354,6 +355,31 @@ def test_the_report_counts_what_is_not_rated_and_says_why(indicators: list[Indic
     made = report(*indicators, details=ReportDetails(not_rated=NotRated.SENTENCE))
     assert made.sections.get("section.not_rated", ("",)) == (words,)
     assert "section.not_rated" not in report(*indicators).sections
+
+
+def test_by_setting_the_report_lists_what_is_not_rated_with_the_reason_of_each():
+    made = report(GREEN_ONE, WAITING, UNRELIABLE, details=ReportDetails(not_rated=NotRated.TABLE))
+    assert made.sections["section.not_rated"] == ("Of 3 indicators, 1 is rated.",)
+    assert [(row.number, row.cells["why"], row.cells["status"]) for row in made.unrated_rows] == [
+        ("2", ("Awaiting data: no figure for September 2020 yet.",), ("Awaiting data",)),
+        ("3", ("Not reportable: see the data caveat.",), ("Not reportable",)),
+    ]
+    assert all(set(row.cells) == set(UNRATED_COLUMNS) for row in made.unrated_rows)
+    assert all(
+        all(paragraphs) and all(map(str.strip, paragraphs)) for paragraphs in made.unrated_rows[0].cells.values()
+    )
+    assert made.sentences["unrated"] == "some"
+
+
+@pytest.mark.parametrize("shown", [NotRated.SENTENCE, NotRated.LEFT_OUT])
+def test_without_that_setting_there_is_no_such_table_and_nothing_introduces_one(shown: NotRated):
+    made = report(GREEN_ONE, WAITING, details=ReportDetails(not_rated=shown))
+    assert (made.unrated_rows, made.sentences["unrated"]) == ((), "")
+
+
+def test_where_all_are_rated_there_is_nothing_to_list():
+    made = report(GREEN_ONE, details=ReportDetails(not_rated=NotRated.TABLE))
+    assert (made.unrated_rows, made.sentences["unrated"], made.sections) == ((), "", {})
 
 
 def test_a_persons_words_on_what_is_not_rated_follow_the_count():

@@ -83,7 +83,8 @@ class Desk:
         found = []
         for element in self.document.element.body.iter(w("tbl")):
             heads = [marked(c) for c in next(element.iter(w("tr"))).iter(w("tc"))]
-            if ("Rating" in heads) is (table == "exceptions"):
+            kinds = {"Rating": "exceptions", "Why not rated": "unrated"}
+            if next((kinds[head] for head in heads if head in kinds), "caveats") == table:
                 found += [_row(row) for row in list(element.iter(w("tr")))[1:]]
         return found
 

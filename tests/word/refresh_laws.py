@@ -24,7 +24,7 @@ from pathlib import Path
 from clerk import Clerk, opened, settle_ours
 from docx.document import Document
 from lxml.etree import _Element as Element
-from seed_report import NOW, SEED, caveat, exception
+from seed_report import NOW, SEED, caveat, exception, unrated
 
 from conformance import programs
 from performance_index.rating import Rating
@@ -44,7 +44,11 @@ from performance_index.word.state import State, TableState, read_state
 VOCABULARY = (
     "performance was 45 % against 60 because demand & capacity <rose> in Q2 – a recovery plan agreed “today” £1.2m"
 )
-HEADINGS = (("No", "Indicator", "Rating", "Service Commentary"), ("Indicator Number", "Descriptor", "Commentary"))
+HEADINGS = (
+    ("No", "Indicator", "Rating", "Service Commentary"),
+    ("No", "Indicator", "Why not rated"),
+    ("Indicator Number", "Descriptor", "Commentary"),
+)
 SECTIONS = [s.tag for s in Section]
 _TYPED = re.compile(r"Clerk[0-9a-f]{10}")
 
@@ -70,6 +74,7 @@ def some_report(chance: random.Random) -> CommitteeReport:
         sections={tag: paragraphs(chance) for tag in SECTIONS if chance.random() < 0.3},
         exceptions=tuple(_exception(chance, number) for number in numbers),
         caveats=tuple(_caveat(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 1, 2])))),
+        unrated_rows=tuple(_unrated(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 0, 2])))),
     )
 
 
@@ -108,6 +113,7 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
         sections=sections,
         exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
         caveats=caveats,
+        unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
     )
 
 
@@ -119,6 +125,10 @@ def _exception(chance: random.Random, number: int) -> Row:
 
 def _caveat(chance: random.Random, number: int) -> Row:
     return caveat(f"{number}", f"Descriptor {number}", *paragraphs(chance))
+
+
+def _unrated(chance: random.Random, number: int) -> Row:
+    return unrated(f"{number}", f"Measure {number}", f"Awaiting data: {sentence(chance)}.")
 
 
 # --- rounds -----------------------------------------------------------------------------------------------------------

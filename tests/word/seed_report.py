@@ -50,6 +50,19 @@ def caveat(number: str, indicator: str, *commentary: str) -> Row:
     return Row(number=number, cells=cells)
 
 
+def unrated(number: str, indicator: str, why: str) -> Row:
+    """Give a row of the table of what is not rated."""
+    cells = {
+        "no": (number,),
+        "indicator": (indicator,),
+        "why": (why,),
+        "status": (why.partition(":")[0],),
+        "theme": ("Care",),
+        "lead_service": ("Children's Social Care",),
+    }
+    return Row(number=number, cells=cells)
+
+
 SEED = CommitteeReport(
     title=f"Performance Monitoring Report – {COMMITTEE}",
     values={
@@ -66,6 +79,7 @@ SEED = CommitteeReport(
         "index_title": "Children & Young People Overview and Scrutiny Panel Performance Index",
     },
     sections={
+        Section.RECOMMENDATIONS.tag: ("Members of the panel to discuss and comment on the contents of the report",),
         Section.SUMMARY.tag: (FIRST,),
         Section.CAVEATS.tag: (MOSAIC,),
         Section.APPENDICES.tag: (f"{COMMITTEE} Performance Index 2019/20",),
@@ -107,6 +121,17 @@ SEED = CommitteeReport(
         ),
     ),
 )
+
+WITH_UNRATED = replace(
+    SEED,
+    unrated_rows=(
+        unrated("5", "% of pupils in good schools", "Awaiting data: no figure for September 2020 yet."),
+        unrated("8", "% of quorate attendance", "Not reportable: see the data caveat."),
+    ),
+    unrated=2,
+    indicators=30,
+)
+"""The same for a council that wants a table of what is not rated."""
 
 EMPTY = replace(SEED, sections={}, exceptions=(), caveats=())
 """A report with nothing to say: no exceptions, no caveats, no words of the council's own."""

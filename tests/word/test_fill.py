@@ -17,7 +17,7 @@ from edit import change, retagged, without_control
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from outline import check_golden, outline, plain_text
-from seed_report import COMMITTEE, EMPTY, NOW, SEED, caveat, exception
+from seed_report import COMMITTEE, EMPTY, NOW, SEED, WITH_UNRATED, caveat, exception
 
 from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.rating import Rating
@@ -127,7 +127,7 @@ def test_the_namespace_of_repeating_rows_is_still_declared_and_may_be_ignored(te
 
 def test_a_value_is_written_wherever_its_tag_stands(template: Path, target: Path):
     document = filled(template, EMPTY, target)
-    assert [control.text for control in controls_in(document)["committee"]] == [COMMITTEE] * 2
+    assert [control.text for control in controls_in(document)["index_title"]] == [EMPTY.values["index_title"]] * 2
     assert [control.text for control in controls_in(document)["year"]] == ["2020/21"] * 3
 
 
@@ -193,6 +193,8 @@ CAREFUL = replace(SEED, caveats=(*SEED.caveats, replace(SEED.caveats[0], number=
         (replace(SEED, caveats=()), ["exceptions.some", "caveats.none"], ["exceptions.none", "caveats"]),
         (replace(SEED, exceptions=()), ["exceptions.none", "caveats.some"], ["caveats.none", "exceptions"]),
         (CAREFUL, ["caveats.both", "caveats"], ["caveats.some", "caveats.none", "caveats.care"]),
+        (SEED, ["exceptions"], ["unrated.some", "unrated"]),
+        (WITH_UNRATED, ["unrated.some", "unrated", "unrated.row:5", "unrated.row:8"], ["exceptions.none"]),
         (replace(EMPTY, unrated=3, indicators=9), ["exceptions.rated"], ["exceptions.none", "exceptions.unrated"]),
         (replace(EMPTY, unrated=9, indicators=9), ["exceptions.unrated"], ["exceptions.none", "exceptions.rated"]),
     ],
@@ -258,6 +260,9 @@ def test_a_template_without_a_value_is_reported_and_the_rest_is_filled(template:
         ("section.appendices", SEED, "so the text of 'appendices' is left out"),
         ("exceptions", SEED, "so the table of exceptions is left out"),
         ("exceptions.rows", SEED, "so the table of exceptions is not filled"),
+        ("unrated", WITH_UNRATED, "so the table of indicators not rated is left out"),
+        ("unrated.rows", WITH_UNRATED, "so the table of indicators not rated is not filled"),
+        ("unrated.some", WITH_UNRATED, "so no sentence says of the indicators not rated that there are some"),
         ("caveats", EMPTY, "so the table of caveats is left out"),
         ("exceptions.some", SEED, "so no sentence says of the exceptions that there are some"),
         ("caveats.none", EMPTY, "so no sentence says of the caveats that there are none"),
@@ -272,7 +277,7 @@ def test_what_the_report_loses_by_a_missing_control_is_said(
     ]
 
 
-@pytest.mark.parametrize("tag", ["section.legal", "exceptions.none"])
+@pytest.mark.parametrize("tag", ["section.legal", "exceptions.none", "unrated", "unrated.rows", "unrated.some"])
 def test_a_missing_control_that_this_report_does_not_need_is_no_finding(template: Path, target: Path, tag: str):
     change(template, without_control(tag))
     assert fill(template, SEED, target, now=NOW) == []

@@ -16,7 +16,7 @@ from desk import LATER, Desk, cell, row_control, with_row, without_row, write
 from docx.document import Document
 from edit import change, retagged, without_control
 from outline import check_golden, outline
-from seed_report import COMMITTEE, EMPTY, NOW, SEED, caveat, exception
+from seed_report import COMMITTEE, EMPTY, NOW, SEED, WITH_UNRATED, caveat, exception, unrated
 
 from performance_index.finding import NotReadable, Refused
 from performance_index.rating import Rating
@@ -446,6 +446,45 @@ def test_a_sentence_that_the_clerk_edited_is_not_thrown_away_with_its_truth(desk
     assert "There are no exceptions" in desk.shown("exceptions.none")
 
 
+def test_the_table_of_what_is_not_rated_comes_and_goes_with_the_setting(desk: Desk, tmp_path: Path):
+    desk.fill(SEED)
+    assert desk.rows("unrated") == []
+    desk.refresh(WITH_UNRATED)
+    assert desk.rows("unrated") == ["5", "8"]
+    new = Desk(desk.template, tmp_path / "new.docx")
+    new.fill(WITH_UNRATED)
+    assert outline(desk.path) == outline(new.path), "as if made anew"
+    desk.refresh(SEED)
+    new.fill(SEED)
+    assert outline(desk.path) == outline(new.path)
+    assert not desk.tags & {"unrated", "unrated.some"}
+
+
+def test_the_clerks_words_in_the_table_of_what_is_not_rated_stay(desk: Desk):
+    desk.fill(WITH_UNRATED)
+    desk.type("unrated.row:5", "The schools return in November.", column=2)
+    late = unrated("7", "% of pupils excluded", "Not due yet: annual, by March 2021.")
+    desk.refresh(replace(WITH_UNRATED, unrated_rows=(*WITH_UNRATED.unrated_rows, late)))
+    assert desk.rows("unrated") == ["5", "8", "[+7+]"]
+    assert desk.shown("unrated.row:5", column=2) == "The schools return in November."
+    desk.refresh(SEED)
+    assert desk.rows("unrated") == ["[-5-]"], "what the clerk worked on is only offered to go"
+
+
+@pytest.mark.parametrize("tag", ["unrated", "unrated.some"])
+def test_a_report_with_a_template_from_before_the_table_of_what_is_not_rated_is_refreshed_all_the_same(
+    desk: Desk, tag: str
+):
+    change(desk.template, without_control("unrated"))
+    change(desk.template, without_control("unrated.some"))
+    desk.fill(BASE)
+    desk.type("exceptions.row:16", "The clerk's words.")
+    assert desk.refresh(CORRECTED).findings == ()
+    told = [finding.what for finding in desk.refresh(replace(WITH_UNRATED, exceptions=CORRECTED.exceptions)).findings]
+    assert any(f"no content control is tagged {tag}, so" in what for what in told)
+    assert "The clerk's words." in desk.shown("exceptions.row:16")
+
+
 def test_a_table_with_a_row_of_the_clerks_stays(desk: Desk):
     with desk.edit() as document:
         head = next(next(document.element.body.iter(w("tbl"))).iter(w("tr")))
@@ -590,9 +629,9 @@ def with_values(**values: str | dt.date) -> CommitteeReport:
 
 def test_a_value_is_replaced_wherever_it_stands_and_told_of_once(desk: Desk):
     desk.fill(EMPTY)
-    done = desk.refresh(replace(EMPTY, values={**EMPTY.values, "committee": "Housing Panel"}))
-    assert [(change.place, change.kind) for change in done.changes] == [("Committee", Kind.REPLACED)]
-    assert [control.text for control in controls_in(desk.document)["committee"]] == ["Housing Panel"] * 2
+    done = desk.refresh(replace(EMPTY, values={**EMPTY.values, "index_title": "Housing Scorecard"}))
+    assert [(change.place, change.kind) for change in done.changes] == [("Title of the index", Kind.REPLACED)]
+    assert [control.text for control in controls_in(desk.document)["index_title"]] == ["Housing Scorecard"] * 2
     assert desk.document.core_properties.title == SEED.title
 
 

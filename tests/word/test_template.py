@@ -12,10 +12,10 @@ from docx.document import Document
 from lxml import etree
 from outline import check_golden, outline
 
-from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, Section
+from performance_index.report import Section
 from performance_index.word.document.controls import controls_in, stories
 from performance_index.word.document.wordml import MC, text, w
-from performance_index.word.fill import SENTENCES, VALUES
+from performance_index.word.fill import COLUMNS, SENTENCES, VALUES
 from performance_index.word.rows import TINTS
 from performance_index.word.styles import GREY, INK, NAVY, PAPER, PROMPT
 from performance_index.word.template import build_template
@@ -80,10 +80,10 @@ def test_every_section_value_and_sentence_has_a_control(document: Document):
 
 
 def test_the_table_controls_name_columns_that_a_report_has(document: Document):
-    known = {f"exceptions.{c}" for c in EXCEPTION_COLUMNS} | {f"caveats.{c}" for c in CAVEAT_COLUMNS}
-    other = {"exceptions.rows", "exceptions.row", "caveats.rows", "caveats.row"}
+    known = {f"{table}.{column}" for table, columns in COLUMNS.items() for column in columns}
+    other = {f"{table}.{part}" for table in COLUMNS for part in ("rows", "row")}
     sentences = {f"{table}.{one}" for table, ones in SENTENCES.items() for one in ones}
-    in_tables = {tag for tag in controls_in(document) if tag.startswith(("exceptions.", "caveats."))}
+    in_tables = {tag for tag in controls_in(document) if tag.partition(".")[0] in COLUMNS} - COLUMNS.keys()
     assert in_tables - other - sentences <= known
 
 

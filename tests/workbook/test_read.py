@@ -8,6 +8,7 @@ import io
 import re
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -24,10 +25,11 @@ from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
-from performance_index.report import RatingShown, Section
+from performance_index.report import NotRated, RatingShown, Section
 from performance_index.workbook import layout
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
+from performance_index.workbook.tables import TableCells
 
 SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
 
@@ -166,6 +168,15 @@ def test_settings_are_read_by_their_words():
     assert found.settings.rating_shown is RatingShown.WORD
     assert found.details.rating_shown is RatingShown.WORD
     assert found.settings.report_folder == "out"
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [(None, NotRated.SENTENCE), ("Sentence", NotRated.SENTENCE), ("table", NotRated.TABLE),
+     ("Left out", NotRated.LEFT_OUT)],
+)  # fmt: skip
+def test_the_report_tells_what_is_not_rated_as_the_settings_say(word: str | None, setting: NotRated):
+    assert reading({(OPTIONS, "Indicators not rated", "Value"): word}).details.not_rated is setting
 
 
 def test_states_may_be_chosen_from_the_list_as_text():
@@ -541,6 +552,7 @@ def test_two_new_dates_do_not_make_last_years_figures_this_years():
             (DETAILS, "Period end", "Value"): dt.date(2021, 9, 30),
             (DETAILS, "Meeting date", "Value"): dt.date(2021, 11, 3),
             (TEXTS, "Executive summary", "Text"): None,
+            (TEXTS, "Appendices", "Text"): None,
             (DETAILS, "Words are for", "Value"): dt.date(2021, 9, 30),
         }
     )
@@ -609,8 +621,10 @@ def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_
     assert [line.split(": ")[0] for line in found] == [
         "warning Report!B9",
         "warning Report!B11",
+        "warning Report!B20",
         "warning Report!B22",
         "warning Report!B24",
+        "warning Report!B34",
     ]
     assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
     assert found[-1].endswith("this text is still the example's, about another council; type over it, or clear it")
@@ -633,3 +647,49 @@ def test_an_optional_column_under_another_name_is_noticed_and_one_that_was_delet
     without = tuple((*row[:at], *row[at + 1 :]) for row in (table.headings, *table.rows))
     given_tables[INDICATORS] = replace(table, headings=tuple(map(str, without[0])), rows=without[1:])
     assert not [one for one in read_index(given_tables).findings() if "nothing reads" in one.what]
+
+
+# --- many findings with the same words --------------------------------------------------------------------------------
+
+
+def with_column(heading: str, cell: object, table: str = INDICATORS) -> dict[str, TableCells]:
+    """The example's tables with one cell all the way down a column."""
+    given, at = tables(), tables()[table].headings.index(heading)
+    filled = (row for row in given[table].rows if row[0] is not None)
+    rows = tuple(tuple(cell if n == at else one for n, one in enumerate(row)) for row in filled)
+    return {**given, table: replace(given[table], rows=rows)}
+
+
+COLUMNS = [(INDICATORS, column.name) for column in layout.INDICATORS.columns]
+COLUMNS += [(TEXTS, "Text"), (TEXTS, "Section"), *((layout.PROFILES.name, h) for h in layout.PROFILES.headings)]
+
+
+@pytest.mark.parametrize("cell", [None, "x", "2018/19", -7.0, 91.0, "Awaiting data", "Not reportable", "Red"])
+@pytest.mark.parametrize(("table", "heading"), COLUMNS)
+def test_no_words_are_said_of_more_than_a_few_places_whatever_stands_all_down_a_column(
+    table: str, heading: str, cell: object
+):
+    found = replace(read_index(with_column(heading, cell, table)), in_sheet={}).findings()
+    said = Counter((one.severity, one.what, one.cure) for one in found)
+    assert max(said.values(), default=0) <= 5
+
+
+def test_commentary_on_many_indicators_that_await_data_is_one_finding_with_their_numbers():
+    given = with_column("Service commentary", "The courts set the pace.")
+    at = given[INDICATORS].headings.index("Data status")
+    rows = tuple((*row[:at], "Awaiting data", *row[at + 1 :]) for row in given[INDICATORS].rows)
+    found = read_index({**given, INDICATORS: replace(given[INDICATORS], rows=rows)}).findings()
+    (one,) = [one for one in found if "does not print this commentary" in one.what and "Awaiting data" in one.what]
+    assert f"; so it is with {len(one.also) + 1} indicators (1, 2, 3, 4, 5, 6, 7, 8, 9, " in one.what
+    assert len(one.also) > 20
+
+
+def test_profile_rows_of_numbers_that_no_indicator_has_are_one_finding_with_the_numbers_and_the_rows():
+    given = tables()
+    profile = given[layout.PROFILES.name]
+    rows = tuple((f"9{n % 2}", *row[1:]) for n, row in enumerate(profile.rows))
+    found = read_index({**given, profile.name: replace(profile, rows=rows)}).findings()
+    (one,) = [one for one in found if one.place.startswith("Profile!A")]
+    assert one.what.startswith("no indicator has the number 90 (Profile!A5, Profile!A7, ")
+    assert ", 91 (Profile!A6, Profile!A8, " in one.what
+    assert one.cure == "correct them, or delete the rows"

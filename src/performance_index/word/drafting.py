@@ -28,10 +28,11 @@ def words(text: str, style: str = "") -> str:
     return f"<w:r>{named}{run_xml(text)}</w:r>"
 
 
-def paragraph(style: str, content: str, *, leads_on: bool = False) -> str:
-    """Give a paragraph; one that leads on stays on the same page as what follows."""
+def paragraph(style: str, content: str, *, leads_on: bool = False, after_table: bool = False) -> str:
+    """Give a paragraph; one that leads on stays on the same page as what follows, one after a table keeps off it."""
     keep = "<w:keepNext/>" if leads_on else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{content}</w:p>'
+    space = '<w:spacing w:before="240"/>' if after_table else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{space}</w:pPr>{content}</w:p>'
 
 
 def heading(text: str, level: int = 1) -> str:
@@ -72,9 +73,10 @@ def section(which: Section, style: str, own_words: str = "") -> str:
     return block(which.tag, which.value, paragraph(style, prompt), prompt=True)
 
 
-def sentence(tag: str, title: str, text: str, *, leads_on: bool = False) -> str:
+def sentence(tag: str, title: str, text: str, *, leads_on: bool = False, after_table: bool = False) -> str:
     """Give the control of a sentence that is true of some reports only; one that leads on stays with its table."""
-    return block(tag, title, paragraph("NumberedParagraph", words(text), leads_on=leads_on))
+    line = paragraph("NumberedParagraph", words(text), leads_on=leads_on, after_table=after_table)
+    return block(tag, title, line)
 
 
 def detail(label: str, tag: str, prompt: str) -> str:

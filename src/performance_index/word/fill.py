@@ -10,7 +10,7 @@ from pathlib import Path
 from docx.document import Document
 
 from performance_index.finding import Finding, NotReadable, Refused, Severity
-from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, CommitteeReport, Row, Section
+from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, UNRATED_COLUMNS, CommitteeReport, Row, Section
 from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_in, find_controls
@@ -36,7 +36,9 @@ VALUES = {
 }
 """What the built-in template shows of `CommitteeReport.values`, by tag, in words."""
 
-COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "caveats": CAVEAT_COLUMNS}
+COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "unrated": UNRATED_COLUMNS, "caveats": CAVEAT_COLUMNS}
+TABLES = {"exceptions": "exceptions", "unrated": "indicators not rated", "caveats": "caveats"}
+"""By tag of a table: what it lists."""
 SENTENCES = {
     "exceptions": {
         "some": "there are some",
@@ -44,6 +46,7 @@ SENTENCES = {
         "rated": "none of those that are rated is one",
         "unrated": "no indicator is rated",
     },
+    "unrated": {"some": "there are some"},
     "caveats": {
         "some": "there are some",
         "none": "there are none",
@@ -174,14 +177,15 @@ def _choose_parts(controls: Mapping[str, list[Control]], report: CommitteeReport
     for tag, name in SECTIONS.items():
         missing |= _fill_section(controls.get(tag, []), tag, name, report.sections.get(tag, ()))
     for table, rows in rows_by_table(report).items():
-        missing |= _choose_sentence(controls, table, report.sentences[table])
-        missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows))
+        true = report.sentences[table]
+        missing |= _choose_sentence(controls, table, true)
+        missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows), is_wanted=bool(true))
     return missing
 
 
 def rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
     """Give the rows of each table, by its tag."""
-    return {"exceptions": report.exceptions, "caveats": report.caveats}
+    return {"exceptions": report.exceptions, "unrated": report.unrated_rows, "caveats": report.caveats}
 
 
 def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tuple[str, ...]) -> dict[str, str]:
@@ -204,24 +208,26 @@ def holds_table(control: Control) -> bool:
 
 
 def _choose_sentence(controls: Mapping[str, list[Control]], table: str, true: str) -> dict[str, str]:
-    """Keep the sentence that is true of the table and take the others away."""
+    """Keep the sentence that is true of the table, '' for none, and take the others away."""
     tag = f"{table}.{true}"
     for one in SENTENCES[table]:
         for control in controls.get(f"{table}.{one}", ()) if one != true else ():
             if holds_table(control):
                 return {tag: f"the control {table}.{one} is around a table, so it stays"}
             control.remove()
-    return {} if tag in controls else {tag: f"no sentence says of the {table} that {SENTENCES[table][true]}"}
+    if not true or tag in controls:
+        return {}
+    return {tag: f"no sentence says of the {TABLES[table]} that {SENTENCES[table][true]}"}
 
 
-def _keep_table(controls: list[Control], table: str, *, is_some: bool) -> dict[str, str]:
+def _keep_table(controls: list[Control], table: str, *, is_some: bool, is_wanted: bool) -> dict[str, str]:
     """Take the table away where it has no rows."""
-    missing = {} if controls else {table: f"the table of {table} is left out"}
+    missing = {table: f"the table of {TABLES[table]} is left out"} if is_wanted and not controls else {}
     if not is_some:
         for control in controls:
             control.remove()
     elif controls and not _row_controls(controls, table):
-        missing[f"{table}.rows"] = f"the table of {table} is not filled"
+        missing[f"{table}.rows"] = f"the table of {TABLES[table]} is not filled"
     return missing
 
 

@@ -65,6 +65,11 @@ _EXCEPTIONS = (
     Column("rating", "Rating", 1134),
     Column("commentary", "Service Commentary", TEXT_WIDTH - 794 - 3119 - 1134),
 )
+_UNRATED = (
+    Column("no", "No", 794),
+    Column("indicator", "Indicator", 3119 + 1134),
+    Column("why", "Why not rated", TEXT_WIDTH - 794 - 3119 - 1134),
+)
 _CAVEATS = (
     Column("no", "Indicator Number", 1474),
     Column("indicator", "Descriptor", 3119),
@@ -108,7 +113,7 @@ def document_xml() -> str:
         section(
             Section.RECOMMENDATIONS,
             "Recommendation",
-            "Members of the panel to discuss and comment on the contents of the report",
+            "Members to discuss and comment on the contents of the report",
         ),
         heading("PURPOSE OF REPORT AND EXECUTIVE SUMMARY"),
         block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(_NUMBERED, _purpose())),
@@ -175,6 +180,19 @@ def _exceptions() -> list[str]:
             "Indicators rated amber or red: number, indicator, rating and commentary.",
             _EXCEPTIONS,
         ),
+        sentence(
+            "unrated.some",
+            "Indicators not rated: when the report lists them",
+            "The following indicators are not rated:",
+            leads_on=True,
+            after_table=True,
+        ),
+        table(
+            "unrated",
+            "Indicators not rated",
+            "Indicators without a rating: number, indicator and why it is not rated.",
+            _UNRATED,
+        ),
     ]
 
 
@@ -208,8 +226,8 @@ def _caveats() -> list[str]:
 
 def _closing() -> list[str]:
     appendix = (
-        inline("committee", "Committee", "name of the committee")
-        + words(" Performance Index ")
+        inline("index_title", "Title of the index", "title of the index")
+        + words(" ")
         + inline("year", "Financial year", "financial year")
     )
     return [

@@ -32,10 +32,13 @@ class Settings:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
-def error(place: str, problem: CellProblem, subject: str = "") -> Finding:
-    """The finding that a cell's problem is, with its address and, in a table of words and values, its word."""
+def error(place: str, problem: CellProblem, subject: str = "", number: str = "") -> Finding:
+    """The finding that a cell's problem is, with its address and, in a table of words and values, its word.
+
+    `number`: of the indicator that the cell is of.
+    """
     what = f"{subject}: {problem.what}" if subject else problem.what
-    return Finding(severity=Severity.ERROR, place=place, what=what, cure=problem.cure)
+    return Finding(severity=Severity.ERROR, place=place, what=what, cure=problem.cure, number=number)
 
 
 class Pairs:

@@ -21,7 +21,8 @@ OPTION_WORDS = {
     RATING_AS: "Letter: R. Word: written out, Red.",
     INDEX_CODE: "A short word that no other index of yours has: its reports are known by it. Change it in a copy for "
     "another committee.",
-    NOT_RATED: "Sentence, or blank: the report says how many are not rated, which and why. Left out: it does not.",
+    NOT_RATED: "Sentence, or blank: the report says how many are not rated, which and why. Table: it lists them in a "
+    "table, each with the reason. Left out: it does not.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",

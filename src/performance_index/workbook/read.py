@@ -13,6 +13,7 @@ from performance_index.finding import Finding, NotReadable, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
+from performance_index.repeated import areas, gathered
 from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
@@ -80,7 +81,7 @@ class Reading:
         object.__setattr__(self, "in_doubt", self.unsure | with_errors)
 
     def findings(self) -> list[Finding]:
-        """All findings, errors first: cells that cannot be read, then what `check()` says of the index.
+        """All findings, errors first: cells that cannot be read, then what `check()` says of the index. Many are one.
 
         Of an indicator that cannot be read for sure, nothing more is said: it would only follow from that.
         """
@@ -90,7 +91,7 @@ class Reading:
             shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
             checked = check(self.index, self.details, self.places, shown, self.unsure)
             found += [finding for finding in checked if finding.place not in said]
-        return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
+        return gathered(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 
 def read_book(path: Path) -> Reading:
@@ -191,7 +192,7 @@ class _Indicators:
                 problem = CellProblem(
                     f"there is no table {layout.PROFILES.name} with its targets", "put the table back"
                 )
-                yield error(self.table.place(self.rows[position], "Target is"), problem)
+                yield error(self.table.place(self.rows[position], "Target is"), problem, number=indicator.number)
 
     def _read(self, number: int, record: Mapping[str, object], profiles: rows.Profile) -> Iterator[Finding]:
         row = rows.Row(record)
@@ -216,18 +217,25 @@ class _Indicators:
             row.problems.append(("No", problem))
         for heading, problem in row.problems:
             if heading in record:  # a column that is gone has been told of
-                yield error(self.table.place(number, heading), problem)
+                yield error(self.table.place(number, heading), problem, number=key)
 
 
 def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]:
-    """Rows of the Profile sheet for a number that no indicator has."""
-    if table is None:
-        return
-    for number, record in enumerate(table.records()):
+    """Rows of the Profile sheet for numbers that no indicator has, in one finding with the rows of each number."""
+    strange: dict[str, list[str]] = {}
+    for number, record in enumerate(() if table is None else table.records()):
         key = rows.Row(record).key("No")
         if key and key.casefold() not in numbers:
-            what, cure = f"no indicator has the number {key}", "correct it, or delete the row"
-            yield Finding(severity=Severity.WARNING, place=table.place(number, "No"), what=what, cure=cure)
+            assert table is not None
+            strange.setdefault(key, []).append(table.place(number, "No"))
+    places = [place for found in strange.values() for place in found]
+    if len(places) == 1:
+        what, cure = f"no indicator has the number {next(iter(strange))}", "correct it, or delete the row"
+    else:
+        named = ", ".join(f"{key} ({', '.join(areas(found))})" for key, found in strange.items())
+        what, cure = f"no indicator has the number {named}", "correct them, or delete the rows"
+    if places:
+        yield Finding(severity=Severity.WARNING, place=places[0], what=what, cure=cure, also=tuple(places[1:]))
 
 
 def _profiles(table: TableCells | None, findings: list[Finding]) -> tuple[rows.Profile, set[str]]:

@@ -22,7 +22,7 @@ from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.values import KNOWN
 from performance_index.word.state import State
 
-TABLES = {"exceptions": "Exceptions", "caveats": "Data caveats"}
+TABLES = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
 """What a clerk calls the tables."""
 
 

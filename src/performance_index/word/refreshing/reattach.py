@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
 from performance_index.word.document.wordml import w, words
-from performance_index.word.fill import TEXTS
+from performance_index.word.fill import COLUMNS, TEXTS
 from performance_index.word.refreshing.laying import enclose
 from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.putback import emptied, is_heading, put_around, show_if_unanswered
@@ -187,4 +187,4 @@ def _is_nameless_date(element: Element) -> bool:
     return not _title(element) and element.find(f"{w('sdtPr')}/{w('date')}") is not None
 
 
-_ROWS = tuple(row_tag(table, "") for table in ("exceptions", "caveats"))
+_ROWS = tuple(row_tag(table, "") for table in COLUMNS)

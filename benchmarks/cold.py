@@ -30,8 +30,8 @@ CELLS = {"exceptions": 4, "caveats": 3}
 def main() -> None:
     """Print the table."""
     times = int(sys.argv[1]) if sys.argv[1:] else 15
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         book = Path(shutil.copy(BOOK, folder))
         jinja, plain = make_templates(book, folder)
         jobs = {
@@ -84,16 +84,15 @@ def make_templates(book: Path, folder: Path) -> tuple[Path, Path]:
             if label in {"committee", "date"}:
                 paragraph.runs[-1].text = f"{{{{ {label} }}}}"
         for table, (name, cells) in zip(document.tables, CELLS.items(), strict=True):
-            rows = [row._tr for row in table.rows[1:]]
-            if template == jinja:
-                values = [f"{{{{ row[{n}] }}}}" for n in range(cells)]
-                for texts in ([f"{{%tr for row in {name} %}}"], values, ["{%tr endfor %}"]):
-                    table._tbl.append(deepcopy(rows[0]))
-                    row = table.rows[-1].cells
-                    for n, cell in enumerate(row):
-                        cell.text = texts[n] if n < len(texts) else ""
+            grid = table.rows[0]._tr.getparent()  # noqa: SLF001 - python-docx cannot remove a row
+            rows = [row._tr for row in table.rows[1:]]  # noqa: SLF001 - as above
+            values = [f"{{{{ row[{n}] }}}}" for n in range(cells)]
+            for texts in ([f"{{%tr for row in {name} %}}"], values, ["{%tr endfor %}"]) if template == jinja else ():
+                grid.append(deepcopy(rows[0]))
+                for n, cell in enumerate(table.rows[-1].cells):
+                    cell.text = texts[n] if n < len(texts) else ""
             for row in rows:
-                table._tbl.remove(row)
+                grid.remove(row)
         document.save(str(template))
     return jinja, plain
 

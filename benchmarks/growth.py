@@ -38,7 +38,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Time commands on ever larger indexes.")
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES, help="how many indicators (100 1000 10000)")
     sizes: Sequence[int] = asked.parse_args().sizes
-    print(f"{'indicators':>10}" + "".join(f"{name:>10}" for name in ("read", "check", "show", "report")) + "   (seconds of processor)")
+    print(f"{'indicators':>10}{'read':>10}{'check':>10}{'show':>10}{'report':>10}   (seconds of processor)")
     before: tuple[int, list[float]] | None = None
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:

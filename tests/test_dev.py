@@ -74,7 +74,7 @@ def test_nothing_is_installed_without_a_stamp(dev: ModuleType):
         ("build", "test", False),
     ],
 )
-def test_what_the_tests_need_includes_what_building_and_the_report_need(dev: ModuleType, stamped: str, asked: str, *, enough: bool):
+def test_an_extra_includes_those_before_it(dev: ModuleType, stamped: str, asked: str, *, enough: bool):
     dev.VENV.mkdir()
     dev.stamp(stamped)
     assert dev.is_installed(asked) is enough

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,24 +55,72 @@ def test_a_document_open_in_word_is_not_replaced(target: Path):
 
 
 def test_a_folder_that_is_not_there_is_a_refusal(tmp_path: Path):
-    with pytest.raises(Refused, match="could not be written"):
+    with pytest.raises(Refused, match=r"there is no folder .*gone; make it, or choose another"):
         write_whole(tmp_path / "gone" / "report.docx", b"new", overwrite=False)
 
 
-def test_a_folder_in_the_place_of_the_file_is_a_refusal_and_leaves_nothing_behind(target: Path):
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_folder_in_the_place_of_the_file_is_a_refusal_and_leaves_nothing_behind(target: Path, *, overwrite: bool):
     target.mkdir()
-    with pytest.raises(Refused, match="could not be written"):
-        write_whole(target, b"new", overwrite=True)
+    with pytest.raises(Refused, match="is a folder or a device, not a file; choose another name"):
+        write_whole(target, b"new", overwrite=overwrite)
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_a_full_disk_is_a_refusal_and_leaves_nothing_behind(target: Path, monkeypatch: pytest.MonkeyPatch):
+def of_windows(number: int, errno_: int) -> OSError:
+    """What Windows raises: its own number, of which Python makes one of everybody's."""
+    problem = OSError(errno_, "The parameter is incorrect")
+    problem.winerror = number  # type: ignore[attr-defined] # elsewhere it has none
+    return problem
+
+
+AWAY = r"\(the disk or network drive does not answer\); connect it again, or choose another folder"
+FAULTS = {
+    "full": (
+        OSError(errno.ENOSPC, "No space left"),
+        r"\(the disk is full\); make room on it, or choose another folder",
+    ),
+    "full, on Windows": (of_windows(39, errno.EINVAL), r"\(the disk is full\); make room on it"),
+    "share used up": (OSError(errno.EDQUOT, "Quota"), r"\(your share of the disk is full\); make room in it"),
+    "read-only": (OSError(errno.EROFS, "Read-only"), r"\(nothing may be written on that disk\); choose another folder"),
+    "read-only, on Windows": (of_windows(19, errno.EACCES), r"\(nothing may be written on that disk\); choose"),
+    "long name, on Windows": (
+        of_windows(206, errno.ENOENT),
+        r"\(the name with its folders is too long\); give a shorter",
+    ),
+    "gone": (OSError(errno.EIO, "Input/output error"), AWAY),
+    "stale": (OSError(errno.ESTALE, "Stale file handle"), AWAY),
+    "gone, on Windows": (of_windows(64, errno.EINVAL), AWAY),
+    "not found, on Windows": (of_windows(53, errno.ENOENT), AWAY),
+    "not ready, on Windows": (of_windows(21, errno.EACCES), AWAY),
+    "anything else": (
+        OSError(errno.EBADF, "Bad file descriptor"),
+        r"\(Bad file descriptor\); put that right and try again",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_a_fault_of_the_disk_is_told_with_its_cure_and_leaves_nothing_behind(
+    target: Path, monkeypatch: pytest.MonkeyPatch, name: str, step: str
+):
+    problem, says = FAULTS[name]
     target.write_bytes(b"old")
-    monkeypatch.setattr(os, "fsync", failing(OSError(errno.ENOSPC, "No space left on device")))
-    with pytest.raises(Refused, match=r"could not be written \(No space left on device\)"):
+    monkeypatch.setattr(os if step == "fsync" else Path, step, failing(problem))
+    with pytest.raises(Refused, match=f"{re.escape(str(target))} could not be written {says}"):
         write_whole(target, b"new", overwrite=True)
+    monkeypatch.undo()
     assert target.read_bytes() == b"old"
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_drive_that_goes_away_for_good_ends_in_its_sentence(target: Path, monkeypatch: pytest.MonkeyPatch):
+    gone = failing(OSError(errno.ENOTCONN, "Transport endpoint is not connected"))
+    monkeypatch.setattr(os, "fsync", gone)
+    monkeypatch.setattr(Path, "unlink", gone)
+    with pytest.raises(Refused, match=AWAY):
+        write_whole(target, b"new", overwrite=False)
 
 
 def test_a_file_that_windows_has_locked_is_open_in_word(target: Path, monkeypatch: pytest.MonkeyPatch):

@@ -9,6 +9,7 @@ import sys
 
 import docx
 import openpyxl
+from docx.table import Table
 
 
 def main(book: str, template: str, report: str) -> None:
@@ -31,7 +32,7 @@ def main(book: str, template: str, report: str) -> None:
     document.save(report)
 
 
-def add(table, *values):
+def add(table: Table, *values: object) -> None:
     """Add a row to a table."""
     for cell, value in zip(table.add_row().cells, values, strict=True):
         cell.text = str(value or "")

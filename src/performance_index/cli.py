@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from performance_index.disk import in_words
 from performance_index.explain import NOTHING, explain, way
 from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.given_file import Wanted, instead, read_given
 from performance_index.index import summary
 from performance_index.rating import Rating
 from performance_index.workbook.layout import UNSURE
@@ -61,8 +63,8 @@ class Commands(click.Group):
         except BrokenPipeError:  # the program that read what we print has stopped: click knows what to do
             raise
         except OSError as problem:
-            said = problem.strerror or str(problem)
-            _refuse(Refused(f"{problem.filename or 'a file'} cannot be used ({said}); check the name and the folder"))
+            what = f"{problem.filename} cannot be used" if problem.filename else "the work could not be ended"
+            _refuse(Refused(f"{what} {in_words(problem, 'check the name and the folder')}"))
         return None
 
 
@@ -79,7 +81,10 @@ def main() -> None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # an old console has no £ or –: better a ? than no answer
+            if stream.isatty():
+                stream.reconfigure(errors="replace")  # an old console has no £ or –: better a ? than no answer
+            else:  # what goes into a file or to a program loses no letter, and no name of a file
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 @main.command()
@@ -204,7 +209,7 @@ def check(book: Path, *, as_json: bool) -> None:
     except OSError as problem:
         if not as_json:
             raise
-        what, cure = f"it cannot be used ({problem.strerror or problem})", "check the name and the folder"
+        what, _, cure = f"it cannot be used {in_words(problem, 'check the name and the folder')}".partition("; ")
         findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
     if as_json:
         said = [
@@ -220,8 +225,11 @@ def check(book: Path, *, as_json: bool) -> None:
 
 
 def _print_data(text: str) -> None:
-    """Print what a program will read: in UTF-8, whatever the console; on a terminal, as it can."""
-    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
+    """Print what a program will read: in UTF-8, whatever the console; on a terminal, as it can.
+
+    The bytes of a file's name that are no letters are written as JSON writes them.
+    """
+    click.echo(text if sys.stdout.isatty() else text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def _line(finding: Finding) -> str:
@@ -262,21 +270,13 @@ def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
 
 
 def _csv_text(file: Path) -> str:
+    content = read_given(file, Wanted.FIGURES)
+    if what := instead(content, Wanted.FIGURES):
+        raise Refused(f"{file} {what}")
     try:
-        content = file.read_bytes()
-        if content.startswith(b"PK"):  # a zip file
-            raise Refused(
-                f"{file} is a workbook or another Office file, not a CSV; open it, and save it as 'CSV UTF-8'"
-            )
         return content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{file} is not a CSV file in UTF-8; in Excel, save it as 'CSV UTF-8'") from None
-    except FileNotFoundError:
-        raise Refused(f"there is no file {file}; check the name and the folder") from None
-    except IsADirectoryError:
-        raise Refused(f"{file} is a folder; name the CSV file in it") from None
-    except OSError as problem:
-        raise Refused(f"{file} cannot be read ({problem.strerror}); close it in other programs") from problem
 
 
 @main.command()

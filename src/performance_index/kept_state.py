@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from performance_index.finding import Finding, Refused, Severity
@@ -17,7 +18,7 @@ def copy_of_state(book: Path, target: Path) -> Path:
     """
     folder, report = book.resolve().parent, target.resolve()
     place = report.relative_to(folder) if report.is_relative_to(folder) else report
-    digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
+    digest = hashlib.sha256(os.fsencode(place.as_posix())).hexdigest()[:8]
     return folder / ".performance-index" / f"{report.stem} {digest}.xml"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from performance_index.belonging import Claim, Identity, claim
+from performance_index.disk import in_words
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.kept_state import copy_of_state, kept_state
 from performance_index.report import file_name
@@ -206,7 +207,6 @@ def make_folder(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise Refused(
-            f"the folder {folder} cannot be made ({problem.strerror}); choose another folder for the reports"
-        ) from problem
+        why = in_words(problem, "choose another folder for the reports")
+        raise Refused(f"the folder {folder} cannot be made {why}") from problem
     return missing

@@ -8,6 +8,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from performance_index.disk import fault, in_words
 from performance_index.finding import Refused
 
 _BEGIN = ".performance-index-"  # how the name of a file begins that is not whole yet
@@ -19,6 +20,8 @@ def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
     """Raise Refused where writing `target` would lose a file that is wanted, or one that somebody has open."""
     if not target.name:
         raise Refused(f"{target} is no name for a file; choose another")
+    if target.exists() and not target.is_file():  # an administrator could replace even a device
+        raise Refused(f"{target} is a folder or a device, not a file; choose another name")
     if not overwrite and target.exists():
         raise Refused(f"{target} exists already; {_ALLOW}")
     if overwrite:
@@ -61,14 +64,21 @@ def write_whole(target: Path, content: bytes, *, overwrite: bool) -> None:
             _place_new(made, target)
     except FileExistsError:
         raise Refused(f"{target} exists already; {_ALLOW}") from None
-    except PermissionError as error:
-        if error.filename2 is not None:  # the whole file was made, only its name could not be given
-            raise Refused(f"{target} is open in another program, such as Word; close it and try again") from error
-        raise Refused(f"you may not write in {target.parent}; choose another folder") from error
     except OSError as error:
-        raise Refused(f"{target} could not be written ({error.strerror}); put that right and try again") from error
+        raise Refused(_why(error, target)) from error
     finally:
-        made.unlink(missing_ok=True)
+        with suppress(OSError):  # of a drive that is gone nothing can be taken away
+            made.unlink(missing_ok=True)
+
+
+def _why(error: OSError, target: Path) -> str:
+    if isinstance(error, PermissionError) and fault(error) is None:
+        if error.filename2 is not None:  # the whole file was made, only its name could not be given
+            return f"{target} is open in another program, such as Word; close it and try again"
+        return f"you may not write in {target.parent}; choose another folder"
+    if isinstance(error, FileNotFoundError) and not target.parent.is_dir():
+        return f"there is no folder {target.parent}; make it, or choose another"
+    return f"{target} could not be written {in_words(error, 'put that right and try again')}"
 
 
 def _sweep(folder: Path, now: float) -> None:

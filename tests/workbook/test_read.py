@@ -278,15 +278,13 @@ def _without(part: str) -> Callable[[bytes], bytes]:
     ("make", "says"),
     [
         (lambda _: b"", "is empty"),
-        (lambda _: b"No,Indicator\n1,x\n", "is not an Excel workbook"),
-        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "has a password or is an old .xls workbook"),
         (lambda content: content[: len(content) // 2], "is not a workbook that can be read"),
         (lambda content: content[:40], "is not a workbook that can be read"),
         (_without("xl/workbook.xml"), "is not a workbook that can be read"),
         (_without("xl/worksheets/sheet2.xml"), "has no table Indicators"),
         (_without("[Content_Types].xml"), "is not a workbook that can be read"),
     ],
-    ids=["empty", "csv", "encrypted", "half", "stump", "no workbook part", "no sheet part", "no content types"],
+    ids=["empty", "half", "stump", "no workbook part", "no sheet part", "no content types"],
 )
 def test_a_file_that_is_no_sound_workbook_is_refused_in_a_sentence(
     make: Callable[[bytes], bytes], says: str, tmp_path: Path
@@ -298,7 +296,7 @@ def test_a_file_that_is_no_sound_workbook_is_refused_in_a_sentence(
 def test_a_missing_file_and_a_folder_are_refused_in_a_sentence(tmp_path: Path):
     with pytest.raises(NotReadable, match="there is no file"):
         read_book(tmp_path / "none.xlsm")
-    with pytest.raises(NotReadable, match="is a folder; name the workbook in it"):
+    with pytest.raises(NotReadable, match="is a folder; name the file in it"):
         read_book(tmp_path)
 
 

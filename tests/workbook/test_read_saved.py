@@ -262,42 +262,6 @@ def test_an_indicators_number_that_excel_made_a_date_of_is_an_error_with_its_cur
     assert error.endswith("format the column as Text, and type the number again")
 
 
-def _zip(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return out.getvalue()
-
-
-_BINARY = (
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="'
-    b'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.bin"/>'
-    b"</Relationships>"
-)
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"No,Indicator\n1,x\n", "is not an Excel workbook but plain text, such as CSV; copy its figures"),
-        (b"sep=;\nNo;Indicator\n", "is not an Excel workbook but plain text, such as CSV; copy its figures"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "but XML or a web page; open it in Excel and save it as"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "is not an Excel workbook; name the .xlsm file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "has a password; take it off"),
-        (_zip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument file .*save it as .xlsm"),
-        (_zip({"[Content_Types].xml": b"<Types/>", "_rels/.rels": _BINARY}), "is a binary workbook .*save it as .xlsm"),
-        ((SHIPPED.parents[1] / "templates" / "report.docx").read_bytes(), "is a Word document, not an Excel workbook"),
-    ],
-    ids=["csv", "sep", "xml", "picture", "password", "ods", "xlsb", "docx"],
-)  # fmt: skip
-def test_a_file_of_another_kind_is_called_what_it_is_with_the_cure(tmp_path: Path, content: bytes, says: str):
-    path = tmp_path / "PI.xlsm"
-    path.write_bytes(content)
-    with pytest.raises(NotReadable, match=says):
-        read_tables(path)
-
-
 def test_a_day_that_is_written_as_one_is_read_as_one(tmp_path: Path):
     cell = put("B12", '<c r="B12" t="d"><v>2020-09-30</v></c>')
     path = changed(tmp_path / "PI.xlsm", {"xl/worksheets/sheet3.xml": cell})

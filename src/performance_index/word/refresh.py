@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -189,7 +190,8 @@ def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime) -> P
     try:
         write_whole(document, after, overwrite=True)
     except Refused:
-        backup.unlink(missing_ok=True)
+        with suppress(OSError):  # of a drive that is gone nothing can be taken away
+            backup.unlink(missing_ok=True)
         raise
     return backup
 

@@ -11,10 +11,10 @@ from lxml import etree
 
 from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
+from performance_index.given_file import Wanted, instead, read_given
 from performance_index.workbook import layout
 from performance_index.workbook.package import Package, Relationship, name_of
 from performance_index.workbook.saved_cells import SavedCells, column_letters, column_number
-from performance_index.workbook.what_it_is import other_package, other_than_a_package
 
 _OURS = frozenset(table.name.casefold() for table in layout.TABLES)
 BELOW = 200
@@ -55,7 +55,9 @@ def read_tables(path: Path) -> dict[str, TableCells]:
     Nothing else of the workbook is read. Raises NotReadable, with what to do, for a file that is missing, in use,
     encrypted, damaged or no workbook, and for a table of ours without its headings.
     """
-    content = _content(path)
+    content = read_given(path, Wanted.WORKBOOK)
+    if what := instead(content, Wanted.WORKBOOK):
+        raise NotReadable(f"{path} {what}")
     try:
         return {table.name: table for table in _tables(Package(content))}
     except _Unfit as problem:
@@ -70,29 +72,7 @@ class _Unfit(Exception):  # noqa: N818 - a thing to put right in the workbook, n
     """The file is sound, but not what can be read: says so after the file's name."""
 
 
-def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise NotReadable(f"{path} is a folder; name the workbook in it")
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as problem:
-        raise NotReadable(f"there is no file {path}; check the name and the folder") from problem
-    except PermissionError as problem:
-        raise NotReadable(f"{path} is open in another program or not yours to read; close it there") from problem
-    except OSError as problem:
-        raise NotReadable(f"{path} cannot be read ({problem.strerror}); check the name and the folder") from problem
-    if not content:
-        raise NotReadable(f"{path} is empty; it may not have been saved or copied completely")
-    refusal = other_than_a_package(content)
-    if refusal:
-        raise NotReadable(f"{path} {refusal}")
-    return content
-
-
 def _tables(package: Package) -> Iterator[TableCells]:
-    refusal = other_package(package)
-    if refusal:
-        raise _Unfit(f" {refusal}")
     package.read("[Content_Types].xml")  # without it, Excel opens nothing
     (book,) = (one.part for one in package.relationships() if one.kind == "officeDocument")
     root, parts = package.root(book), {one.id: one for one in package.relationships(book)}

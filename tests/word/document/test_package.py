@@ -6,7 +6,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 from edit import change
 
@@ -33,31 +32,6 @@ def test_a_zip_file_knows_no_clock_and_no_system():
     assert (entry.date_time, entry.create_system) == ((1980, 1, 1, 0, 0, 0), 0)
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path):
-    with pytest.raises(NotReadable, match=r"there is no file .*gone\.docx; check its name and folder"):
-        open_docx(tmp_path / "gone.docx")
-
-
-def test_a_folder_is_no_document(tmp_path: Path):
-    with pytest.raises(NotReadable, match=r"cannot be read .*; check that it is a file"):
-        open_docx(tmp_path)
-
-
-def test_a_document_with_a_password_asks_for_it_to_be_taken_off(tmp_path: Path):
-    path = tmp_path / "secret.docx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    with pytest.raises(NotReadable, match=r"secret\.docx is protected by a password or is an old \.doc file; open it"):
-        open_docx(path)
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"Dear Sir", b"<html/>", bytes(5000)])
-def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes):
-    path = tmp_path / "x.docx"
-    path.write_bytes(content)
-    with pytest.raises(NotReadable, match=r"x\.docx is not a Word document or is damaged; open it in Word"):
-        open_docx(path)
-
-
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
 def test_a_file_cut_short_is_refused(template: Path, part: float):
     whole = template.read_bytes()
@@ -75,24 +49,18 @@ def test_a_file_with_a_broken_byte_is_refused_or_read_but_never_a_crash(template
         open_docx(template)
 
 
-def test_a_workbook_is_no_document(tmp_path: Path):
-    path = tmp_path / "index.xlsx"
-    openpyxl.Workbook().save(path)
-    with pytest.raises(NotReadable, match=r"index\.xlsx is not a Word document; give a Word document \(\.docx\)"):
-        open_docx(path)
-
-
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("application/vnd.ms-word.document.macroEnabled.main+xml", "a Word document with macros"),
-        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "a Word template with macros"),
-        ("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", "a Word template"),
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "a Word document with macros (.docm)"),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "a Word template with macros (.dotm)"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", "a Word template (.dotx)"),
     ],
 )
 def test_other_files_of_word_are_named_for_what_they_are(template: Path, kind: str, said: str):
     change(template, lambda xml: xml.replace(f"application/vnd.openxmlformats-officedocument.{DOCX}+xml", kind), TYPES)
-    with pytest.raises(NotReadable, match=said):
+    says = re.escape(f"is {said}; open it in Word and save it as a Word document (.docx)")
+    with pytest.raises(NotReadable, match=says):
         open_docx(template)
 
 

@@ -18,19 +18,20 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from performance_index.finding import NotReadable
+from performance_index.given_file import Wanted, instead, read_given
 from performance_index.word.document.escaping import quoteattr
 from performance_index.word.document.tolerated import as_it_was, tolerated
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_WORD_TYPES = {
-    "application/vnd.ms-word.document.macroEnabled.main+xml": "a Word document with macros",
-    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "a Word template with macros",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "a Word document with macros (.docm)",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "a Word template with macros (.dotm)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "a Word template (.dotx)",
 }
 CORE_PROPERTIES = str(RELATIONSHIP_TYPE.CORE_PROPERTIES)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .docx with a password begins, and a .doc
+_SAVE = "open it in Word and save it as a Word document (.docx)"
 _MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, LookupError, ValueError,
@@ -43,17 +44,7 @@ def open_docx(path: Path, *, as_template: bool = False) -> Document:
 
     `as_template`: a Word template (.dotx, .dotm) will do, and is given as a document without its macros.
     """
-    try:
-        blob = path.read_bytes()
-    except FileNotFoundError:
-        raise NotReadable(f"there is no file {path}; check its name and folder") from None
-    except OSError as error:
-        raise NotReadable(f"{path} cannot be read ({error.strerror}); check that it is a file you may open") from error
-    if blob.startswith(_OLE2):
-        raise NotReadable(
-            f"{path.name} is protected by a password or is an old .doc file; "
-            "open it in Word, take the password off and save it as a Word document (.docx)"
-        )
+    blob = read_given(path, Wanted.DOCUMENT)
     try:
         types = dict.fromkeys(_OTHER_WORD_TYPES, MAIN_TYPE) if as_template else {}
         package = Package.open(io.BytesIO(tolerated(blob, types, without_macros=as_template)))
@@ -61,21 +52,23 @@ def open_docx(path: Path, *, as_template: bool = False) -> Document:
         _refuse_what_no_program_writes(package)
         sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
     except _DAMAGE as error:
-        if _is_strict(blob):
-            raise NotReadable(
-                f"{path.name} is a Strict Open XML document, which is not read; "
-                "open it in Word and save it as a Word document (.docx)"
-            ) from error
-        raise NotReadable(
-            f"{path.name} is not a Word document or is damaged; open it in Word and save it as a Word document (.docx)"
-        ) from error
+        raise NotReadable(f"{path.name} {_why_not(blob)}") from error
     if part.content_type != MAIN_TYPE or not isinstance(part, DocumentPart):
-        kind = _OTHER_WORD_TYPES.get(part.content_type, "not a Word document")
-        raise NotReadable(f"{path.name} is {kind}; give a Word document (.docx)")
+        kind = _OTHER_WORD_TYPES.get(part.content_type)
+        why = kind and f"is {kind}; {_SAVE}"
+        raise NotReadable(f"{path.name} {why or _why_not(blob)}")
     if not sound:
         raise NotReadable(f"{path.name} was not made by a word processor; open it in Word and save it again")
     document: Document = part.document
     return document
+
+
+def _why_not(blob: bytes) -> str:
+    if what := instead(blob, Wanted.DOCUMENT):
+        return what
+    if _is_strict(blob):
+        return f"is a Strict Open XML document, which is not read; {_SAVE}"
+    return f"is not a Word document or is damaged; {_SAVE}"
 
 
 def _refuse_what_no_program_writes(package: Package) -> None:

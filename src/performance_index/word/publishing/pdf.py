@@ -17,6 +17,7 @@ from pathlib import Path
 from docx.document import Document
 from lxml.etree import _Element as Element
 
+from performance_index.disk import in_words
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.word.document.wordml import w
 from performance_index.write import write_whole
@@ -90,6 +91,16 @@ def doubts(document: Document, maker: Maker) -> list[Finding]:
 
 def save_pdf(source: Path, target: Path, maker: Maker, *, overwrite: bool) -> list[Finding]:
     """Write the PDF of a document and give what is not right with it. Refused: there is none, and nothing changed."""
+    try:
+        content = _made(source, maker)
+    except OSError as problem:
+        why = in_words(problem, f"open {source.name} in {maker.name} and save it as PDF there")
+        raise Refused(f"the temporary folder could not be used {why}") from problem
+    write_whole(target, content, overwrite=overwrite)
+    return [] if maker.name == "Word" or b"pdfuaid" in content else [_untagged(target)]
+
+
+def _made(source: Path, maker: Maker) -> bytes:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         copy = folder / "report.docx"  # a copy: these programs leave a lock file beside what they open
@@ -97,9 +108,7 @@ def save_pdf(source: Path, target: Path, maker: Maker, *, overwrite: bool) -> li
         made = maker.make(copy, folder)
         if not made.exists():
             raise Refused(f"{maker.name} made no PDF; open {source.name} in it and save it as PDF there")
-        content = made.read_bytes()
-    write_whole(target, content, overwrite=overwrite)
-    return [] if maker.name == "Word" or b"pdfuaid" in content else [_untagged(target)]
+        return made.read_bytes()
 
 
 def _untagged(target: Path) -> Finding:

@@ -39,7 +39,7 @@ OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
     "belonging", "period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check",
-    "carried_over", "places", "years_said", "repeated", "finding",
+    "carried_over", "unlikely", "places", "years_said", "repeated", "finding",
 ]  # fmt: skip
 HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
     "LibreOffice": "install LibreOffice Writer and Calc, so that soffice is found",

@@ -203,3 +203,8 @@ def test_a_word_that_says_there_is_no_figure(cell: str):
 @pytest.mark.parametrize("cell", [None, "", 0, 0.91, "91", "nil", "none", "#N/A", "about 3", dt.date(2020, 1, 1)])
 def test_anything_else_does_not_say_that_there_is_no_figure(cell: object):
     assert not cells.says_no_figure(cell)
+
+
+@pytest.mark.parametrize("cell", ["16a\u200b", "\u202d16a\u202c", "\ufeff16a", " 16a "])
+def test_a_number_has_no_characters_that_nobody_sees(cell: str):
+    assert cells.key(cell) == "16a"

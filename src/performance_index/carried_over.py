@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus
+from performance_index.indicator import DataStatus, says_nothing
 from performance_index.places import Places, Row
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report import ReportDetails
@@ -40,7 +40,7 @@ def _printed(rated: RatedIndicator) -> list[str]:
     said = {
         "Override": rated.override is not None,
         "Data status": indicator.status is not DataStatus.REPORTED,
-        "Service commentary": is_exception and bool(indicator.commentary.strip()),
-        "Data caveat": bool(indicator.caveat.strip()),
+        "Service commentary": is_exception and not says_nothing(indicator.commentary),
+        "Data caveat": not says_nothing(indicator.caveat),
     }
     return [heading for heading, is_said in said.items() if is_said]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
@@ -109,7 +110,7 @@ def key(cell: object) -> str:
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         what = f"{_shown(cell)} stands where a number belongs: Excel makes a date of what is typed as 1-2 or 1/2"
         raise CellProblem(what, "format the column as Text, and type the number again")
-    return text(cell)
+    return "".join(c for c in text(cell) if unicodedata.category(c) != "Cf").strip()  # nobody sees those
 
 
 def plain(text: str) -> str:

@@ -100,7 +100,8 @@ def _limits(rated: RatedIndicator) -> set[Fraction]:
     assert target is not None
     limits = {green_allowance(rule, target)} if rule.green_within_as is points else set()
     limits |= {Fraction(rule.blue_beyond)} if rule.blue_beyond_as is points else set()
-    return limits | ({rated.tolerance or Fraction(0)} if rated.indicator.tolerance_as is points else set())
+    is_amount = rated.indicator.tolerance_as is not ToleranceAs.PERCENT_OF_TARGET and _red_limit(rated) is None
+    return limits | ({rated.tolerance or Fraction(0)} if is_amount else set())
 
 
 _MORE = 12
@@ -290,4 +291,5 @@ def _rounded(rated: RatedIndicator) -> list[str]:
 
 
 def _provisional(rated: RatedIndicator) -> list[str]:
-    return ["provisional figure"] if rated.indicator.status is DataStatus.PROVISIONAL else []
+    is_one = rated.indicator.status is DataStatus.PROVISIONAL and rated.actual is not None
+    return ["provisional figure"] if is_one else []

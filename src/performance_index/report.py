@@ -11,7 +11,7 @@ from enum import Enum
 from performance_index.belonging import Identity
 from performance_index.explain import explain, way
 from performance_index.index import PerformanceIndex, not_rated, rated_of
-from performance_index.indicator import DataStatus
+from performance_index.indicator import DataStatus, says_nothing
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
 
@@ -230,7 +230,7 @@ def _caveat(rated: RatedIndicator) -> Row:
     said = list(_paragraphs(indicator.caveat))
     if indicator.status is DataStatus.NOT_REPORTABLE:
         said = said or [f"No data caveat supplied by {service}."]
-    elif indicator.status is DataStatus.PROVISIONAL:
+    elif indicator.status is DataStatus.PROVISIONAL and rated.actual is not None:
         rating = f"rated {rated.rating.value}" if rated.rating.is_rated else f"not rated: {rated.rating.value.lower()}"
         said.insert(0, f"Provisional figure, {rating}.")
     if rated.override is not None:
@@ -242,7 +242,7 @@ def _caveat(rated: RatedIndicator) -> Row:
         "status": (indicator.status.value,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
-    stands = indicator.status is not DataStatus.NOT_REPORTABLE
+    stands = rated.actual is not None and indicator.status not in {DataStatus.NOT_REPORTABLE, DataStatus.AWAITING}
     return Row(number=indicator.number, cells=cells, figure_stands=stands)
 
 
@@ -260,5 +260,5 @@ def _unrated(rated: RatedIndicator) -> Row:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    """The lines a person typed in one cell, without the blank ones."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """The lines a person typed in one cell, without the blank ones; none of what says nothing, such as 'n/a'."""
+    return () if says_nothing(text) else tuple(line.strip() for line in text.splitlines() if line.strip())

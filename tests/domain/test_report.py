@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from make import (
     AMBER,
-    ANNUAL,
     DATA_ONLY,
     GREEN,
     LOWER,
@@ -178,7 +177,7 @@ def test_no_cell_of_an_index_with_nothing_but_figures_is_empty():
         overrides={"5": decided(RED)},
     )
     rows = [*made.exceptions, *made.caveats]
-    assert [row.number for row in rows] == ["1", "2", "5", "2", "3", "4", "5"]
+    assert [row.number for row in rows] == ["1", "2", "5", "2", "4", "5"]
     assert [(row.number, tag) for row in rows for tag, said in row.cells.items() if not said or not all(said)] == []
 
 
@@ -248,18 +247,13 @@ def test_an_unreportable_indicator_gives_its_caveat(caveat: str, lead_service: s
         ),
         pytest.param(
             indicator(target="80", status=PROVISIONAL, caveat="Audit in October"),
-            ("Provisional figure, not rated: awaiting data.", "Audit in October"),
+            ("Audit in October",),
             id="awaiting data",
         ),
         pytest.param(
             indicator("80", status=PROVISIONAL),
             ("Provisional figure, not rated: no target.",),
             id="no target",
-        ),
-        pytest.param(
-            indicator(target="80", frequency=ANNUAL, status=PROVISIONAL),
-            ("Provisional figure, not rated: not due.",),
-            id="not due",
         ),
     ],
 )
@@ -302,7 +296,22 @@ def test_an_ordinary_indicator_is_in_neither_table():
 def test_a_caveat_that_was_typed_is_printed_whatever_the_data_status(status: DataStatus):
     row = only(report(indicator("80", target="80", caveat="Three days are missing", status=status)).caveats)
     assert "Three days are missing" in row.cells["commentary"]
-    assert row.figure_stands == (status is not DataStatus.NOT_REPORTABLE)
+    assert row.figure_stands == (status in {DataStatus.REPORTED, DataStatus.PROVISIONAL})
+
+
+def test_a_caveat_where_there_is_no_figure_does_not_say_that_one_stands():
+    assert not only(report(indicator(target="80", caveat="The supplier is late")).caveats).figure_stands
+
+
+@pytest.mark.parametrize("words", ["None", "n/a", "N/A.", " - ", "tbc", "\u200b", "Not applicable", "nil"])
+def test_words_that_say_nothing_are_no_caveat_and_no_commentary(words: str):
+    made = report(indicator("60", target="80", caveat=words, commentary=words, lead_service="Housing"))
+    assert made.caveats == ()
+    assert only(made.exceptions).cells["commentary"] == ("No commentary supplied by Housing.",)
+
+
+def test_a_provisional_figure_that_is_not_there_is_not_listed():
+    assert report(indicator(target="80", status=PROVISIONAL)).caveats == ()
 
 
 def test_an_exception_by_decision_says_so_beside_its_commentary():

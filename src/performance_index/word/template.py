@@ -215,8 +215,8 @@ def _caveats() -> list[str]:
         sentence(
             "caveats.both",
             "Data caveats: when some are on figures that stand, and some are not",
-            "We are currently not able to report accurately against some of the following indicators. The figures of "
-            "the others should be read with care:",
+            "We are currently not able to report accurately against some of the following indicators. The others "
+            "should be read with care:",
             leads_on=True,
         ),
         sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),

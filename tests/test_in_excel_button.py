@@ -356,7 +356,7 @@ def test_a_workbook_from_before_texts_were_recorded_keeps_its_record_and_is_told
     excel.press(RECORD)
     assert "were not recorded" in said(excel)[-1]
     assert said(excel)[-1].endswith(
-        "Type Text of and Text in the cells to the right of its headings, and record again."
+        "Type 'Text of' and 'Text' in the cells to the right of its headings, and record again."
     )
     record = rows(excel, layout.PUBLISHED_FIGURES)
     assert {len(line) for line in record} == {9}

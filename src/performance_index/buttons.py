@@ -189,7 +189,8 @@ def _record_as_published(book: OpenBook, tables: Tables) -> Done:
         f"Recorded: {many} for the meeting of {long_date(meeting)}. Save the workbook, so that the record is kept."
     ]
     if gone:
-        lines += ["", f"{_NO_TEXTS} {' and '.join(gone)} in the cells to the right of its headings, and record again."]
+        names = " and ".join(f"'{heading}'" for heading in gone)
+        lines += ["", f"{_NO_TEXTS} {names} in the cells to the right of its headings, and record again."]
     return Done(words="\n".join(lines))
 
 

@@ -280,7 +280,7 @@ def test_a_row_of_totals_stays_below_what_is_recorded(opened: Opened):
     excel.press(RECORD)
     excel.press(RECORD)
     record = rows(excel, layout.PUBLISHED_FIGURES)
-    figures = [line for line in record if line[4] == "16"]
+    figures = [line for line in record if line[4] == "16" and not line[9]]
     assert [line[5] for line in figures] == ["Jun", "Sep", "Jun", "Sep"]
     assert "were recorded already" in said(excel)[-2]
 
@@ -319,15 +319,67 @@ def test_every_figure_up_to_the_period_end_is_recorded_with_who_and_when(
     asked, told = said(excel)
     assert asked.startswith("Record 32 indicators as published for the meeting of 4 November 2020?")
     record = rows(excel, layout.PUBLISHED_FIGURES)
-    assert told.startswith(f"Recorded: {len(record)} figures for the meeting of 4 November 2020. Save the workbook")
+    figures, texts = [line for line in record if not line[9]], [line for line in record if line[9]]
+    many = f"{len(figures)} figures and {len(texts)} texts"
+    assert told.startswith(f"Recorded: {many} for the meeting of 4 November 2020. Save the workbook")
     day = dt.datetime.combine(dt.datetime.now().astimezone().date(), dt.time())
     head = [day, "amy", dt.datetime(2020, 11, 4), dt.datetime(2020, 9, 30)]  # noqa: DTZ001 - Excel's dates have no zone
-    of_16 = [line for line in record if line[4] == "16"]
+    of_16 = [line[:9] for line in figures if line[4] == "16"]
     assert of_16 == [[*head, "16", "Jun", 36.4, 26.0, None], [*head, "16", "Sep", 43.1, 26.0, "Red"]]
-    assert [line[4:] for line in record if line[4] == "8"][-1][-1] == "Not reportable"
+    assert [line[8] for line in figures if line[4] == "8"][-1] == "Not reportable"
     index = read_book(SHIPPED).index
     assert index is not None
     assert [line[8] for line in record if line[8]] == [rated.rating.value for rated in index.rated]
+    said_of_16 = next(one.commentary for one in index.indicators if one.number == "16")
+    assert [line for line in texts if line[4] == "16"] == [
+        [*head, "16", None, None, None, None, "Service commentary", said_of_16]
+    ]
+    assert [line[4:] for line in texts][-4][:1] == [None]
+    assert [line[9] for line in texts][-4:] == ["Recommendations", "Executive summary", "Data caveats", "Appendices"]
+
+
+def test_a_text_is_recorded_as_it_is_whatever_it_begins_with_and_however_long(opened: Opened):
+    excel = opened()
+    for number, said in (("2", "=1+1"), ("3", "'quoted'"), ("16", "12"), ("22", "So it went on. " * 2000)):
+        excel.type(excel.place(TABLE, number, "Service commentary"), f"'{said}")
+    excel.press(RECORD)
+    texts = {line[4]: line[10] for line in rows(excel, layout.PUBLISHED_FIGURES) if line[9] == "Service commentary"}
+    assert texts == {"2": "=1+1", "3": "'quoted'", "16": "12", "22": ("So it went on. " * 2000).strip()}
+
+
+def test_a_workbook_from_before_texts_were_recorded_keeps_its_record_and_is_told_what_it_lacks(opened: Opened):
+    excel = opened()
+    (table,) = excel.workbook.sheet_named("Published").vba_get("ListObjects").vba_items()
+    table.vba_get("Resize", [excel.workbook.sheet_named("Published").vba_get("Range", ["A4:I5"])])
+    for cell in ("Published!J4", "Published!K4"):
+        excel.type(cell, None)
+    excel.press(RECORD)
+    assert "were not recorded" in said(excel)[-1]
+    assert said(excel)[-1].endswith(
+        "Type 'Text of' and 'Text' in the cells to the right of its headings, and record again."
+    )
+    record = rows(excel, layout.PUBLISHED_FIGURES)
+    assert {len(line) for line in record} == {9}
+    assert [line[4:] for line in record if line[4] == "16"] == [
+        ["16", "Jun", 36.4, 26.0, None],
+        ["16", "Sep", 43.1, 26.0, "Red"],
+    ]
+    excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
+    excel.press(CHECK)
+    assert not any("word for word" in str(line) for line in rows(excel, layout.FINDINGS))
+
+
+def test_a_commentary_that_stays_word_for_word_when_its_figure_changes_is_told_of_after_the_record(opened: Opened):
+    excel = opened()
+    excel.press(RECORD)
+    excel.press(CHECK)
+    assert not any("word for word" in str(line) for line in rows(excel, layout.FINDINGS))
+    excel.type(excel.place(TABLE, "16", "Sep"), 44.0)
+    excel.press(CHECK)
+    told = [line[1:3] for line in rows(excel, layout.FINDINGS) if "word for word" in str(line)]
+    assert [place for place, _ in told] == [excel.place(TABLE, "16", "Service commentary"), "Report!B20"]
+    assert "published for September 2020" in told[0][1]
+    assert told[1][1].endswith("the text of Recommendations, Executive summary, Data caveats, Appendices")
 
 
 def test_a_meeting_is_recorded_twice_only_where_the_person_agrees_and_below_what_is_there(opened: Opened):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from performance_index.finding import Finding, Severity
+from performance_index.history import COMMENTARY, Record, changed
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, says_nothing
 from performance_index.places import Places, Row
@@ -32,6 +33,36 @@ def carried_over(index: PerformanceIndex, details: ReportDetails, places: Places
         if paragraphs:
             what = f"last gone through for {then.label}: the text of {section.value}"
             yield Finding(severity=Severity.WARNING, place=places.text(section, 0), what=what, cure=cure)
+
+
+def word_for_word(index: PerformanceIndex, details: ReportDetails, places: Places, record: Record) -> Iterator[Finding]:
+    """A warning for each commentary that is as it was published though its figure changed, and one for all texts."""
+    others, then = changed(index, record), record.period.label
+    cure = "say what is so now, or leave it if it still is"
+    for position, rated in enumerate(index.rated):
+        number = rated.indicator.number
+        is_same = _is_same(rated.indicator.commentary, record.texts.get((number.casefold(), COMMENTARY), ""))
+        if number.casefold() in others and COMMENTARY in _printed(rated) and is_same:
+            what = f"the commentary is word for word what was published for {then}, but the figure has changed"
+            yield Row(places, position, number).warning(COMMENTARY, what, cure)
+    if not others and record.period == index.period:
+        return
+    same = [
+        section
+        for section, paragraphs in details.texts.items()
+        if paragraphs and _is_same("\n".join(paragraphs), record.texts.get(("", section.value), ""))
+    ]
+    if same:
+        named = ", ".join(section.value for section in same)
+        since = "the period" if record.period != index.period else "a figure"
+        what = f"word for word what was published for {then}, though {since} has changed: the text of {named}"
+        place, *also = (places.text(section, 0) for section in same)
+        yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure, also=tuple(also))
+
+
+def _is_same(words: str, others: str) -> bool:
+    """Whether two texts are the same but for white space."""
+    return words.split() == others.split()
 
 
 def _printed(rated: RatedIndicator) -> list[str]:

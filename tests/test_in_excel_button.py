@@ -14,6 +14,7 @@ import pytest
 import xlwings as xw
 
 from excel_double import Button, Computer, Excel, Message
+from excel_double.values import COM_ERROR
 from performance_index.workbook import layout
 from performance_index.workbook.build import build
 from performance_index.workbook.commands import COMMANDS
@@ -144,6 +145,25 @@ def test_errors_are_listed_and_linked_to_and_there_is_no_report(opened: Opened, 
     assert excel.workbook.active_sheet.name == layout.CHECK
     assert excel.status_bar is False
     assert excel.documents == []
+    assert not (tmp_path / REPORT.parent).exists()
+
+
+def test_an_error_value_that_xlwings_does_not_know_is_in_no_report(opened: Opened, tmp_path: Path):
+    excel = opened()
+    cells = {
+        excel.place(TABLE, "16", "Sep"): (2045, "the cell shows #SPILL!"),
+        excel.place(TABLE, "16", "Service commentary"): (2050, "the cell shows #CALC!"),
+        excel.place(layout.REPORT_DETAILS.name, "Meeting date", "Value"): (
+            2043,
+            "Meeting date: the cell shows #GETTING_DATA",
+        ),
+        excel.place(TABLE, "19", "Target"): (2042, "the cell shows #N/A"),
+    }
+    for cell, (code, _) in cells.items():
+        excel.type(cell, COM_ERROR + code)
+    excel.press(GENERATE)
+    found = {str(line[1]): line[2] for line in rows(excel, layout.FINDINGS)}
+    assert {cell: found[cell] for cell in cells} == {cell: what for cell, (_, what) in cells.items()}
     assert not (tmp_path / REPORT.parent).exists()
 
 

@@ -16,7 +16,7 @@ from pyopenvba.interpreter import VBAInt
 from xlwings import base_classes
 
 from excel_double.objects import Book, asks
-from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com, to_vba
+from excel_double.values import COM_ERROR, ERROR_CODES, KNOWN_TO_XLWINGS, Untyped, to_com, to_vba
 
 if TYPE_CHECKING:
     from excel_double.host import Excel
@@ -59,7 +59,7 @@ class Engine:
                 return datetime_builder(**{part: getattr(value, part) for part in parts}, tzinfo=None)
             if number_builder is not None and isinstance(value, float):
                 return number_builder(value)
-            if isinstance(value, int) and not isinstance(value, bool) and value - COM_ERROR in ERROR_CODES:
+            if isinstance(value, int) and not isinstance(value, bool) and value - COM_ERROR in KNOWN_TO_XLWINGS:
                 return ERROR_CODES[value - COM_ERROR] if err_to_str else None
             return value
 

@@ -48,6 +48,10 @@ KNOWN_TO_XLWINGS = frozenset({2000, 2007, 2015, 2023, 2029, 2036, 2042})
 """Those of which `xlwings._xlwindows.cell_errors` of 0.37.8 makes text or None; it leaves the others whole numbers."""
 
 
+MISSING_VALUE = "k.missing_value"
+"""What appscript gives for an empty cell, on a Mac."""
+
+
 def to_com(value: object) -> object:
     """A VBA value as pywin32 hands it to Python; an object (a range, a workbook) stays itself."""
     if value is MISSING:

@@ -208,7 +208,11 @@ class Excel:
 
     def as_money(self, place: str) -> None:
         """Give a cell a currency format: its Value is then a Currency, with four decimals."""
-        self._cell(place).vba_set("NumberFormat", "$#,##0.00")
+        self.format(place, "$#,##0.00")
+
+    def format(self, place: str, form: str) -> None:
+        """Give a cell a number format."""
+        self._cell(place).vba_set("NumberFormat", form)
 
     def move_to(self, folder: str, name: str) -> None:
         """Make it another place that the workbook was opened from: '' for a workbook that was never saved."""
@@ -229,7 +233,7 @@ class Excel:
             for table in sheet.vba_get("ListObjects").vba_items():
                 if table.vba_get("Name") == name:
                     cells = table.vba_get("Range")
-                    return sheet.name, cells.first, to_com(cells.vba_get("Value"))
+                    return sheet.name, cells.first, to_com(cells.vba_get("Value2"))  # which every cell has
         raise KeyError(name)
 
     def _cell(self, place: str) -> Untyped:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ class OpenBook:
             yield replace(table, below=tuple((len(cells) - 1 + n, n + 1, tuple(row)) for n, row in filled))
 
     def _read_saved(self) -> Iterator[TableCells]:
-        """The tables as a saved file has them: on a Mac, xlwings gives an error value for a blank cell."""
+        """The tables as a saved file has them: on a Mac, xlwings cannot tell an error value from a blank cell."""
         path = self.path()
         if path is None:
             raise Refused(f"{self.name} is open from the web; save it in a folder of this computer")
@@ -98,18 +99,28 @@ class OpenBook:
     def _fill_plainly(self, table: TableCells, block: list[list[object]], keep: int, turn_to: bool) -> str:  # noqa: FBT001 - as above
         sheet, right = self._book.sheets[table.sheet], table.left + len(table.headings) - 1
         last, before = table.top + keep + len(block), table.top + len(table.rows)
+        listed = f"the table {table.name} on the sheet {table.sheet}"
         try:
-            below = sheet.range((before + 1, table.left), (last, right)).raw_value if last > before else None
-            if any(cell is not None for row in below or () for cell in row):
-                return f"something stands below the table {table.name} on the sheet {table.sheet}; move it away"
-            sheet.tables[table.name].resize(sheet.range((table.top, table.left), (last, right)))
+            in_excel = sheet.tables[table.name]
+            if in_excel.show_totals:
+                return f"{listed} has a row of totals; switch it off (Table, Total Row), and on again afterwards"
+            below = sheet.range((before + 1, table.left), (last, right)).options(ndim=2).value if last > before else []
+            if any(cell is not None for row in below for cell in row):
+                return f"something stands below {listed}; move it away"
+            if in_excel.show_autofilter:  # off and on again shows the rows that it hides
+                in_excel.show_autofilter = False
+                in_excel.show_autofilter = True
+            in_excel.resize(sheet.range((table.top, table.left), (last, right)))
             sheet.range((table.top + keep + 1, table.left), (last, right)).raw_value = block
             if before > last:
                 sheet.range((last + 1, table.left), (before, right)).clear_contents()
-            if turn_to:
-                sheet.activate()
         except Exception as problem:  # noqa: BLE001 - whatever Excel says through xlwings
             return f"the sheet {table.sheet} could not be written ({problem}); take its protection off, if it has any"
+        if turn_to:
+            with suppress(Exception):  # the table is written, whether the sheet can be shown or not
+                if not sheet.visible:
+                    sheet.visible = True
+                sheet.activate()
         return ""
 
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from lxml import etree
 
 from performance_index.cells import NO_RESULT
+from performance_index.workbook.addresses import column_number
+from performance_index.workbook.merged import merged_in_part
 from performance_index.workbook.package import Package, Relationship, name_of
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -30,19 +32,28 @@ class SavedCells:
 
     def rows(self, sheet: str, top: int, bottom: int, left: int, right: int) -> Iterator[tuple[int, list[object]]]:
         """The rows of a range that have any cell on the sheet, from the top, each with its number."""
+        if self._package.read(sheet).count(b"<sheetData") > 1:
+            raise ValueError(f"{sheet} has cells in two places")
         number = 0
         for row in self._package.elements(sheet, "row", "sheetData"):
             if name_of(row) == "sheetData":
                 return
+            above = row.getparent()
+            if above is None or name_of(above) != "sheetData":
+                raise ValueError(f"{sheet} has a row in the wrong place")
             number = int(row.get("r") or number + 1)
             if top <= number and len(row):
                 yield min(number, bottom + 1), self._row(row, left, right) if number <= bottom else []
             if number > bottom:
                 return
             row.clear()
-            above = row.getparent()
-            while above is not None and above[0] is not row:
+            while above[0] is not row:
                 del above[0]
+        raise ValueError(f"{sheet} is no sheet")
+
+    def merged(self, sheet: str) -> Iterator[str]:
+        """The addresses of the merged cells of a sheet."""
+        return merged_in_part(self._package.read(sheet))
 
     def _row(self, row: etree._Element, left: int, right: int) -> list[object]:
         found: list[object] = [None] * (right - left + 1)
@@ -104,23 +115,6 @@ def unescaped(text: str) -> str:
         return text
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def column_number(address: str) -> int:
-    """The number of the column of an address such as 'AL38'; 0 for none."""
-    number = 0
-    for letter in address.rstrip("0123456789").replace("$", ""):
-        number = number * 26 + ord(letter.upper()) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column: 1 is 'A', 38 is 'AL'."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
 
 
 def _text(item: etree._Element) -> str:

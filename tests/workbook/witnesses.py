@@ -1,0 +1,127 @@
+"""A saved workbook's tables by our reader and by openpyxl, a program by other people, and whether they agree."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+from mutants import PARTS
+from openpyxl.utils import range_boundaries
+
+from performance_index.cells import NO_RESULT
+from performance_index.finding import NotReadable
+from performance_index.workbook import layout
+from performance_index.workbook.package import Package
+from performance_index.workbook.read import read_whole
+from performance_index.workbook.tables import heading_text, read_tables
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def by_us(path: Path) -> Rows:
+    """Our tables by our reader, headings first."""
+    return {name: [table.headings, *table.rows] for name, table in read_tables(path).items()}
+
+
+def by_openpyxl(path: Path) -> Rows:
+    """Our tables by openpyxl, headings first."""
+    found: Rows = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        workbook = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+    for sheet in workbook.worksheets:
+        for table in sheet.tables.values():
+            left, top, right, bottom = range_boundaries(table.ref)
+            rows = sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True)
+            headings, *body = (tuple(float(cell) if type(cell) is int else cell for cell in row) for row in rows)
+            found[table.name] = [tuple(map(heading_text, headings)), *body]
+    return found
+
+
+def alike(rows: Rows) -> Rows:
+    """Rows without what the two readers name in two ways: an empty text, and a formula without a result."""
+    return {
+        name: [tuple(None if cell in _BLANK else cell for cell in row) for row in table] for name, table in rows.items()
+    }
+
+
+_BLANK = ("", NO_RESULT)
+
+
+def outcome(path: Path) -> str:
+    """'alike', 'refused', 'read by us alone', or why the readers may differ.
+
+    AssertionError where they differ without a reason, and whatever else ours raises: a fault.
+    """
+    try:
+        ours = by_us(path)
+        read_whole(read_tables(path), str(path)).findings()
+    except NotReadable as problem:
+        said = str(problem)
+        assert said.startswith(str(path)), f"it does not name the file: {said}"
+        assert "; " in said, f"it has no cure: {said}"
+        if "not a performance index" not in said:
+            return "refused"
+    try:
+        theirs = by_openpyxl(path)
+    except Exception:  # noqa: BLE001 - whatever it is, openpyxl has no words for it
+        return "read by us alone"
+    theirs = {name: table for name, table in theirs.items() if name.casefold() in _OURS}
+    found = list(differences(path, alike(ours), alike(theirs)))
+    unexplained = [what for what, reason in found if not reason]
+    assert not unexplained, "; ".join(unexplained[:3])
+    return found[0][1] if found else "alike"
+
+
+_OURS = {table.name.casefold() for table in layout.TABLES}
+
+
+def differences(path: Path, ours: Rows, theirs: Rows) -> Iterator[tuple[str, str]]:
+    """Each difference, and the reason why it is none of ours, '' where there is none."""
+    in_one_list_only = _listed(path, by_relationship=True) ^ _listed(path, by_relationship=False)
+    for name in ours.keys() ^ theirs.keys():
+        yield (
+            f"only {'we find' if name in ours else 'openpyxl finds'} {name}",
+            _TWO_LISTS if name in in_one_list_only else "",
+        )
+    for name in ours.keys() & theirs.keys():
+        if len(ours[name]) != len(theirs[name]):
+            yield f"{name}: {len(ours[name])} rows and {len(theirs[name])}", ""
+        for n, (mine, other) in enumerate(zip(ours[name], theirs[name], strict=False)):
+            for at, (one, two) in enumerate(zip(mine, other, strict=False)):
+                if one != two and not (one != one and two != two):  # noqa: PLR0124 - not a number is not itself
+                    yield f"{name} row {n} column {at}: {one!r} and {two!r}", _reason(one, two)
+
+
+_TWO_LISTS = "a sheet's list of its tables says other than its relationships: Excel would mend it"
+_NO_DAY = "openpyxl makes an error of a number that is shown as a day beyond the calendar"
+_TWO_TEXTS = "openpyxl takes one of two texts of one cell, which no program writes"
+
+
+def _reason(one: object, two: object) -> str:
+    if two == "#VALUE!" and isinstance(one, float | str):
+        try:
+            return _NO_DAY if abs(float(one)) > 0 else ""
+        except ValueError:
+            return ""
+    return _TWO_TEXTS if isinstance(two, str) and one == two + two else ""
+
+
+def _listed(path: Path, *, by_relationship: bool) -> set[str]:
+    """The names of tables to which the sheets lead by a relationship of that kind, or by their own list."""
+    package = Package(path.read_bytes())
+    found: set[str] = set()
+    for part in PARTS:
+        if part.startswith("xl/worksheets/sheet") and package.has(part):
+            listed = re.findall(rb'<tablePart [^>]*id="([^"]*)"', package.read(part))
+            for one in package.relationships(part):
+                is_wanted = one.kind == "table" if by_relationship else one.id.encode() in listed
+                if is_wanted and package.has(one.part):
+                    found |= set(
+                        re.findall(r'displayName="([^"]*)"', package.read(one.part).decode("utf-8", "replace"))
+                    )
+    return found

@@ -171,6 +171,14 @@ UNSOUND: dict[str, Change] = {
     "cells in two places": before("<conditionalFormatting", "<sheetData/>"),
     "rows outside": lambda sheet: sheet.replace(b"sheetData>", b"sheetRows>"),
     "another part": lambda _: b"<x/>",
+    "a row beyond the last": lambda sheet: sheet.replace(b'<row r="8"', b'<row r="99999999"'),
+    "rows out of order": lambda sheet: sheet.replace(b'<row r="8"', b'<row r="3"'),
+    "a cell of another row": put("B8", '<c r="B9"><v>1</v></c>'),
+    "a text that is not there": put("B8", '<c r="B8" t="s"><v>99999</v></c>'),
+    "a text before the first": put("B8", '<c r="B8" t="s"><v>-1</v></c>'),
+    "a format before the first": put("B8", '<c r="B8" s="-1"><v>1</v></c>'),
+    "a type that there is not": put("B8", '<c r="B8" t="z"><v>1</v></c>'),
+    "neither true nor false": put("B8", '<c r="B8" t="b"><v>257</v></c>'),
 }
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-from mutants import PARTS
 from openpyxl.utils import range_boundaries
 
 from performance_index.cells import NO_RESULT
@@ -38,7 +37,7 @@ def by_openpyxl(path: Path) -> Rows:
             left, top, right, bottom = range_boundaries(table.ref)
             rows = sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True)
             headings, *body = (tuple(float(cell) if type(cell) is int else cell for cell in row) for row in rows)
-            found[table.name] = [tuple(map(heading_text, headings)), *body]
+            found[table.displayName] = [tuple(map(heading_text, headings)), *body]
     return found
 
 
@@ -82,6 +81,7 @@ _OURS = {table.name.casefold() for table in layout.TABLES}
 
 def differences(path: Path, ours: Rows, theirs: Rows) -> Iterator[tuple[str, str]]:
     """Each difference, and the reason why it is none of ours, '' where there is none."""
+    package = Package(path.read_bytes())
     in_one_list_only = _listed(path, by_relationship=True) ^ _listed(path, by_relationship=False)
     for name in ours.keys() ^ theirs.keys():
         yield (
@@ -94,34 +94,42 @@ def differences(path: Path, ours: Rows, theirs: Rows) -> Iterator[tuple[str, str
         for n, (mine, other) in enumerate(zip(ours[name], theirs[name], strict=False)):
             for at, (one, two) in enumerate(zip(mine, other, strict=False)):
                 if one != two and not (one != one and two != two):  # noqa: PLR0124 - not a number is not itself
-                    yield f"{name} row {n} column {at}: {one!r} and {two!r}", _reason(one, two)
+                    yield f"{name} row {n} column {at}: {one!r} and {two!r}", _reason(one, two, package)
 
 
 _TWO_LISTS = "a sheet's list of its tables says other than its relationships: Excel would mend it"
 _NO_DAY = "openpyxl makes an error of a number that is shown as a day beyond the calendar"
 _TWO_TEXTS = "openpyxl takes one of two texts of one cell, which no program writes"
+_NO_STYLES = "openpyxl finds the styles by their name, although nothing leads to them"
 
 
-def _reason(one: object, two: object) -> str:
-    if two == "#VALUE!" and isinstance(one, float | str):
-        try:
-            return _NO_DAY if abs(float(one)) > 0 else ""
-        except ValueError:
-            return ""
-    return _TWO_TEXTS if isinstance(two, str) and one == two + two else ""
+def _reason(one: object, two: object, package: Package) -> str:
+    if two == "#VALUE!" and _is_number(one):
+        return _NO_DAY
+    if isinstance(two, str) and one == two + two:
+        return _TWO_TEXTS
+    leads_to_styles = any(way.kind == "styles" for way in package.relationships("xl/workbook.xml"))
+    return _NO_STYLES if isinstance(one, float) and not leads_to_styles else ""
+
+
+def _is_number(cell: object) -> bool:
+    try:
+        return bool(float(str(cell)))
+    except ValueError:
+        return False
 
 
 def _listed(path: Path, *, by_relationship: bool) -> set[str]:
-    """The names of tables to which the sheets lead by a relationship of that kind, or by their own list."""
+    """The names of tables to which relationships of the right kind lead, or the lists in the sheets."""
     package = Package(path.read_bytes())
     found: set[str] = set()
-    for part in PARTS:
-        if part.startswith("xl/worksheets/sheet") and package.has(part):
-            listed = re.findall(rb'<tablePart [^>]*id="([^"]*)"', package.read(part))
-            for one in package.relationships(part):
-                is_wanted = one.kind == "table" if by_relationship else one.id.encode() in listed
-                if is_wanted and package.has(one.part):
-                    found |= set(
-                        re.findall(r'displayName="([^"]*)"', package.read(one.part).decode("utf-8", "replace"))
-                    )
+    for sheet in package.relationships("xl/workbook.xml"):
+        if not package.has(sheet.part) or (by_relationship and sheet.kind != "worksheet"):
+            continue
+        (lists,) = re.findall(rb"<tableParts.*?</tableParts>", package.read(sheet.part), re.DOTALL)[:1] or [b""]
+        listed = re.findall(rb'<tablePart [^>]*id="([^"]*)"', lists)
+        for one in package.relationships(sheet.part):
+            is_wanted = one.kind == "table" if by_relationship else one.id.encode() in listed
+            if is_wanted and package.has(one.part):
+                found |= set(re.findall(r'displayName="([^"]*)"', package.read(one.part).decode("utf-8", "replace")))
     return found

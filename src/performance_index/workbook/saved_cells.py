@@ -20,6 +20,7 @@ _NO_LETTERS_OF_A_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BUILT_IN = {**dict.fromkeys([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)], "d"), 46: "[h]"}
 _LEAP_DAY_THAT_WAS_NONE = 60
+_ROWS = 1_048_576  # of a sheet of Excel
 
 
 class SavedCells:
@@ -41,9 +42,11 @@ class SavedCells:
             above = row.getparent()
             if above is None or name_of(above) != "sheetData":
                 raise ValueError(f"{sheet} has a row in the wrong place")
-            number = int(row.get("r") or number + 1)
+            before, number = number, int(row.get("r") or number + 1)
+            if not before < number <= _ROWS:
+                raise ValueError(f"{sheet} has a row {number} after row {before}")
             if top <= number and len(row):
-                yield min(number, bottom + 1), self._row(row, left, right) if number <= bottom else []
+                yield min(number, bottom + 1), self._row(row, number, left, right) if number <= bottom else []
             if number > bottom:
                 return
             row.clear()
@@ -55,11 +58,14 @@ class SavedCells:
         """The addresses of the merged cells of a sheet."""
         return merged_in_part(self._package.read(sheet))
 
-    def _row(self, row: etree._Element, left: int, right: int) -> list[object]:
+    def _row(self, row: etree._Element, number: int, left: int, right: int) -> list[object]:
         found: list[object] = [None] * (right - left + 1)
         column = 0
         for cell in row:
-            column = column_number(cell.get("r", "")) or column + 1
+            address = cell.get("r", "")
+            if address and not address.endswith(str(number)):
+                raise ValueError(f"a cell {address} stands in row {number}")
+            column = column_number(address) or column + 1
             if left <= column <= right:
                 found[column - left] = self._value(cell)
         return found
@@ -75,14 +81,16 @@ class SavedCells:
         if not value:
             return NO_RESULT if "f" in parts else None
         if kind == "s":
-            return self._texts[int(value)]
+            return self._texts[_not_from_the_end(int(value))]
         if kind == "b":
-            return value.strip() in {"1", "true"}
+            return is_true(value)
         if kind == "e":
             return value
         if kind == "d":
             return dt.datetime.fromisoformat(value).replace(tzinfo=None)
-        return self._number(float(value), int(cell.get("s", 0)))
+        if kind != "n":
+            raise ValueError(f"nobody knows a cell of the type {kind}")
+        return self._number(float(value), _not_from_the_end(int(cell.get("s", 0))))
 
     def _number(self, value: float, style: int) -> object:
         code = self._formats[style] if style < len(self._formats) else ""
@@ -107,6 +115,22 @@ class SavedCells:
             elif name_of(group) == "cellXfs":
                 found = [int(one.get("numFmtId", 0)) for one in group]
         return [codes.get(one, "") for one in found]
+
+
+def is_true(value: str) -> bool:
+    """Yes or no, as XML has them; ValueError for anything else."""
+    if value.strip() in {"1", "true"}:
+        return True
+    if value.strip() in {"0", "false"}:
+        return False
+    raise ValueError(f"{value} is neither true nor false")
+
+
+def _not_from_the_end(place: int) -> int:
+    """A place in a list, which Python would count from its end where it is negative."""
+    if place < 0:
+        raise ValueError(f"there is no place {place}")
+    return place
 
 
 def unescaped(text: str) -> str:

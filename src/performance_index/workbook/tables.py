@@ -15,7 +15,7 @@ from performance_index.workbook import layout
 from performance_index.workbook.addresses import column_letters, corners_of
 from performance_index.workbook.merged import Merge, merges
 from performance_index.workbook.package import Package, Relationship, name_of
-from performance_index.workbook.saved_cells import SavedCells
+from performance_index.workbook.saved_cells import SavedCells, is_true
 
 _OURS = frozenset(table.name.casefold() for table in layout.TABLES)
 BELOW = 200
@@ -77,7 +77,7 @@ def _tables(package: Package) -> Iterator[TableCells]:
     package.read("[Content_Types].xml")  # without it, Excel opens nothing
     (book,) = (one.part for one in package.relationships() if one.kind == "officeDocument")
     root, parts = package.root(book), {one.id: one for one in package.relationships(book)}
-    from_1904 = any(one.get("date1904") in {"1", "true"} for one in root if name_of(one) == "workbookPr")
+    from_1904 = any(is_true(one.get("date1904", "0")) for one in root if name_of(one) == "workbookPr")
     cells = SavedCells(package, parts.values(), from_1904=from_1904)
     for sheet in (sheet for group in root if name_of(group) == "sheets" for sheet in group):
         part = parts.get(_relationship(sheet))

@@ -177,6 +177,7 @@ UNSOUND: dict[str, Change] = {
     "a text that is not there": put("B8", '<c r="B8" t="s"><v>99999</v></c>'),
     "a text before the first": put("B8", '<c r="B8" t="s"><v>-1</v></c>'),
     "a format before the first": put("B8", '<c r="B8" s="-1"><v>1</v></c>'),
+    "no cell among the cells": put("B8", '<table r="B8"><v>1</v></table>'),
     "a type that there is not": put("B8", '<c r="B8" t="z"><v>1</v></c>'),
     "neither true nor false": put("B8", '<c r="B8" t="b"><v>257</v></c>'),
 }
@@ -186,6 +187,12 @@ UNSOUND: dict[str, Change] = {
 def test_a_sheet_that_is_none_is_refused_and_never_read_as_blank(tmp_path: Path, name: str):
     with pytest.raises(NotReadable, match="is not a workbook that can be read"):
         read_tables(changed(tmp_path / "PI.xlsm", {INDEX_SHEET: UNSOUND[name]}))
+
+
+def test_shared_texts_with_something_else_among_them_are_refused(tmp_path: Path):
+    strings = {"xl/sharedStrings.xml": lambda part: part.replace(b"<si>", b"<f>", 1).replace(b"</si>", b"</f>", 1)}
+    with pytest.raises(NotReadable, match="is not a workbook that can be read"):
+        read_tables(changed(tmp_path / "PI.xlsm", strings))
 
 
 def test_a_heading_that_is_a_number_reads_as_excel_shows_it(tmp_path: Path):

@@ -68,7 +68,7 @@ class Package:
                 part=posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
             )
             for one in self.root(source)
-            if one.get("TargetMode") != "External"
+            if name_of(one) == "Relationship" and one.get("TargetMode") != "External"
         ]
 
 

@@ -60,8 +60,12 @@ class SavedCells:
 
     def _row(self, row: etree._Element, number: int, left: int, right: int) -> list[object]:
         found: list[object] = [None] * (right - left + 1)
-        column = 0
+        column, name = 0, f"{str(row.tag).removesuffix('row')}c"
         for cell in row:
+            if cell.tag != name:
+                if name_of(cell) == "extLst":
+                    continue
+                raise ValueError(f"row {number} has a {cell.tag}")
             address = cell.get("r", "")
             if address and not address.endswith(str(number)):
                 raise ValueError(f"a cell {address} stands in row {number}")
@@ -101,7 +105,10 @@ class SavedCells:
     @cached_property
     def _texts(self) -> list[str]:
         part = self._parts.get("sharedStrings", "")
-        return [_text(item) for item in self._package.root(part)] if part else []
+        items = [item for item in self._package.root(part) if name_of(item) != "extLst"] if part else []
+        if any(name_of(item) != "si" for item in items):  # else each after it would be another text
+            raise ValueError("the shared texts have something else among them")
+        return list(map(_text, items))
 
     @cached_property
     def _formats(self) -> list[str]:

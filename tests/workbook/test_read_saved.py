@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from mutants import SHIPPED, mutant, put
+from mutants import PARTS, SHIPPED, mutant, put
 from witnesses import alike, by_openpyxl, by_us, outcome
 
 from books import DETAILS, INDICATORS
@@ -211,6 +212,23 @@ def test_a_part_that_declares_entities_is_refused(tmp_path: Path, part: str, enc
 
     with pytest.raises(NotReadable, match="is not a workbook that can be read"):
         read_tables(changed(tmp_path / "PI.xlsm", {part: armed}))
+
+
+def test_a_part_without_end_is_refused_before_it_is_unpacked(tmp_path: Path):
+    path, blanks = changed(tmp_path / "PI.xlsm", {}), bytes(10_000_000)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name, part in PARTS.items():
+            with target.open(name, "w") as file:
+                file.write(part)
+                for _ in range(51 if name == INDEX_SHEET else 0):
+                    file.write(blanks)
+    assert path.stat().st_size < 5_000_000
+    tracemalloc.start()
+    with pytest.raises(NotReadable, match="is not a workbook that can be read"):
+        read_tables(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 100_000_000
 
 
 def test_a_header_row_that_is_switched_off_is_told_as_that(tmp_path: Path):

@@ -16,9 +16,10 @@ from typing import Any
 
 import xlwings as xw
 
-from performance_index.finding import Refused
+from performance_index.finding import NotReadable, Refused
 from performance_index.workbook import layout
-from performance_index.workbook.tables import BELOW, TableCells, heading_text, read_tables
+from performance_index.workbook.merged import merges
+from performance_index.workbook.tables import BELOW, TableCells, heading_text, read_tables, without_headings
 
 TITLE = "Performance Index"
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days have no time zone
@@ -80,10 +81,15 @@ class OpenBook:
 
     def _read_at_once(self) -> Iterator[TableCells]:
         found = self._macro("TablesOfBook", ",".join(table.name for table in layout.TABLES), BELOW)
-        for name, sheet, top, left, has_totals, cells, below in found[1:]:
+        for name, sheet, top, left, has_totals, cells, below, *more in found[1:]:
+            if cells is None:
+                raise NotReadable(f"{self.name}: {without_headings(layout.named(str(name)), str(sheet))}")
             table = _table(str(name), str(sheet), (int(top), int(left)), cells, has_totals=bool(has_totals))
             filled = [(n, row) for n, row in enumerate(below or ()) if any(cell is not None for cell in row)]
-            yield replace(table, below=tuple((len(cells) - 1 + n, n + 1, tuple(row)) for n, row in filled))
+            rows_below = tuple((len(cells) - 1 + n, n + 1, tuple(row)) for n, row in filled)
+            bottom, right = table.top + len(table.rows), table.left + len(table.headings) - 1
+            addresses = str(more[0]).split(",") if more else ()  # macros of before do not tell them
+            yield replace(table, below=rows_below, merged=merges(addresses, table.top, table.left, bottom, right))
 
     def _read_saved(self) -> Iterator[TableCells]:
         """The tables as a saved file has them: on a Mac, xlwings cannot tell an error value from a blank cell."""

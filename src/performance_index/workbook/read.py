@@ -20,7 +20,7 @@ from performance_index.workbook import layout, rows
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
 from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
-from performance_index.workbook.overlooked import overlooked
+from performance_index.workbook.overlooked import merges_read, overlooked
 from performance_index.workbook.recorded import last_record
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.tables import TableCells, read_tables
@@ -124,7 +124,7 @@ def read_index(tables: Tables) -> Reading:
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
     rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)
-    is_sure = is_whole and not rule_row.row.problems
+    is_sure = is_whole and not rule_row.row.problems and not any(_merged_for_all(tables))
     rule_row.report()
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
@@ -168,6 +168,12 @@ def _missing_columns(tables: Tables) -> Iterator[Finding]:
                 yield error(table.place(-1, heading), problem)
 
 
+def _merged_for_all(tables: Tables) -> Iterator[object]:
+    """Merged cells that leave every rating in doubt: in the rule, or in profiles, whose rows then lack numbers."""
+    for name in (layout.RATING_RULE.name, layout.PROFILES.name):
+        yield from merges_read(tables[name]) if name in tables else ()
+
+
 class _Indicators:
     """The Indicators table, with the profiles of those that have their own."""
 
@@ -178,6 +184,7 @@ class _Indicators:
         self.overrides: dict[str, Override] = {}
         self.in_sheet: dict[int, str] = {}
         self.unsure: list[int] = []
+        self._merged = [merge.rows for merge, _ in merges_read(self.table)]
         profiles, self._doubtful = _profiles(tables.get(layout.PROFILES.name), findings)
         for number, record in enumerate(self.table.records()):
             if "No" in record:
@@ -212,7 +219,8 @@ class _Indicators:
             override = rows.override(row)
             if override is not None:
                 self.overrides[key] = override
-            if row.problems or key.casefold() in self._doubtful:
+            is_merged = any(number in rows_ for rows_ in self._merged)
+            if row.problems or is_merged or key.casefold() in self._doubtful:
                 self.unsure.append(position)
             elif "Rating" in record:
                 shown = record["Rating"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,13 +12,14 @@ from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.workbook import layout
+from performance_index.workbook.addresses import column_letters, corners_of
+from performance_index.workbook.merged import Merge, merges
 from performance_index.workbook.package import Package, Relationship, name_of
-from performance_index.workbook.saved_cells import SavedCells, column_letters, column_number
+from performance_index.workbook.saved_cells import SavedCells, is_true
 
 _OURS = frozenset(table.name.casefold() for table in layout.TABLES)
 BELOW = 200
 """How many rows below a table are looked at: somebody may take what stands there for a part of it."""
-_RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class TableCells:
     """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells.
 
     `below` are the rows that follow it, each with its row as `place` counts, how many rows below the end of the table
-    it is, and the cells under the table's columns.
+    it is, and the cells under the table's columns. `merged` are merged cells that the table's cells are in.
     """
 
     name: str
@@ -37,6 +37,7 @@ class TableCells:
     headings: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     below: tuple[tuple[int, int, tuple[object, ...]], ...] = field(default=(), compare=False)
+    merged: tuple[Merge, ...] = ()
 
     def records(self) -> list[Mapping[str, object]]:
         """Each row as a mapping from heading to cell."""
@@ -76,7 +77,7 @@ def _tables(package: Package) -> Iterator[TableCells]:
     package.read("[Content_Types].xml")  # without it, Excel opens nothing
     (book,) = (one.part for one in package.relationships() if one.kind == "officeDocument")
     root, parts = package.root(book), {one.id: one for one in package.relationships(book)}
-    from_1904 = any(one.get("date1904") in {"1", "true"} for one in root if name_of(one) == "workbookPr")
+    from_1904 = any(is_true(one.get("date1904", "0")) for one in root if name_of(one) == "workbookPr")
     cells = SavedCells(package, parts.values(), from_1904=from_1904)
     for sheet in (sheet for group in root if name_of(group) == "sheets" for sheet in group):
         part = parts.get(_relationship(sheet))
@@ -100,13 +101,11 @@ def _tables_of_sheet(package: Package, cells: SavedCells, sheet: Relationship, t
 
 def _table(table: etree._Element, name: str, cells: SavedCells, part: str, title: str) -> TableCells:
     if table.get("headerRowCount", "1") == "0":
-        what = f"the header row of the table {name} (sheet {title}) is switched off"
-        raise _Unfit(f": {what}; switch it on in Excel: Table Design, Header Row")
-    corners = _RANGE.fullmatch(table.get("ref", "").replace("$", ""))
+        raise _Unfit(f": {without_headings(name, title)}")
+    corners = corners_of(table.get("ref", ""))
     if corners is None:
         raise ValueError(f"the table {name} has no range")
-    left, right = column_number(corners[1]), column_number(corners[3])
-    top, end = int(corners[2]), int(corners[4])
+    top, left, end, right = corners
     bottom = end - int(table.get("totalsRowCount", 0))
     looked_at = dict(cells.rows(part, top, end + BELOW, left, right))
     found = {min(number, bottom + 1): row for number, row in looked_at.items()}
@@ -115,10 +114,25 @@ def _table(table: etree._Element, name: str, cells: SavedCells, part: str, title
     rows = [tuple(found.get(number, blank)) for number in range(top, min(bottom, max(found, default=top)) + 1)]
     headings = tuple(map(heading_text, rows[0]))
     return TableCells(
-        name=name, sheet=title, top=top, left=left, headings=headings, rows=tuple(rows[1:]), below=tuple(below)
+        name=name,
+        sheet=title,
+        top=top,
+        left=left,
+        headings=headings,
+        rows=tuple(rows[1:]),
+        below=tuple(below),
+        merged=merges(cells.merged(part), top, left, bottom, right),
     )
 
 
+def without_headings(name: str, sheet: str) -> str:
+    """Why a table cannot be read whose header row is switched off, and the cure."""
+    what = f"the header row of the table {name} (sheet {sheet}) is switched off"
+    return f"{what}; switch it on in Excel: Table Design, Header Row"
+
+
 def heading_text(cell: object) -> str:
-    """A heading on one line; '' for a blank one."""
-    return "" if cell is NO_RESULT else " ".join(str(cell or "").split())
+    """A heading on one line; '' for a blank one. A number, such as a year, reads as Excel shows it."""
+    if cell is NO_RESULT or cell is None:
+        return ""
+    return f"{cell:.15g}" if isinstance(cell, float) else " ".join(str(cell).split())

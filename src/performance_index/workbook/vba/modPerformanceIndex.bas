@@ -187,14 +187,15 @@ End Function
 ' --- the tables, each in one go --------------------------------------------------------------------------------------
 
 Public Function TablesOfBook(wanted As String, below As Long) As Variant
-    ' For each table: its name, sheet, row, column, whether it has a row of totals, its cells with the headings, and the
-    ' cells of as many rows below it as are asked for (Empty at the very end of the sheet)
+    ' For each table: its name, sheet, row, column, whether it has a row of totals, its cells with the headings (Empty
+    ' where the header row is switched off), the cells of as many rows below it as are asked for (Empty at the very end
+    ' of the sheet), and the addresses of merged cells
     Dim sheet As Worksheet, table As ListObject, found As New Collection, result() As Variant, n As Long
     For Each sheet In ThisWorkbook.Worksheets
         For Each table In sheet.ListObjects
             If InStr(1, "," & wanted & ",", "," & table.Name & ",", vbTextCompare) > 0 Then
                 found.Add Array(table.Name, sheet.Name, table.Range.Row, table.Range.Column, table.ShowTotals, _
-                    ValueOf(table.Range), CellsBelow(table, below))
+                    CellsOf(table), CellsBelow(table, below), MergedIn(table))
             End If
         Next table
     Next sheet
@@ -203,6 +204,26 @@ Public Function TablesOfBook(wanted As String, below As Long) As Variant
         result(n) = found(n)
     Next n
     TablesOfBook = result
+End Function
+
+Private Function CellsOf(table As ListObject) As Variant
+    If table.ShowHeaders Then CellsOf = ValueOf(table.Range)
+End Function
+
+Private Function MergedIn(table As ListObject) As String
+    ' "A8:B8,C9:C10": Excel merges no cells of a table, other programs do
+    Dim merged As Variant, cell As Range
+    merged = table.Range.MergeCells ' Null where some are and some are not
+    If Not IsNull(merged) Then
+        If Not merged Then Exit Function
+    End If
+    For Each cell In table.Range
+        If cell.MergeCells Then
+            If InStr("," & MergedIn, "," & cell.MergeArea.Address(False, False) & ",") = 0 Then
+                MergedIn = MergedIn & cell.MergeArea.Address(False, False) & ","
+            End If
+        End If
+    Next cell
 End Function
 
 Private Function CellsBelow(table As ListObject, below As Long) As Variant

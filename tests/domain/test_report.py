@@ -26,7 +26,7 @@ from make import (
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator
 from performance_index.period import Month
-from performance_index.rating import Override, Rating
+from performance_index.rating import Override, Rating, RatingRule
 from performance_index.report import (
     CAVEAT_COLUMNS,
     EXCEPTION_COLUMNS,
@@ -62,11 +62,12 @@ def report(
     details: ReportDetails | None = None,
     overrides: Mapping[str, Override] | None = None,
     period: Month = SEPTEMBER,
+    by: RatingRule | None = None,
 ) -> CommitteeReport:
     index = PerformanceIndex(
         title="Children's Performance Index 2020/21",
         period=period,
-        rule=rule(),
+        rule=by or rule(),
         indicators=indicators,
         overrides=overrides or {},
     )
@@ -341,7 +342,7 @@ UNRELIABLE = indicator("1", target="80", number="3", status=DataStatus.NOT_REPOR
         pytest.param([GREEN_ONE], "none", id="all are rated"),
         pytest.param([GREEN_ONE, WAITING], "rated", id="some are not"),
         pytest.param([WAITING, UNRELIABLE], "unrated", id="none is"),
-        pytest.param([indicator("1", target="80", number="4"), WAITING], "some", id="there is an exception"),
+        pytest.param([indicator("1", target="80", number="4"), WAITING], "one", id="there is an exception"),
     ],
 )
 def test_no_exceptions_is_said_only_of_what_was_rated(indicators: list[Indicator], sentence: str):
@@ -540,3 +541,23 @@ def test_a_file_name_needs_the_meeting_date():
 def test_percentages_are_written_as_people_read_them():
     row = only(report(indicator("0.872", unit=PERCENT, target="0.91", lead_service="Housing")).exceptions)
     assert (row.cells["actual"], row.cells["target"]) == (("87.2%",), ("91%",))
+
+
+@pytest.mark.parametrize(
+    ("states", "figures", "sentence"),
+    [
+        (3, ["60", "60"], "some"),
+        (3, ["60"], "one"),
+        (2, ["60", "60"], "red"),
+        (2, ["60"], "one_red"),
+        (3, ["80"], "none"),
+    ],
+)
+def test_the_sentence_before_the_exceptions_counts_and_knows_the_states(states: int, figures: list[str], sentence: str):
+    rows = (indicator(figure, number=str(n), target="80") for n, figure in enumerate(figures, 1))
+    assert report(*rows, by=rule(states=states)).sentences["exceptions"] == sentence
+
+
+def test_a_decision_for_amber_under_a_rule_without_it_is_not_called_red():
+    made = report(indicator("60", target="80"), by=rule(states=2), overrides={"16": decided(AMBER, "Recounted.")})
+    assert made.sentences["exceptions"] == "one"

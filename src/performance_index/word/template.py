@@ -160,6 +160,24 @@ def _exceptions() -> list[str]:
             leads_on=True,
         ),
         sentence(
+            "exceptions.one",
+            "Exceptions: when there is one",
+            "The following indicator is marked as amber or red.",
+            leads_on=True,
+        ),
+        sentence(
+            "exceptions.red",
+            "Exceptions: when there are some, and the rule has no amber",
+            "The following indicators are marked as red.",
+            leads_on=True,
+        ),
+        sentence(
+            "exceptions.one_red",
+            "Exceptions: when there is one, and the rule has no amber",
+            "The following indicator is marked as red.",
+            leads_on=True,
+        ),
+        sentence(
             "exceptions.none",
             "Exceptions: when there are none",
             "There are no exceptions: no indicator is rated amber or red.",

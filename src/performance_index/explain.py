@@ -28,6 +28,12 @@ def explain(rated: RatedIndicator) -> str:
     return f"Rated {rated.rating.value} by decision: {reason}{end} By the rule {rated.by_rule.value}: {text}"
 
 
+def compared(rated: RatedIndicator) -> tuple[str, str]:
+    """Give a rated figure and its target for two cells, as the sentence writes them: told apart, an older one dated."""
+    assert rated.target is not None
+    return _figure(rated), rated.indicator.unit.show(rated.target, decimals=_decimals(rated))
+
+
 def way(rated: RatedIndicator) -> str:
     """Give the direction of travel in words: 'Better than August', 'No earlier figure', '–' where no figure counts."""
     if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
@@ -104,8 +110,7 @@ def _limits(rated: RatedIndicator) -> set[Fraction]:
     return limits | ({rated.tolerance or Fraction(0)} if is_amount else set())
 
 
-_MORE = 12
-"""Decimals enough for any figure that a cell can hold."""
+_MORE = 12  # decimals enough for any figure that a cell can hold
 
 
 def _red_limit(rated: RatedIndicator) -> Fraction | None:
@@ -291,5 +296,5 @@ def _rounded(rated: RatedIndicator) -> list[str]:
 
 
 def _provisional(rated: RatedIndicator) -> list[str]:
-    is_one = rated.indicator.status is DataStatus.PROVISIONAL and rated.actual is not None
-    return ["provisional figure"] if is_one else []
+    status = None if rated.actual is None else rated.indicator.status
+    return ["provisional figure"] if status is DataStatus.PROVISIONAL else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from performance_index.belonging import Identity
-from performance_index.explain import explain, way
+from performance_index.explain import compared, explain, way
 from performance_index.index import PerformanceIndex, not_rated, rated_of
 from performance_index.indicator import DataStatus, says_nothing
 from performance_index.period import FinancialYear, Month
@@ -218,13 +218,14 @@ def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
     commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
     if rated.override is not None:
         commentary = (*commentary, f"{explain(rated)}.")
+    actual, target = compared(rated)
     cells = {
         "no": (indicator.number,),
         "indicator": (indicator.name,),
         "rating": (shown.show(rated.rating),),
         "commentary": commentary,
-        "actual": ("" if rated.actual is None else indicator.show(rated.actual),),
-        "target": ("" if rated.target is None else indicator.show(rated.target),),
+        "actual": (actual,),
+        "target": (target,),
         "why": (f"{explain(rated)}.",),
         "direction": (way(rated),),
         "theme": (indicator.theme or NOT_GIVEN,),

@@ -561,3 +561,19 @@ def test_the_sentence_before_the_exceptions_counts_and_knows_the_states(states: 
 def test_a_decision_for_amber_under_a_rule_without_it_is_not_called_red():
     made = report(indicator("60", target="80"), by=rule(states=2), overrides={"16": decided(AMBER, "Recounted.")})
     assert made.sentences["exceptions"] == "one"
+
+
+@pytest.mark.parametrize(
+    ("subject", "actual", "target"),
+    [
+        pytest.param(indicator("0.8", unit=PERCENT, target="0.91"), "80%", "91%", id="as displayed"),
+        pytest.param(
+            indicator("0.9096", unit=PERCENT, target="0.91"), "90.96%", "91%", id="as many as tell them apart"
+        ),
+        pytest.param(indicator("60", at="Jun", target="80", frequency=QUARTERLY), "60 (June 2020)", "80", id="older"),
+    ],
+)
+def test_actual_and_target_in_two_cells_read_as_the_sentence_does(subject: Indicator, actual: str, target: str):
+    row = only(report(subject, period=month("Aug") if subject.frequency is QUARTERLY else SEPTEMBER).exceptions)
+    assert (row.cells["actual"], row.cells["target"]) == ((actual,), (target,))
+    assert row.cells["why"][0].startswith(f"{actual} against a target of {target}: ")

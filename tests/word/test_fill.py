@@ -277,15 +277,17 @@ def test_what_the_report_loses_by_a_missing_control_is_said(
     ]
 
 
+SOME = "The following indicators are marked as amber or red."
+
+
 @pytest.mark.parametrize(
     ("rating", "has_amber", "missing", "said"),
     [
         (Rating.RED, True, (), "The following indicator is marked as amber or red."),
         (Rating.RED, False, (), "The following indicator is marked as red."),
         (Rating.RED, False, ("exceptions.one_red",), "The following indicators are marked as red."),
-        (Rating.RED, False, ("exceptions.one_red", "exceptions.red"), "The following indicators are marked as amber or "
-         "red."),
-        (Rating.AMBER, True, ("exceptions.one",), "The following indicators are marked as amber or red."),
+        (Rating.RED, False, ("exceptions.one_red", "exceptions.red"), SOME),
+        (Rating.AMBER, True, ("exceptions.one",), SOME),
     ],
 )  # fmt: skip
 def test_one_exception_reads_as_one_where_the_template_has_the_words(

@@ -169,7 +169,8 @@ def _without_errors(tables: dict[str, TableCells], folder: Path) -> Path:
     """A workbook of the indicators that nothing stops from being in a report."""
     table, profiles = tables[layout.INDICATORS.name], tables[layout.PROFILES.name]
     errors = [one for one in read_index(tables).findings() if one.severity is Severity.ERROR]
-    wrong = {int(re.sub(r"\D", "", one.place)) - table.top - 1 for one in errors if one.place.startswith("Index!")}
+    places = [place for one in errors for place in (one.place, *one.also) if place.startswith("Index!")]
+    wrong = {int(re.sub(r"\D", "", place)) - table.top - 1 for place in places}
     kept = tuple(row for n, row in enumerate(table.rows) if n not in wrong)
     numbers = {row[0] for row in kept}
     own = tuple(row for row in profiles.rows if row[0] in numbers)

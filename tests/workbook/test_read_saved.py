@@ -196,6 +196,12 @@ def test_shared_texts_with_something_else_among_them_are_refused(tmp_path: Path)
         read_tables(changed(tmp_path / "PI.xlsm", strings))
 
 
+def test_relationships_with_something_else_among_them_are_refused(tmp_path: Path):
+    ways = {"xl/worksheets/_rels/sheet6.xml.rels": lambda part: part.replace(b"<Relationship ", b"<row ", 1)}
+    with pytest.raises(NotReadable, match="is not a workbook that can be read"):
+        read_tables(changed(tmp_path / "PI.xlsm", ways))
+
+
 def test_a_heading_that_is_a_number_reads_as_excel_shows_it(tmp_path: Path):
     path = changed(tmp_path / "PI.xlsm", {INDEX_SHEET: put("AI6", '<c r="AI6"><v>2020</v></c>')})
     assert "2020" in read_tables(path)[INDICATORS].headings

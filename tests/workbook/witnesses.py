@@ -34,6 +34,7 @@ def by_openpyxl(path: Path) -> Rows:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         workbook = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+    assert workbook.worksheets, "it found no sheets"
     for sheet in workbook.worksheets:
         for table in sheet.tables.values():
             left, top, right, bottom = range_boundaries(table.ref)

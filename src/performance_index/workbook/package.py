@@ -67,14 +67,17 @@ class Package:
         source = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(source):
             return []
+        ways = self.root(source)
+        if any(name_of(one) != "Relationship" for one in ways):  # else what it led to would be missing in silence
+            raise ValueError(f"{source} has something else among its relationships")
         return [
             Relationship(
                 id=one.get("Id", ""),
                 kind=one.get("Type", "").rpartition("/")[2],
                 part=posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
             )
-            for one in self.root(source)
-            if name_of(one) == "Relationship" and one.get("TargetMode") != "External"
+            for one in ways
+            if one.get("TargetMode") != "External"
         ]
 
 

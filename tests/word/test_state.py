@@ -43,7 +43,7 @@ STATE = State(
     },
     struck={"section.summary": "Gone & offered."},
     offers=("Six", "<or> & so"),
-    belongs_to=Identity(code="CYP & <1>", committee='The "Panel"', title="Index"),
+    belongs_to=Identity(code="CYP & <1>", committee='The "Panel"', title="Index", indicators=frozenset({"% <20 days", "Cost"}), book="P & I.xlsm"),
     version=2,
 )
 WORDS = st.text().map(clean)

@@ -27,7 +27,7 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STRUCK = 'struck="yes"'
-_BELONGS = ("code", "committee", "title")
+_BELONGS = ("code", "committee", "title", "book")
 _BETWEEN = "\0"  # in no text: XML forbids it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -113,6 +113,7 @@ def state_xml(state: State) -> str:
     if state.belongs_to is not None:
         names = (f"{name}={quoteattr(clean(getattr(state.belongs_to, name)))}" for name in _BELONGS)
         lines.append(f"<belongs {' '.join(names)}/>")
+        lines += (f"<indicator>{escape(clean(name))}</indicator>" for name in sorted(state.belongs_to.indicators))
     for tag, text in state.texts.items():
         day = state.dates.get(tag)
         dated = "" if day is None else f' date="{day.isoformat()}"'
@@ -161,7 +162,10 @@ def _state(root: Element) -> State:
 
 def _belongs_to(root: Element) -> Identity | None:
     found = root.find(_name("belongs"))
-    return None if found is None else Identity(**{name: found.get(name, "") for name in _BELONGS})
+    if found is None:
+        return None
+    indicators = frozenset(one.text or "" for one in root.iterfind(_name("indicator")))
+    return Identity(**{name: found.get(name, "") for name in _BELONGS}, indicators=indicators)
 
 
 def _table(table: Element) -> TableState:

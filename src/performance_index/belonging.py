@@ -60,6 +60,11 @@ def claim(report: Identity | None, index: Identity) -> Claim:
     return Claim.OURS if committee or title or not any(map(_plain, names)) else Claim.UNKNOWN
 
 
+def is_another(before: str, now: str) -> bool:
+    """Whether a name is another one now; a blank is none."""
+    return _agree(before, now) is False
+
+
 def may_be_ours(report: Identity, index: Identity) -> bool:
     """Whether a report that was taken for another index's may be ours all the same.
 

@@ -22,9 +22,10 @@ from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Choices, Existing, Generated, generate, ready, settings_findings
 from performance_index.history import PublishedFigure, published
+from performance_index.left_behind import told_beside
 from performance_index.period import long_date
 from performance_index.rating import Rating
-from performance_index.report_files import find_report, told_beside
+from performance_index.report_files import find_report
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
 from performance_index.workbook.read import Reading, Tables, read_whole

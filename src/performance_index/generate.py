@@ -13,6 +13,7 @@ from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
 from performance_index.left_behind import left_behind
+from performance_index.other_workbook import other_workbook
 from performance_index.report import CommitteeReport, compose
 from performance_index.report_files import Place, find_report, identity, make_folder, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
@@ -76,6 +77,7 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     if place.path.exists() and book.exists() and place.path.samefile(book):
         raise Refused(f"{place.path} is the workbook itself; choose another name for the report")
     is_version = choices.existing is Existing.NEW_VERSION
+    findings += [] if is_version else other_workbook(place, book)
     if is_version:
         place = Place(path=new_version(place.first), first=place.first)
     place.refuse_unless_ours(ours)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 from performance_index.belonging import Claim, Identity, claim
+from performance_index.copied_names import rest
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.word.document.package import open_docx
 from performance_index.word.made_for import made_for
@@ -32,8 +32,8 @@ def copies_beside(report: Path, is_none: Callable[[Path], bool] = lambda _: Fals
     Backups, published copies, numbered versions and reports of other indexes are none. `is_none` knows of others that
     are no copies, as what version 0.1.0 made does not say which version it is.
     """
-    names = ((path, _rest(path, report)) for path in documents_in(report.parent) if path.name != report.name)
-    named = [path for path, rest in names if rest is not None and not _MADE.search(rest)]
+    names = ((path, rest(path.stem, report.stem)) for path in documents_in(report.parent) if path.name != report.name)
+    named = [path for path, after in names if after is not None and not _MADE.search(after)]
     whose = made_for(report) if named else None
     return [path for path in named if not (is_none(path) or is_numbered_version(path) or _is_anothers(path, whose))]
 
@@ -65,13 +65,3 @@ def is_numbered_version(document: Path) -> bool:
 def is_made_of_a_report(document: Path) -> bool:
     """Tell by its name whether a document is a published copy or a backup."""
     return _MADE.search(document.stem) is not None
-
-
-def _rest(path: Path, report: Path) -> str | None:
-    """Give how a name goes on after the report's; None where it is not made of the report's name."""
-    before, found, rest = _plain(path.stem).partition(_plain(report.stem))
-    return rest if found and not before[-1:].isalnum() and not rest[:1].isalnum() else None
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

@@ -28,15 +28,21 @@ class SavedCells:
         self._package, self._parts = package, {one.kind: one.part for one in parts}
         self._from_1904 = from_1904
 
-    def rows(self, sheet: str, top: int, bottom: int, left: int, right: int) -> Iterator[tuple[int, list[object]]]:
-        """The rows of a range that have any cell on the sheet, from the top, each with its number."""
+    def rows(
+        self, sheet: str, top: int, bottom: int, left: int, right: int
+    ) -> Iterator[tuple[int, list[object], bool]]:
+        """The rows of a range that have any cell on the sheet, from the top, each with its number and if it is hidden.
+
+        The first row after the range ends it, without cells.
+        """
         number = 0
         for row in self._package.elements(sheet, "row", "sheetData"):
             if name_of(row) == "sheetData":
                 return
             number = int(row.get("r") or number + 1)
             if top <= number and len(row):
-                yield min(number, bottom + 1), self._row(row, left, right) if number <= bottom else []
+                is_hidden = row.get("hidden") in {"1", "true"}
+                yield min(number, bottom + 1), self._row(row, left, right) if number <= bottom else [], is_hidden
             if number > bottom:
                 return
             row.clear()
@@ -57,7 +63,7 @@ class SavedCells:
         kind = cell.get("t", "n")
         parts = {name_of(part): part for part in cell}
         if kind == "inlineStr":
-            return _text(parts["is"]) if "is" in parts else None
+            return said(parts["is"]) if "is" in parts else None
         value = (parts["v"].text or "") if "v" in parts else ""
         if kind == "str":
             return unescaped(value)
@@ -82,7 +88,7 @@ class SavedCells:
     @cached_property
     def _texts(self) -> list[str]:
         part = self._parts.get("sharedStrings", "")
-        return [_text(item) for item in self._package.root(part)] if part else []
+        return [said(item) for item in self._package.root(part)] if part else []
 
     @cached_property
     def _formats(self) -> list[str]:
@@ -123,7 +129,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _text(item: etree._Element) -> str:
+def said(item: etree._Element) -> str:
     """The text of a plain or a rich one, without what helps to pronounce it."""
     parts: list[str] = []
     for child in item:

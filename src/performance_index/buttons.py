@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import xlwings as xw
@@ -27,9 +27,9 @@ from performance_index.period import long_date
 from performance_index.rating import Rating
 from performance_index.report_files import find_report
 from performance_index.workbook import layout
-from performance_index.workbook.copies import copies_beside
 from performance_index.workbook.open_book import OpenBook, literal
-from performance_index.workbook.read import Reading, Tables, read_whole
+from performance_index.workbook.read import Reading, Tables
+from performance_index.workbook.read_open import read_open
 from performance_index.workbook.tables import TableCells
 
 _MOST = 10
@@ -146,7 +146,7 @@ def _made(made: Generated) -> str:
 
 def _check_index(book: OpenBook, tables: Tables) -> Done:
     path = book.path()
-    reading = _read(book.name, path, tables)
+    reading = read_open(tables, book.name, path)
     findings = [*reading.findings(), *(settings_findings(reading, path) if path else ())]
     unlisted = _fill_check(book, tables, findings, turn_to=True)
     if not findings:
@@ -228,14 +228,9 @@ def _day(cell: object) -> dt.date | None:
 
 
 def _without_errors(name: str, path: Path | None, tables: Tables) -> Reading:
-    reading = _read(name, path, tables)
+    reading = read_open(tables, name, path)
     ready(name, reading, [*reading.findings(), *(settings_findings(reading, path) if path else ())])
     return reading
-
-
-def _read(name: str, path: Path | None, tables: Tables) -> Reading:
-    reading = read_whole(tables, name)
-    return replace(reading, unreadable=(*(copies_beside(path) if path else ()), *reading.unreadable))
 
 
 def _listed_on_sheet(book: OpenBook, tables: Tables, problem: HasErrors) -> HasErrors:

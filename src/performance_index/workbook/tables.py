@@ -170,9 +170,7 @@ class _Sheet:
         around = Around(
             beside=tuple(self._beside(place, ((n, row) for n, row, _ in looked_at if n <= end), first)),
             notes=tuple(self._notes(place, bottom)),
-            hidden=()
-            if is_filtered(table)
-            else tuple(n - top - 1 for n, _, hid in looked_at if hid and top < n <= bottom),
+            hidden=tuple(n - top - 1 for n, _, hidden in looked_at if hidden and top < n <= bottom and not filtered),
             is_hidden=self._is_hidden,
         )
         return TableCells(

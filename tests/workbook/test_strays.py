@@ -17,9 +17,9 @@ from performance_index.workbook.read_open import read_open
 from performance_index.workbook.tables import NOTHING_AROUND, TableCells, read_tables
 
 SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
-REPORT_SHEET, SETTINGS_SHEET, BOOK = "xl/worksheets/sheet3.xml", "xl/worksheets/sheet6.xml", "xl/workbook.xml"
+REPORT_SHEET, BOOK = "xl/worksheets/sheet3.xml", "xl/workbook.xml"
 INDEX_LINKS, BOOK_LINKS = "xl/worksheets/_rels/sheet2.xml.rels", "xl/_rels/workbook.xml.rels"
-TYPES, KINDS = "[Content_Types].xml", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 KNOWN = {str(finding) for finding in read_book(SHIPPED).findings()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,7 @@ def _versions(place: Place, *, is_version: bool) -> Iterator[Finding]:
 def _reports(place: Place, reading: Reading, book: Path) -> Iterator[Finding]:
     """Reports of this index for the same period or meeting, whatever their names, by what they say of themselves."""
     ours = identity(reading, book)
+    days = _days(reading).values()
     family = {place.path, place.first, *versions(place.first).values()}
     what = (
         "this is a report of this index for the same {}, and somebody worked on it: what was written in it is not in "
@@ -75,7 +77,7 @@ def _reports(place: Place, reading: Reading, book: Path) -> Iterator[Finding]:
     )
     for folder in _folders(place.first.parent, book):
         for path in documents_in(folder):
-            if path in family or is_made_of_a_report(path) or (state := state_in(path)) is None:
+            if path in family or is_made_of_a_report(path) or (state := state_in(path, *days)) is None:
                 continue
             same = _same(state, reading)
             if same and _is_ours(_made_from(path, state), ours) and _has_words(path):
@@ -93,11 +95,15 @@ def _is_ours(report: Identity | None, index: Identity) -> bool:
 
 def _same(state: State, reading: Reading) -> str:
     """'period' or 'meeting', whichever a report has in common with the workbook; '' for neither."""
+    tags = {"period": "period_end", "meeting": "date"}
+    return next((what for what, day in _days(reading).items() if state.dates.get(tags[what]) == day), "")
+
+
+def _days(reading: Reading) -> dict[str, dt.date]:
+    """The days that tell the period and the meeting."""
     period = None if reading.index is None else reading.index.period.end
-    if period is not None and state.dates.get("period_end") == period:
-        return "period"
-    day = reading.details.meeting_date
-    return "meeting" if day is not None and state.dates.get("date") == day else ""
+    days = {"period": period, "meeting": reading.details.meeting_date}
+    return {what: day for what, day in days.items() if day is not None}
 
 
 def _folders(reports: Path, book: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 import zlib
@@ -16,14 +17,19 @@ _LONGEST = 20_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-def state_in(file: Path) -> State | None:
-    """Give the state kept in a report's file; None where there is none, or the file cannot be read."""
+def state_in(file: Path, *days: dt.date) -> State | None:
+    """Give the state kept in a report's file; None where there is none, or the file cannot be read.
+
+    Where `days` are given, only a state that has one of them is read: the rest of a folder costs little.
+    """
+    wanted = [day.isoformat().encode() for day in days] or [b""]
     try:
         with zipfile.ZipFile(file) as package:
             for part in package.infolist():
                 if _PART.fullmatch(part.filename) and part.file_size <= _LONGEST:
                     content = package.read(part)
-                    if NAMESPACE.encode() in content and (state := parse_state(content)) is not None:
+                    is_wanted = NAMESPACE.encode() in content and any(day in content for day in wanted)
+                    if is_wanted and (state := parse_state(content)) is not None:
                         return state
     except _DAMAGE:
         return None

@@ -156,6 +156,15 @@ def test_the_button_names_a_renamed_report_before_a_new_one_is_made(folder: Path
     assert not (folder / "reports" / NAME).exists()
 
 
+def test_the_button_says_that_a_report_is_gone_before_a_new_one_is_made(folder: Path):
+    (folder / "reports" / NAME).unlink()
+    with Excel(folder / "PI.xlsm") as excel:
+        excel.answer(Button.CANCEL)
+        excel.press(GENERATE)
+        assert f"{NAME}: a report was made here on " in excel.messages[-1].words
+        assert "Make a new report all the same?" in excel.messages[-1].words
+
+
 @pytest.mark.parametrize("damage", [b"", b"PK", b"no document at all"])
 def test_what_is_no_report_is_passed_over(folder: Path, damage: bytes):
     other = folder / "reports" / "Other.docx"

@@ -42,10 +42,13 @@ def left_behind(place: Place, reading: Reading, book: Path, *, is_version: bool 
 
 
 def told_beside(place: Place, reading: Reading, book: Path) -> str:
-    """A sentence, before a report is made, that names the documents whose words would not be in it; '' for none."""
+    """What to say before a report is made of the documents whose words would not be in it; '' for none."""
     found = left_behind(place, reading, book)
-    names = "\n".join(dict.fromkeys(Path(finding.place).name for finding in found))
-    return names and f"What was written in these documents is not in the report:\n{names}"
+    there = [one for one in found if Path(one.place).exists()]
+    names = "\n".join(dict.fromkeys(Path(finding.place).name for finding in there))
+    said = [f"What was written in these documents is not in the report:\n{names}"] if names else []
+    said += [f"{Path(one.place).name}: {one.what}; {one.cure}." for one in found if one not in there]
+    return "\n\n".join(said)
 
 
 def _versions(place: Place, *, is_version: bool) -> Iterator[Finding]:

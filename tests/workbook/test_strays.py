@@ -12,6 +12,7 @@ import pytest
 from test_read_saved import INDEX_SHEET, before, changed, put
 
 from performance_index.finding import Finding, Severity
+from performance_index.workbook.around import copy_of
 from performance_index.workbook.read import read_book, read_whole
 from performance_index.workbook.read_open import read_open
 from performance_index.workbook.tables import NOTHING_AROUND, TableCells, read_tables
@@ -170,6 +171,22 @@ def test_a_copy_of_a_sheet_that_says_something_else_is_an_error_and_names_the_fi
     assert (one.severity, one.place) == (Severity.ERROR, "'Index (2)'!A6")
     assert f"this table ({name}) looks like Indicators on the sheet Index, which alone is read" in one.what
     assert "'Index (2)'!N9" in one.what
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "ours"),
+    [
+        ("ReportText3", ("Section", "Text"), "ReportText"),
+        ("reportdetails_2", ("Detail", "Value"), "ReportDetails"),
+        ("Options13", ("Setting", "Value", "What it means"), "Options"),
+        ("Profile2", ("No", "Month", "Target"), "Profile"),
+        ("Glossary", ("Section", "Text"), ""),
+        ("Profile2", ("Name", "Age"), ""),
+        ("Options", ("Setting", "Value", "What it means"), ""),
+    ],
+)
+def test_a_table_is_a_copy_by_its_name_and_columns(name: str, headings: tuple[str, ...], ours: str):
+    assert copy_of(name, headings) == ours
 
 
 def test_a_copy_of_a_sheet_that_says_the_same_is_a_warning(tmp_path: Path):

@@ -4,7 +4,7 @@ python dev.py report   make the committee report from workbook/PerformanceIndex.
 python dev.py test     install what the tests need, then run every check and every test
 python dev.py build    build workbook/PerformanceIndex.xlsm and templates/report.docx from their sources
 python dev.py bench    run the benchmarks
-python dev.py fuzz     damage thousands of Word files, and have a simulated clerk edit thousands: an hour or so
+python dev.py fuzz     damage thousands of workbooks and Word files, and have a simulated clerk edit thousands: an hour
 python dev.py pictures render the pictures of README and docs from the shipped workbook and its report
 
 Each first makes .venv, or brings it up to date, with the versions that constraints.txt names. `test` also installs
@@ -39,7 +39,7 @@ OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
     "belonging", "period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check",
-    "carried_over", "places", "years_said", "repeated", "finding",
+    "carried_over", "unlikely", "places", "years_said", "repeated", "finding",
 ]  # fmt: skip
 HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
     "LibreOffice": "install LibreOffice Writer and Calc, so that soffice is found",
@@ -241,10 +241,10 @@ def bench() -> int:
 
 
 def fuzz() -> int:
-    """Run the long fuzz of damaged files, merge and refresh; the tests run a small share of it."""
+    """Run the long fuzz of changed workbooks, damaged Word files, merge and refresh; the tests run a small share."""
     install("test")
     get_tools()
-    return max(run(PYTHON, f"tests/fuzz/{name}_fuzz.py") for name in ("damage", "refresh"))
+    return max(run(PYTHON, f"tests/fuzz/{name}_fuzz.py") for name in ("workbook", "damage", "refresh"))
 
 
 def pictures() -> int:

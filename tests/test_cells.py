@@ -145,6 +145,39 @@ def test_an_error_value_is_a_problem_wherever_it_stands(read: Callable[[object],
     assert not cells.is_error(0)
 
 
+@pytest.mark.parametrize("read", [cells.text, cells.key, cells.number, cells.date])
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (2000, "#NULL!"),
+        (2042, "#N/A"),
+        (2043, "#GETTING_DATA"),
+        (2045, "#SPILL!"),
+        (2046, "#CONNECT!"),
+        (2047, "#BLOCKED!"),
+        (2048, "#UNKNOWN!"),
+        (2049, "#FIELD!"),
+        (2050, "#CALC!"),
+        (2051, "#BUSY!"),
+        (2222, "an error value"),  # of a later Excel
+    ],
+)
+def test_an_error_value_that_windows_hands_over_as_a_whole_number_is_no_figure(
+    read: Callable[[object], object], code: int, shown: str
+):
+    cell = code - 2146828288
+    assert cells.is_error(cell)
+    with pytest.raises(CellProblem) as problem:
+        read(cell)
+    assert problem.value.what == f"the cell shows {shown}"
+
+
+@pytest.mark.parametrize("figure", [-2146826243.0, Decimal(-2146826243), -2146828289, -2146824240, True])
+def test_a_large_negative_figure_is_no_error_value(figure: object):
+    """Excel's own numbers come as fractions."""
+    assert not cells.is_error(figure)
+
+
 @pytest.mark.parametrize(
     "cell",
     [dt.date(2020, 9, 30), dt.datetime(2020, 9, 30, 13, 5), 44104, 44104.5],  # noqa: DTZ001 - a cell has no zone
@@ -203,3 +236,8 @@ def test_a_word_that_says_there_is_no_figure(cell: str):
 @pytest.mark.parametrize("cell", [None, "", 0, 0.91, "91", "nil", "none", "#N/A", "about 3", dt.date(2020, 1, 1)])
 def test_anything_else_does_not_say_that_there_is_no_figure(cell: object):
     assert not cells.says_no_figure(cell)
+
+
+@pytest.mark.parametrize("cell", ["16a\u200b", "\u202d16a\u202c", "\ufeff16a", " 16a "])
+def test_a_number_has_no_characters_that_nobody_sees(cell: str):
+    assert cells.key(cell) == "16a"

@@ -14,6 +14,7 @@ from shutil import copy
 import pytest
 
 from excel_double import Computer, Excel
+from excel_double.values import COM_ERROR
 from performance_index.workbook import layout
 from performance_index.workbook.build import build
 from performance_index.workbook.content import content
@@ -177,6 +178,15 @@ def test_a_figure_that_is_no_number_is_not_rated_and_the_row_says_why(excel: Exc
     assert row["Rating"] == "Check"
     assert [row["Actual"], row["Target now"], row["Direction"]] == ["", "", ""]
     assert row["Why"] == why
+
+
+def test_an_error_value_that_xlwings_does_not_know_is_not_rated(excel: Excel):
+    """Lower is better: taken for a figure, it would be Green."""
+    for code, word in ((2043, "#GETTING_DATA"), (2045, "#SPILL!"), (2050, "#CALC!")):
+        excel.type(excel.place(TABLE, "16", "Sep"), COM_ERROR + code)
+        row = shown(excel, "16")
+        assert row["Rating"] == "Check"
+        assert row["Why"] == f"Check Sep: the cell shows {word}; mend the formula, or type the value"
 
 
 def test_a_figure_that_is_taken_out_leaves_the_row_without_one(excel: Excel):

@@ -17,6 +17,7 @@ from pyopenvba.apps.excel._calc import Calculator as PyOpenVBACalculator
 from pyopenvba.apps.excel._engine_book import EngineBook as PyOpenVBAEngineBook
 from pyopenvba.exceptions import VBACompileError, VBAError, VBARuntimeError, VBAUnsupportedError
 from pyopenvba.formula._calc import registry
+from pyopenvba.interpreter import VBAInt
 
 import performance_index.excel
 from excel_double import Computer, Excel
@@ -58,6 +59,11 @@ Function Answer()
         Answer = 1
     #End If
 End Function""",
+        1,
+        VBACompileError,
+    ),
+    "a name after that of VBA's library": (
+        "\nOption Explicit\nFunction Answer()\n    Answer = VBA.vbTextCompare\nEnd Function",
         1,
         VBACompileError,
     ),
@@ -175,6 +181,39 @@ def test_a_block_outside_the_used_range_is_still_cut_short():
     excel = unpatched()
     block = excel.workbook.active_sheet.vba_get("Range", ["A1:B2"]).vba_get("Value")
     assert to_com(block) == ((None,),)
+
+
+def test_a_sheet_that_is_hidden_can_still_be_gone_to():
+    excel = ExcelApplication.open(SHIPPED, with_vba=False)
+    sheet = excel.workbook.sheet_named("Check")
+    sheet.vba_set("Visible", VBAInt(0, "Long"))
+    sheet.vba_get("Activate")
+    assert excel.workbook.active_sheet.name == "Check"
+
+
+def test_the_filter_of_a_table_that_is_switched_off_still_hides_rows():
+    excel = ExcelApplication.open(SHIPPED, with_vba=False)
+    sheet = excel.workbook.sheet_named("Check")
+    sheet.vba_get("Range", ["A4:D5"]).vba_get("AutoFilter", [VBAInt(1, "Long"), "nothing"])
+    (table,) = sheet.vba_get("ListObjects").vba_items()
+    table.vba_set("ShowAutoFilter", False)  # noqa: FBT003 - what VBA sets
+    assert sheet.vba_get("FilterMode")
+
+
+def test_a_member_of_an_enum_type_is_still_an_object_that_is_not_set():
+    """In xlwings' Dictionary, in its branch for a Mac, which the double therefore compiles as on Windows."""
+    excel = unpatched()
+    kind = """
+Private kept As CompareMethod
+Public Enum CompareMethod
+    TextCompare = 1
+End Enum
+Public Property Let CompareMode(value As CompareMethod)
+    kept = value
+End Property"""
+    excel.add_module(kind, name="Kind", kind="class")
+    with pytest.raises(VBARuntimeError):
+        answer(excel, "Function Answer()\n    Dim x As New Kind\n    x.CompareMode = 1\nEnd Function")
 
 
 def test_a_function_of_the_project_still_cannot_stand_in_a_formula():

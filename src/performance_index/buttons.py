@@ -21,7 +21,7 @@ from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Choices, Existing, Generated, generate, ready, settings_findings
-from performance_index.history import PublishedFigure, published
+from performance_index.history import published, published_texts
 from performance_index.left_behind import told_beside
 from performance_index.period import long_date
 from performance_index.rating import Rating
@@ -30,6 +30,7 @@ from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
 from performance_index.workbook.read import Reading, Tables
 from performance_index.workbook.read_open import read_open
+from performance_index.workbook.recorded import figure_cells, text_cells
 from performance_index.workbook.tables import TableCells
 
 _MOST = 10
@@ -171,7 +172,8 @@ def _record_as_published(book: OpenBook, tables: Tables) -> Done:
     meeting = reading.details.meeting_date
     assert reading.index is not None
     assert meeting is not None  # without one there are errors
-    figures = published(reading.index)
+    figures, texts = published(reading.index), published_texts(reading.index, reading.details)
+    gone = [heading for heading in layout.PUBLISHED_TEXTS if heading not in table.headings]
     kept, question = _kept(table), _question(table, meeting, len(reading.index.indicators))
     if book.ask(question, "ok_cancel") != "ok":
         return Done(words="")
@@ -182,19 +184,22 @@ def _record_as_published(book: OpenBook, tables: Tables) -> Done:
         "Meeting date": meeting,
         "Period end": reading.index.period.end,
     }
-    book.fill(table, [said | _record(figure) for figure in figures], keep=kept)
-    recorded = f"Recorded: {_many(len(figures), 'figure')} for the meeting of {long_date(meeting)}."
-    return Done(words=f"{recorded} Save the workbook, so that the record is kept.")
+    rows = [*map(figure_cells, figures), *(() if gone else map(text_cells, texts))]
+    book.fill(table, [said | row for row in rows], keep=kept)
+    many = _many(len(figures), "figure") + ("" if gone else f" and {_many(len(texts), 'text')}")
+    lines = [
+        f"Recorded: {many} for the meeting of {long_date(meeting)}. Save the workbook, so that the record is kept."
+    ]
+    if gone:
+        names = " and ".join(f"'{heading}'" for heading in gone)
+        lines += ["", f"{_NO_TEXTS} {names} in the cells to the right of its headings, and record again."]
+    return Done(words="\n".join(lines))
 
 
-def _record(figure: PublishedFigure) -> dict[str, object]:
-    return {
-        "No": f"'{figure.number}",  # or 1-2 becomes a day, and 1.10 a number
-        "Month": figure.month.name,
-        "Figure": None if figure.figure is None else float(figure.figure),
-        "Target": None if figure.target is None else float(figure.target),
-        "Rating": figure.rating and figure.rating.value,
-    }
+_NO_TEXTS = (
+    "The texts were not recorded, and Check index cannot tell next time which are the same: the table Published has no "
+    "place for them. Type"
+)
 
 
 def _kept(table: TableCells) -> int:

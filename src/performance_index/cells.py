@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from decimal import Decimal
 from enum import Enum
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 Choice = TypeVar("Choice", bound=Enum)
 
 _TOO_LARGE = 1e300
-_EXCEL_ERRORS = frozenset(
-    {
-        "#N/A",
-        "#NAME?",
-        "#DIV/0!",
-        "#REF!",
-        "#VALUE!",
-        "#NUM!",
-        "#NULL!",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#CONNECT!",
-        "#GETTING_DATA",
-    }
-)
+_ERRORS = {
+    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
+    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2048: "#UNKNOWN!", 2049: "#FIELD!",
+    2050: "#CALC!", 2051: "#BUSY!",
+}  # fmt: skip
+"""Excel's error values by the numbers that VBA has for them."""
+_ERROR_WORDS = frozenset(_ERRORS.values())
+_COM_ERRORS = range(-2146828288, -2146824240)
+"""An error value as Windows hands it over, where xlwings makes no text of it. Excel's numbers come as floats."""
 _NO_FIGURE = frozenset({"n/a", "na", "n.a", "-", "–", "—", "tbc", "tba", "awaited", "awaiting data", "not available"})
 _FIGURE = re.compile(r"([-+]?£?|£[-+])(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
 _LINE_END = re.compile(r"\r\n?|\v")
@@ -109,7 +102,7 @@ def key(cell: object) -> str:
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         what = f"{_shown(cell)} stands where a number belongs: Excel makes a date of what is typed as 1-2 or 1/2"
         raise CellProblem(what, "format the column as Text, and type the number again")
-    return text(cell)
+    return "".join(c for c in text(cell) if unicodedata.category(c) != "Cf").strip()  # nobody sees those
 
 
 def plain(text: str) -> str:
@@ -152,7 +145,11 @@ def _spells_a_number(text: str) -> bool:
 
 def is_error(cell: object) -> bool:
     """Whether a cell holds an Excel error value such as #N/A."""
-    return isinstance(cell, str) and cell.strip().upper() in _EXCEL_ERRORS
+    return _is_com_error(cell) or (isinstance(cell, str) and cell.strip().upper() in _ERROR_WORDS)
+
+
+def _is_com_error(cell: object) -> TypeGuard[int]:
+    return isinstance(cell, int) and not isinstance(cell, bool) and cell in _COM_ERRORS
 
 
 def _is_blank(cell: object) -> bool:
@@ -163,7 +160,8 @@ def _refuse_error(cell: object) -> None:
     if cell is NO_RESULT:
         raise CellProblem("the formula here has no saved result", "open it in Excel, let it calculate, and save")
     if is_error(cell):
-        raise CellProblem(f"the cell shows {cell}", "mend the formula, or type the value")
+        shown = _ERRORS.get(cell - _COM_ERRORS.start, "an error value") if _is_com_error(cell) else cell
+        raise CellProblem(f"the cell shows {shown}", "mend the formula, or type the value")
 
 
 def _number_as_text(value: float | Decimal) -> str:

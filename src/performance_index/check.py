@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from statistics import median
 
-from performance_index.carried_over import carried_over
+from performance_index.carried_over import carried_over, word_for_word
 from performance_index.finding import Finding, Severity
+from performance_index.history import Record
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
-from performance_index.period import MONTH_NAMES, FinancialYear, Frequency
+from performance_index.indicator import (
+    DataStatus,
+    Indicator,
+    Measured,
+    Polarity,
+    TargetIs,
+    ToleranceAs,
+    Unit,
+    says_nothing,
+)
+from performance_index.period import MONTH_NAMES, FinancialYear, Frequency, Month
 from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
+from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
 from performance_index.years_said import other_years
 
 
-def check(
+def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     index: PerformanceIndex,
     details: ReportDetails,
     places: Places,
     in_sheet: Mapping[int, str],
     unsure: Collection[int] = (),
+    *,
+    record: Record | None = None,
 ) -> list[Finding]:
     """Every finding, report details first, then indicators in index order.
 
     `unsure` are the positions of indicators of which a cell cannot be read: nothing is said of what follows from that.
     `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
-    differs from the recomputed rating is a finding and is never used.
+    differs from the recomputed rating is a finding and is never used. `record`: what was last published, if known.
     """
-    found = [*_details(index, details, places), *_rule(index.rule, places), *_numbers(index, places)]
+    units = {indicator.unit for indicator in index.indicators}
+    found = [*_details(index, details, places), *_rule(index.rule, index.period, units, places)]
+    found += _numbers(index, places)
     found += carried_over(index, details, places)
+    if record is not None:
+        found += word_for_word(index, details, places, record)
     for position, rated in enumerate(index.rated):
         if position in unsure:
             continue
@@ -51,7 +67,8 @@ def errors_of(rated: RatedIndicator) -> list[Finding]:
     """The errors in one indicator by itself and in its rule, placed by the column's heading or the rule's word."""
     places = Headings()
     where = Row(places, 0, rated.indicator.number)
-    found = [*_rule(rated.rule, places), *_definition(rated, where), *_figures(rated, where)]
+    units = {rated.indicator.unit}
+    found = [*_rule(rated.rule, rated.period, units, places), *_definition(rated, where), *_figures(rated, where)]
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
@@ -59,13 +76,7 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
     def finding(severity: Severity, name: str, what: str, cure: str) -> Finding:
         return Finding(severity=severity, place=places.detail(name), what=what, cure=cure)
 
-    if details.meeting_date is None:
-        yield finding(
-            Severity.ERROR, "meeting_date", "the meeting date is blank", "enter it; the report is named by it"
-        )
-    elif details.meeting_date <= index.period.end:
-        what = f"the meeting is on {details.meeting_date:%d/%m/%Y}, before the period has ended"
-        yield finding(Severity.WARNING, "meeting_date", what, "correct the meeting date or the period end")
+    yield from _meeting(details.meeting_date, index.period, finding)
     if details.figures_for is not None and details.figures_for != index.year:
         what = f"the period end is in {index.year.label}, but the figures are for {details.figures_for.label}"
         cure = (
@@ -96,6 +107,26 @@ def _details(index: PerformanceIndex, details: ReportDetails, places: Places) ->
             yield from other_years(paragraph, index.year, places.text(section, number))
 
 
+Maker = Callable[[Severity, str, str, str], Finding]
+
+
+def _meeting(day: dt.date | None, period: Month, finding: Maker) -> Iterator[Finding]:
+    if day is None:
+        yield finding(
+            Severity.ERROR, "meeting_date", "the meeting date is blank", "enter it; the report is named by it"
+        )
+        return
+    what = f"the meeting is on {day:%d/%m/%Y}, "
+    cure = "correct the meeting date or the period end"
+    if day <= period.end:
+        yield finding(Severity.WARNING, "meeting_date", f"{what}before the period has ended", cure)
+    elif (day - period.end).days > _HALF_A_YEAR:
+        yield finding(Severity.WARNING, "meeting_date", f"{what}more than half a year after {period.label}", cure)
+
+
+_HALF_A_YEAR = 184
+
+
 def _months_after(index: PerformanceIndex) -> str:
     """'Oct' or 'Oct to Dec': the first and the last month after the period end that has a figure."""
     filled = {month for indicator in index.indicators for month in indicator.figures}
@@ -103,20 +134,15 @@ def _months_after(index: PerformanceIndex) -> str:
     return " to ".join(dict.fromkeys([later[0], later[-1]])) if later else ""
 
 
-def _rule(rule: RatingRule, places: Places | Headings) -> Iterator[Finding]:
-    if rule.in_force_from is None:
+def _rule(rule: RatingRule, period: Month, units: Collection[Unit], places: Places | Headings) -> Iterator[Finding]:
+    since, place = rule.in_force_from, places.rule("In force from")
+    if since is None:
         what, cure = "the rule has no date", "enter the date from which it has been used"
-        yield Finding(severity=Severity.WARNING, place=places.rule("In force from"), what=what, cure=cure)
-    amounts = {
-        "Green within": (rule.green_within, rule.green_within_as),
-        "Blue beyond": (rule.blue_beyond, rule.blue_beyond_as),
-    }
-    for word, (amount, written_as) in amounts.items():
-        if written_as is ToleranceAs.PERCENT_OF_TARGET and amount > 1:
-            what = f"{word} is {Unit.PERCENT.show(amount)} of the target"
-            yield Finding(
-                severity=Severity.ERROR, place=places.rule(word), what=what, cure="if 5 stands for 5%, type 5%"
-            )
+        yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
+    elif since > period.end:
+        what, cure = f"the rule is in force from {since:%d/%m/%Y}, after the period", "enter the rule of that time"
+        yield Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)
+    yield from unlikely_rule(rule, units, places)
 
 
 def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
@@ -125,6 +151,14 @@ def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
         if times[indicator.number.casefold()] > 1:
             what = f"the number {indicator.number} is used {times[indicator.number.casefold()]} times"
             yield Row(places, position, indicator.number).error("No", what, "give each indicator a number of its own")
+    named: dict[str, str] = {}
+    for position, indicator in enumerate(index.indicators):
+        name = " ".join(indicator.name.casefold().split())
+        if name and name in named:
+            what = f"indicator {named[name]} has the same name"
+            cure = "delete one of the two, or say in its name what is different"
+            yield Row(places, position, indicator.number).warning("Indicator", what, cure)
+        named.setdefault(name, indicator.number)
 
 
 def _definition(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
@@ -132,16 +166,21 @@ def _definition(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     if not indicator.name:
         yield where.error("Indicator", "the indicator has no name", "say what is measured")
     if indicator.polarity is Polarity.DATA_ONLY:
+        if indicator.target is not None:
+            what = f"there is a target of {indicator.show(indicator.target)}, but Data only is not rated"
+            yield where.warning("Polarity", what, "choose which way is better, or clear the target")
         return
     yield from _target(rated, where)
     target = rated.target if indicator.target is None else Fraction(indicator.target)
     if target is None:
         return
     if indicator.tolerance is not None:
-        yield from _tolerance(indicator, target, indicator.tolerance, where)
+        yield from unlikely_tolerance(indicator, target, indicator.tolerance, where)
     elif rated.rule.states > 2:
         make = where.error if rated.by_rule is Rating.RED else where.warning
-        yield make("Tolerance", "the tolerance is blank", "enter 0 for none")
+        is_limit = indicator.tolerance_as is ToleranceAs.RED_LIMIT
+        cure = "enter the figure beyond which the rating is Red" if is_limit else "enter 0 for none"
+        yield make("Tolerance", "the tolerance is blank", cure)
 
 
 def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
@@ -167,36 +206,14 @@ def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
         yield where.warning("Tolerance as", what, "choose % of target or Points")
 
 
-def _tolerance(indicator: Indicator, target: Fraction, tolerance: Decimal, where: Row) -> Iterator[Finding]:
-    if indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET:
-        if not target and tolerance:
-            what = "a tolerance in % of a target of 0 is nothing"
-            yield where.warning("Tolerance as", what, "choose Points and enter the tolerance in the indicator's unit")
-        if tolerance > 1:
-            what = f"the tolerance is {Unit.PERCENT.show(tolerance)} of the target"
-            yield where.error("Tolerance", what, "if 5 stands for 5%, type 5%; or choose Points")
-    elif indicator.tolerance_as is ToleranceAs.POINTS:
-        if indicator.unit is Unit.PERCENT and tolerance > 1:
-            what = f"the tolerance is {indicator.unit.show_difference(tolerance)}"
-            yield where.error("Tolerance", what, "if 5 stands for 5 points, type 5%")
-    elif indicator.unit is Unit.PERCENT and abs(tolerance) > _LIKELY:
-        return  # no red limit: 85 typed for 85%, which is told of with the figures
-    elif indicator.polarity.shortfall(target, tolerance) < 0:
-        what = f"the red limit {indicator.show(tolerance)} is better than the target {indicator.show(target)}"
-        yield where.warning("Tolerance", what, "enter the figure beyond which the rating is Red")
-
-
 def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     often, open_months = indicator.frequency.value.lower(), indicator.frequency.open_months
-    for month, figure in indicator.figures.items():
+    for month in indicator.figures:
         if month not in open_months:
             what = f"there is a figure for {month}, but a {often} indicator has none due then"
             yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
-        if figure < 0 and indicator.unit in {Unit.WEEKS, Unit.DAYS, Unit.RATE}:
-            yield where.warning(month, f"{indicator.show(figure)} is less than nothing", "check the figure")
-    if indicator.unit is Unit.PERCENT:
-        yield from _percentages(indicator, where)
+    yield from unlikely_figures(rated, where)
     yield from _fallen_totals(indicator, where)
     if rated.by_rule is Rating.AWAITING_DATA and indicator.status is not DataStatus.AWAITING:
         assert rated.month is not None
@@ -206,31 +223,6 @@ def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
         assert rated.month is not None
         what = f"the data status is Awaiting data, but there is a figure for {rated.month.name}"
         yield where.warning("Data status", what, "choose Reported or Provisional if the figures can be used")
-
-
-def _percentages(indicator: Indicator, where: Row) -> Iterator[Finding]:
-    """Percentages above 200%: 91 may have been typed for 91%, and must have been where the others are far below it.
-
-    One rule for every figure of the row and of its profile. Two such slips do not hide each other: only what may be a
-    percentage as it stands is held against them.
-    """
-    limit = indicator.tolerance if indicator.tolerance_as is ToleranceAs.RED_LIMIT else None
-    one_each = {"Target": indicator.target, "Last year": indicator.last_year, "Tolerance": limit}
-    others = {"England": indicator.england, "London": indicator.london}
-    typed = [(heading, "", value) for heading, value in {**indicator.figures, **one_each, **others}.items()]
-    typed += [("Target is", f"the profile's target for {m} is ", value) for m, value in indicator.profile.items()]
-    figures = [(heading, said, value) for heading, said, value in typed if value]
-    likely = [abs(value) for _, _, value in figures if abs(value) <= _LIKELY]
-    for heading, said, value in figures:
-        if abs(value) > _LIKELY:
-            what = f"{said}{indicator.show(value)}{',' if said else ' is'} unusual for a percentage"
-            make = where.error if likely and abs(value) >= _FAR * median(likely) else where.warning
-            place = " on the Profile sheet" if said else ""
-            yield make(heading, what, f"if 91 stands for 91%, type 91%{place}")
-
-
-_LIKELY, _FAR = 2, 20
-"""A percentage up to 200% raises no question; one that is twenty times the others was typed without its sign."""
 
 
 def _fallen_totals(indicator: Indicator, where: Row) -> Iterator[Finding]:
@@ -246,15 +238,19 @@ def _fallen_totals(indicator: Indicator, where: Row) -> Iterator[Finding]:
 
 def _words(rated: RatedIndicator, where: Row, year: FinancialYear) -> Iterator[Finding]:
     indicator = rated.indicator
-    if rated.rating in {Rating.AMBER, Rating.RED} and not indicator.commentary.strip():
-        what = f"rated {rated.rating.value} without a commentary"
+    if rated.rating in {Rating.AMBER, Rating.RED} and says_nothing(indicator.commentary):
+        typed = indicator.commentary.strip()
+        what = f"rated {rated.rating.value} without a commentary{typed and f': {typed!r} says nothing'}"
         yield where.warning("Service commentary", what, f"ask {indicator.lead_service or 'the lead service'} for it")
-    if not rated.rating.is_rated and indicator.commentary.strip():
+    if not rated.rating.is_rated and not says_nothing(indicator.commentary):
         what = f"the report does not print this commentary, as the indicator is not rated ({rated.rating.value})"
         cure = "say it as a data caveat, which is printed, or keep it for when there is a rating"
         yield where.warning("Service commentary", what, cure)
-    if indicator.status is DataStatus.NOT_REPORTABLE and not indicator.caveat.strip():
+    if indicator.status is DataStatus.NOT_REPORTABLE and says_nothing(indicator.caveat):
         yield where.warning("Data caveat", "not reportable, and no data caveat says why", "say why")
+    elif indicator.caveat.strip() and says_nothing(indicator.caveat):
+        what = f"{indicator.caveat.strip()!r} says nothing, so the report lists no caveat"
+        yield where.warning("Data caveat", what, "clear the cell, or say what a reader should know of the figure")
     texts = {
         "Indicator": indicator.name,
         "Service commentary": indicator.commentary,

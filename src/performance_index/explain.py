@@ -28,6 +28,12 @@ def explain(rated: RatedIndicator) -> str:
     return f"Rated {rated.rating.value} by decision: {reason}{end} By the rule {rated.by_rule.value}: {text}"
 
 
+def compared(rated: RatedIndicator) -> tuple[str, str]:
+    """Give a rated figure and its target for two cells, as the sentence writes them: told apart, an older one dated."""
+    assert rated.target is not None
+    return _figure(rated), rated.indicator.unit.show(rated.target, decimals=_decimals(rated))
+
+
 def way(rated: RatedIndicator) -> str:
     """Give the direction of travel in words: 'Better than August', 'No earlier figure', '–' where no figure counts."""
     if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
@@ -100,11 +106,11 @@ def _limits(rated: RatedIndicator) -> set[Fraction]:
     assert target is not None
     limits = {green_allowance(rule, target)} if rule.green_within_as is points else set()
     limits |= {Fraction(rule.blue_beyond)} if rule.blue_beyond_as is points else set()
-    return limits | ({rated.tolerance or Fraction(0)} if rated.indicator.tolerance_as is points else set())
+    is_amount = rated.indicator.tolerance_as is not ToleranceAs.PERCENT_OF_TARGET and _red_limit(rated) is None
+    return limits | ({rated.tolerance or Fraction(0)} if is_amount else set())
 
 
-_MORE = 12
-"""Decimals enough for any figure that a cell can hold."""
+_MORE = 12  # decimals enough for any figure that a cell can hold
 
 
 def _red_limit(rated: RatedIndicator) -> Fraction | None:
@@ -290,4 +296,5 @@ def _rounded(rated: RatedIndicator) -> list[str]:
 
 
 def _provisional(rated: RatedIndicator) -> list[str]:
-    return ["provisional figure"] if rated.indicator.status is DataStatus.PROVISIONAL else []
+    status = None if rated.actual is None else rated.indicator.status
+    return ["provisional figure"] if status is DataStatus.PROVISIONAL else []

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from performance_index.indicator import DataStatus, Indicator
+from performance_index.indicator import DataStatus, Indicator, says_nothing
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule, rate
 
@@ -58,8 +58,9 @@ class PerformanceIndex:
 
 def _is_doubtful(rated: RatedIndicator) -> bool:
     indicator = rated.indicator
-    doubtful = indicator.status in {DataStatus.NOT_REPORTABLE, DataStatus.PROVISIONAL}
-    return doubtful or rated.override is not None or bool(indicator.caveat.strip())
+    is_provisional = indicator.status is DataStatus.PROVISIONAL and rated.actual is not None
+    is_doubtful = indicator.status is DataStatus.NOT_REPORTABLE or is_provisional
+    return is_doubtful or rated.override is not None or not says_nothing(indicator.caveat)
 
 
 _WHY_NOT = {

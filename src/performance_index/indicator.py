@@ -6,6 +6,7 @@ What is computed from them is a `Fraction`, so that nothing is ever rounded on t
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -148,6 +149,18 @@ def _plain(value: Decimal) -> str:
 def _places(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words only say that there are none, as 'n/a', 'None.', '-' and 'TBC' do; a blank does too."""
+    seen = "".join(c for c in words if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
+    return " ".join(seen.split()).casefold().strip(" .–—-/?") in _NOTHING
+
+
+_NOTHING = frozenset(
+    {"", "n/a", "na", "n.a", "none", "nil", "no", "tbc", "tba", "tbd", "xx", "xxx", "not applicable", "null",
+     "no comment", "no comments", "no commentary", "no caveat", "no caveats", "to be confirmed", "to follow", "awaited"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from performance_index.belonging import Identity
-from performance_index.explain import explain, way
+from performance_index.explain import compared, explain, way
 from performance_index.index import PerformanceIndex, not_rated, rated_of
-from performance_index.indicator import DataStatus
+from performance_index.indicator import DataStatus, says_nothing
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
 
@@ -118,8 +118,8 @@ class CommitteeReport:
     `values`: single words and dates, of which a blank is left out. `sections`: paragraphs, only where a person gave
     some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none;
     `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
-    indicators have no rating, `indicators`: of how many. `belongs_to`: the index that it is made from, where that is to
-    be kept in it.
+    indicators have no rating, `indicators`: of how many. `has_amber`: whether the rule has that state. `belongs_to`:
+    the index that it is made from, where that is to be kept in it.
     """
 
     title: str
@@ -130,24 +130,32 @@ class CommitteeReport:
     unrated_rows: tuple[Row, ...] = ()
     unrated: int = 0
     indicators: int = 0
+    has_amber: bool = True
     belongs_to: Identity | None = None
 
     @property
     def sentences(self) -> dict[str, str]:
         """By table, the last part of the tag of the one introduction that is true.
 
-        exceptions: "some", "none" (all indicators are rated), "rated" (none of those that are rated), "unrated" (no
-        indicator is). caveats: "some" (on figures that can't be given), "care" (on figures that stand), "both", "none".
-        unrated: "some", or "" where the report has no such table.
+        exceptions: "some" or "one"; "red" or "one_red" of a rule without amber; "none" (all indicators are rated),
+        "rated" (none of those that are rated), "unrated" (no indicator is). caveats: "some" (on figures that can't be
+        given), "care" (on figures that stand), "both", "none". unrated: "some", or "" where the report has no such
+        table.
         """
         stands = {row.figure_stands for row in self.caveats}
         without = "none" if not self.unrated else "rated" if self.unrated < self.indicators else "unrated"
         with_caveats = "both" if len(stands) > 1 else "care" if True in stands else "some"
         return {
-            "exceptions": "some" if self.exceptions else without,
+            "exceptions": self._some_exceptions() if self.exceptions else without,
             "caveats": with_caveats if self.caveats else "none",
             "unrated": "some" if self.unrated_rows else "",
         }
+
+    def _some_exceptions(self) -> str:
+        is_red = not self.has_amber and all(row.rating is Rating.RED for row in self.exceptions)
+        if len(self.exceptions) > 1:
+            return "red" if is_red else "some"
+        return "one_red" if is_red else "one"
 
 
 def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
@@ -180,6 +188,7 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
         unrated_rows=tuple(map(_unrated, unrated)) if details.not_rated is NotRated.TABLE else (),
         unrated=len(unrated),
         indicators=len(index.rated),
+        has_amber=index.rule.states > 2,
     )
 
 
@@ -209,13 +218,14 @@ def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
     commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
     if rated.override is not None:
         commentary = (*commentary, f"{explain(rated)}.")
+    actual, target = compared(rated)
     cells = {
         "no": (indicator.number,),
         "indicator": (indicator.name,),
         "rating": (shown.show(rated.rating),),
         "commentary": commentary,
-        "actual": ("" if rated.actual is None else indicator.show(rated.actual),),
-        "target": ("" if rated.target is None else indicator.show(rated.target),),
+        "actual": (actual,),
+        "target": (target,),
         "why": (f"{explain(rated)}.",),
         "direction": (way(rated),),
         "theme": (indicator.theme or NOT_GIVEN,),
@@ -230,7 +240,7 @@ def _caveat(rated: RatedIndicator) -> Row:
     said = list(_paragraphs(indicator.caveat))
     if indicator.status is DataStatus.NOT_REPORTABLE:
         said = said or [f"No data caveat supplied by {service}."]
-    elif indicator.status is DataStatus.PROVISIONAL:
+    elif indicator.status is DataStatus.PROVISIONAL and rated.actual is not None:
         rating = f"rated {rated.rating.value}" if rated.rating.is_rated else f"not rated: {rated.rating.value.lower()}"
         said.insert(0, f"Provisional figure, {rating}.")
     if rated.override is not None:
@@ -242,7 +252,7 @@ def _caveat(rated: RatedIndicator) -> Row:
         "status": (indicator.status.value,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
-    stands = indicator.status is not DataStatus.NOT_REPORTABLE
+    stands = rated.actual is not None and indicator.status not in {DataStatus.NOT_REPORTABLE, DataStatus.AWAITING}
     return Row(number=indicator.number, cells=cells, figure_stands=stands)
 
 
@@ -260,5 +270,5 @@ def _unrated(rated: RatedIndicator) -> Row:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    """The lines a person typed in one cell, without the blank ones."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """The lines a person typed in one cell, without the blank ones; none of what says nothing, such as 'n/a'."""
+    return () if says_nothing(text) else tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -644,8 +644,8 @@ def test_a_provisional_figure_says_so():
         ),
         pytest.param(
             indicator(target="80", status=PROVISIONAL),
-            "Awaiting data: no figure for September 2020 yet; provisional figure",
-            id="awaiting data",
+            "Awaiting data: no figure for September 2020 yet",
+            id="there is no figure that could be provisional",
         ),
     ],
 )
@@ -730,3 +730,9 @@ def test_a_red_limit_on_the_better_side_is_not_printed_as_one():
 )
 def test_the_direction_is_said_in_one_way_everywhere(subject: Indicator, words: str):
     assert way(rated(subject)) == words
+
+
+def test_a_red_limit_around_a_target_is_told_from_the_distance_by_more_decimals():
+    """A tolerance of 9.999 points, and 10 points away: hypothesis found that both were written as 10 points."""
+    subject = indicator("0", unit=PERCENT, polarity=CLOSE, target="0.1", tolerance="0.00001", tolerance_as=RED_LIMIT)
+    assert says("0% against a target of 10%: 10 points below, beyond the tolerance of 9.999 points", subject)

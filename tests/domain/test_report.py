@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from make import (
     AMBER,
-    ANNUAL,
     DATA_ONLY,
     GREEN,
     LOWER,
@@ -27,7 +26,7 @@ from make import (
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator
 from performance_index.period import Month
-from performance_index.rating import Override, Rating
+from performance_index.rating import Override, Rating, RatingRule
 from performance_index.report import (
     CAVEAT_COLUMNS,
     EXCEPTION_COLUMNS,
@@ -63,11 +62,12 @@ def report(
     details: ReportDetails | None = None,
     overrides: Mapping[str, Override] | None = None,
     period: Month = SEPTEMBER,
+    by: RatingRule | None = None,
 ) -> CommitteeReport:
     index = PerformanceIndex(
         title="Children's Performance Index 2020/21",
         period=period,
-        rule=rule(),
+        rule=by or rule(),
         indicators=indicators,
         overrides=overrides or {},
     )
@@ -178,7 +178,7 @@ def test_no_cell_of_an_index_with_nothing_but_figures_is_empty():
         overrides={"5": decided(RED)},
     )
     rows = [*made.exceptions, *made.caveats]
-    assert [row.number for row in rows] == ["1", "2", "5", "2", "3", "4", "5"]
+    assert [row.number for row in rows] == ["1", "2", "5", "2", "4", "5"]
     assert [(row.number, tag) for row in rows for tag, said in row.cells.items() if not said or not all(said)] == []
 
 
@@ -248,18 +248,13 @@ def test_an_unreportable_indicator_gives_its_caveat(caveat: str, lead_service: s
         ),
         pytest.param(
             indicator(target="80", status=PROVISIONAL, caveat="Audit in October"),
-            ("Provisional figure, not rated: awaiting data.", "Audit in October"),
+            ("Audit in October",),
             id="awaiting data",
         ),
         pytest.param(
             indicator("80", status=PROVISIONAL),
             ("Provisional figure, not rated: no target.",),
             id="no target",
-        ),
-        pytest.param(
-            indicator(target="80", frequency=ANNUAL, status=PROVISIONAL),
-            ("Provisional figure, not rated: not due.",),
-            id="not due",
         ),
     ],
 )
@@ -302,7 +297,22 @@ def test_an_ordinary_indicator_is_in_neither_table():
 def test_a_caveat_that_was_typed_is_printed_whatever_the_data_status(status: DataStatus):
     row = only(report(indicator("80", target="80", caveat="Three days are missing", status=status)).caveats)
     assert "Three days are missing" in row.cells["commentary"]
-    assert row.figure_stands == (status is not DataStatus.NOT_REPORTABLE)
+    assert row.figure_stands == (status in {DataStatus.REPORTED, DataStatus.PROVISIONAL})
+
+
+def test_a_caveat_where_there_is_no_figure_does_not_say_that_one_stands():
+    assert not only(report(indicator(target="80", caveat="The supplier is late")).caveats).figure_stands
+
+
+@pytest.mark.parametrize("words", ["None", "n/a", "N/A.", " - ", "tbc", "\u200b", "Not applicable", "nil"])
+def test_words_that_say_nothing_are_no_caveat_and_no_commentary(words: str):
+    made = report(indicator("60", target="80", caveat=words, commentary=words, lead_service="Housing"))
+    assert made.caveats == ()
+    assert only(made.exceptions).cells["commentary"] == ("No commentary supplied by Housing.",)
+
+
+def test_a_provisional_figure_that_is_not_there_is_not_listed():
+    assert report(indicator(target="80", status=PROVISIONAL)).caveats == ()
 
 
 def test_an_exception_by_decision_says_so_beside_its_commentary():
@@ -332,7 +342,7 @@ UNRELIABLE = indicator("1", target="80", number="3", status=DataStatus.NOT_REPOR
         pytest.param([GREEN_ONE], "none", id="all are rated"),
         pytest.param([GREEN_ONE, WAITING], "rated", id="some are not"),
         pytest.param([WAITING, UNRELIABLE], "unrated", id="none is"),
-        pytest.param([indicator("1", target="80", number="4"), WAITING], "some", id="there is an exception"),
+        pytest.param([indicator("1", target="80", number="4"), WAITING], "one", id="there is an exception"),
     ],
 )
 def test_no_exceptions_is_said_only_of_what_was_rated(indicators: list[Indicator], sentence: str):
@@ -531,3 +541,39 @@ def test_a_file_name_needs_the_meeting_date():
 def test_percentages_are_written_as_people_read_them():
     row = only(report(indicator("0.872", unit=PERCENT, target="0.91", lead_service="Housing")).exceptions)
     assert (row.cells["actual"], row.cells["target"]) == (("87.2%",), ("91%",))
+
+
+@pytest.mark.parametrize(
+    ("states", "figures", "sentence"),
+    [
+        (3, ["60", "60"], "some"),
+        (3, ["60"], "one"),
+        (2, ["60", "60"], "red"),
+        (2, ["60"], "one_red"),
+        (3, ["80"], "none"),
+    ],
+)
+def test_the_sentence_before_the_exceptions_counts_and_knows_the_states(states: int, figures: list[str], sentence: str):
+    rows = (indicator(figure, number=str(n), target="80") for n, figure in enumerate(figures, 1))
+    assert report(*rows, by=rule(states=states)).sentences["exceptions"] == sentence
+
+
+def test_a_decision_for_amber_under_a_rule_without_it_is_not_called_red():
+    made = report(indicator("60", target="80"), by=rule(states=2), overrides={"16": decided(AMBER, "Recounted.")})
+    assert made.sentences["exceptions"] == "one"
+
+
+@pytest.mark.parametrize(
+    ("subject", "actual", "target"),
+    [
+        pytest.param(indicator("0.8", unit=PERCENT, target="0.91"), "80%", "91%", id="as displayed"),
+        pytest.param(
+            indicator("0.9096", unit=PERCENT, target="0.91"), "90.96%", "91%", id="as many as tell them apart"
+        ),
+        pytest.param(indicator("60", at="Jun", target="80", frequency=QUARTERLY), "60 (June 2020)", "80", id="older"),
+    ],
+)
+def test_actual_and_target_in_two_cells_read_as_the_sentence_does(subject: Indicator, actual: str, target: str):
+    row = only(report(subject, period=month("Aug") if subject.frequency is QUARTERLY else SEPTEMBER).exceptions)
+    assert (row.cells["actual"], row.cells["target"]) == ((actual,), (target,))
+    assert row.cells["why"][0].startswith(f"{actual} against a target of {target}: ")

@@ -25,7 +25,8 @@ Replaced, because it is Windows or Excel
       tests/test_in_excel_patches.py has a test that fails when the patch is no longer needed
     * Windows between VBA and Python: WScript.Shell and the two functions of xlwings' DLL (`server`); the files, the
       environment and IT's rules (`computer`), which a test changes to see what a click does then; a document that is
-      opened is noted (`excel.documents`)
+      opened is noted (`excel.documents`). With `Computer(is_mac=True)` it is a Mac as far as the VBA goes: its own
+      branches, and AppleScript, which notes what it is to run
     * pywin32 below xlwings' Python (`windows`), and `xlwings._xlwindows`, xlwings' engine over COM: `engine` and
       `objects` do the same over the Excel in memory, and count the round trips; `values` is what COM makes of a value
 

@@ -1,4 +1,4 @@
-"""The Windows PC that Excel runs on: what is on its disk and in its environment, and what IT lets a program do."""
+"""The PC or Mac that Excel runs on: what is on its disk and in its environment, and what IT lets a program do."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Computer:
     `may_start_programs` is False where Defender stops Office from starting child processes; `server_runs` is True
     where xlwings' COM server was started beforehand (the configuration's Debug UDFs attaches to it); `has_package` is
     False where the interpreter lacks our package.
+
+    `is_mac` is True for a Mac: its branches of the VBA are compiled, xlwings reads cells as there, and what it asks
+    AppleScript to run is noted in `tasks` (Python goes on by itself there, after the macro).
     """
 
     files: dict[str, str] = field(default_factory=installed)
@@ -35,6 +38,8 @@ class Computer:
     may_start_programs: bool = True
     server_runs: bool = False
     has_package: bool = True
+    is_mac: bool = False
+    tasks: list[str] = field(default_factory=list)
     opened: dict[int, list[str]] = field(default_factory=dict)
     """The lines not yet read of each file that VBA has opened, by its number."""
 

@@ -16,7 +16,7 @@ from pyopenvba.interpreter import VBAInt
 from xlwings import base_classes
 
 from excel_double.objects import Book, asks
-from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com, to_vba
+from excel_double.values import COM_ERROR, ERROR_CODES, KNOWN_TO_XLWINGS, MISSING_VALUE, Untyped, to_com, to_vba
 
 if TYPE_CHECKING:
     from excel_double.host import Excel
@@ -49,17 +49,17 @@ class Engine:
         number_builder: Untyped,
         err_to_str: bool,  # noqa: FBT001 - xlwings' own signature
     ) -> list[list[object]]:
-        """A block of cells after the options of a function's argument: as `_xlwindows` does it."""
+        """A block of cells after the options of a function's argument: as `_xlwindows` and `_xlmac` do it."""
 
         def clean(value: object) -> object:
-            if value is None or value == "":
+            if value is None or value in {"", MISSING_VALUE}:
                 return empty_as
             if isinstance(value, dt.datetime):
                 parts = ("year", "month", "day", "hour", "minute", "second", "microsecond")
                 return datetime_builder(**{part: getattr(value, part) for part in parts}, tzinfo=None)
             if number_builder is not None and isinstance(value, float):
                 return number_builder(value)
-            if isinstance(value, int) and not isinstance(value, bool) and value - COM_ERROR in ERROR_CODES:
+            if isinstance(value, int) and not isinstance(value, bool) and value - COM_ERROR in KNOWN_TO_XLWINGS:
                 return ERROR_CODES[value - COM_ERROR] if err_to_str else None
             return value
 

@@ -173,6 +173,25 @@ class Excel:
                 if table.vba_get("Name") == name:
                     table.vba_set("ShowTotals", True)  # noqa: FBT003 - what VBA sets
 
+    def hide_headers(self, name: str) -> None:
+        """Untick Header Row on the Table Design tab: the row's cells are emptied, and the table begins below them.
+
+        pyOpenVBA 6.5.0 reads tables without a header row and cannot make one.
+        """
+        sheet, area, _ = self.table(name)
+        first = self.address(sheet, area.top, area.left)
+        last = self.address(sheet, area.top, area.right).partition("!")[2]
+        for table in self.workbook.sheet_named(sheet).vba_get("ListObjects").vba_items():
+            if table.vba_get("Name") == name:
+                model = table.table
+                model.area = type(model.area)(area.top + 1, area.left, area.bottom, area.right)
+                model.headers, model.auto_filter, model.changed = False, False, True
+        self._cell(f"{first}:{last}").vba_get("ClearContents")
+
+    def merge(self, place: str) -> None:
+        """Merge cells, as a program other than Excel does in a table too: only the first keeps its value."""
+        self._cell(place).vba_get("Merge")
+
     def filter(self, name: str, heading: str, word: str) -> None:
         """Show only the rows of a table that have this word under a heading."""
         sheet, area, cells = self.table(name)
@@ -208,7 +227,11 @@ class Excel:
 
     def as_money(self, place: str) -> None:
         """Give a cell a currency format: its Value is then a Currency, with four decimals."""
-        self._cell(place).vba_set("NumberFormat", "$#,##0.00")
+        self.format(place, "$#,##0.00")
+
+    def format(self, place: str, form: str) -> None:
+        """Give a cell a number format."""
+        self._cell(place).vba_set("NumberFormat", form)
 
     def move_to(self, folder: str, name: str) -> None:
         """Make it another place that the workbook was opened from: '' for a workbook that was never saved."""
@@ -229,7 +252,7 @@ class Excel:
             for table in sheet.vba_get("ListObjects").vba_items():
                 if table.vba_get("Name") == name:
                     cells = table.vba_get("Range")
-                    return sheet.name, cells.first, to_com(cells.vba_get("Value"))
+                    return sheet.name, cells.first, to_com(cells.vba_get("Value2"))  # which every cell has
         raise KeyError(name)
 
     def _cell(self, place: str) -> Untyped:

@@ -1,4 +1,4 @@
-"""pyOpenVBA's interpreter with the five limits of version 6.5.0 removed that stop xlwings' own module from running.
+"""pyOpenVBA's interpreter with the six limits of version 6.5.0 removed that stop xlwings' own module from running.
 
 Each method of `Interpreter` here is one patch; its docstring says which limit it works around, and
 tests/test_in_excel_patches.py fails when pyOpenVBA no longer needs it. Nothing of pyOpenVBA itself is changed: these
@@ -15,6 +15,7 @@ from typing import Any
 from pyopenvba.interpreter import HostBridge, VBAInt, VBARuntimeError
 from pyopenvba.interpreter import Interpreter as PyOpenVBAInterpreter
 from pyopenvba.interpreter import _ast as syntax
+from pyopenvba.interpreter._preprocess import strip_directives
 from pyopenvba.interpreter._runtime import Frame, ModuleRuntime, _label_index, _nested_bodies, _scalar
 from pyopenvba.interpreter._values import compare, to_text
 
@@ -28,6 +29,10 @@ _OPEN = re.compile(r"Open (\w+) For Input As (?:# )?(\w+)")
 _LINE_INPUT = re.compile(r"Line Input # (\w+) , (\w+)")
 _CLOSE = re.compile(r"Close # (\w+)")
 _KILL = re.compile(r"Kill (\w+)")
+_LIBRARY = re.compile(r"\bVBA\.(?=[A-Za-z])")
+_POSIX_PATH = re.compile(r'(?:return POSIX path of \(|set mac_path to POSIX file )"(.*?)"\)? as string')
+_MAC = {"Mac": True, "MacOffice16": True, "Win32": False}
+"""What the compiler has set on a Mac, where it differs from Windows."""
 _COMPARISONS = {"=", "<>", "<", ">", "<=", ">="}
 
 
@@ -43,9 +48,13 @@ class Interpreter(PyOpenVBAInterpreter):
     def add_module(self, source: str, *, name: str = "", kind: str = "standard") -> ModuleRuntime:
         """A comment behind a directive (`#Const App = "Microsoft Excel" 'Adjust ...`) is no part of it.
 
-        pyOpenVBA 6.5.0 tries to read it and raises VBACompileError.
+        pyOpenVBA 6.5.0 tries to read it and raises VBACompileError, as it does at `VBA.vbTextCompare`: it knows the
+        names of VBA's library without the library's own.
         """
-        return super().add_module(_COMMENT.sub(r"\1", source), name=name, kind=kind)
+        source = _LIBRARY.sub("", _COMMENT.sub(r"\1", source))
+        if self.computer.is_mac and name != "Dictionary":  # whose branch for a Mac has an Enum, to it an object not set
+            source = strip_directives(source, module=name, constants=_MAC)
+        return super().add_module(source, name=name, kind=kind)
 
     def _binary(self, expression: syntax.Binary, frame: Frame | None) -> object:
         """ "False" compared with a Boolean is False, as in `If GetConfig("Show Console", False) = True`.
@@ -101,7 +110,7 @@ class Interpreter(PyOpenVBAInterpreter):
         return True
 
     def _machine_functions(self) -> dict[str, Any]:
-        """VBA's functions that ask the machine: Environ, GetAttr, FreeFile and EOF.
+        """VBA's functions that ask the machine: Environ, GetAttr, FreeFile, EOF; on a Mac those of AppleScript.
 
         pyOpenVBA 6.5.0 leaves them out, since it touches no real machine; these ask the test's own.
         """
@@ -119,7 +128,18 @@ class Interpreter(PyOpenVBAInterpreter):
         def at_end(_: object, given: Sequence[object], __: object) -> object:
             return not self.computer.opened[int(to_text(given[0]))]
 
-        return {"environ": environ, "getattr": attributes, "freefile": free_file, "eof": at_end}
+        def apple_script_task(_: object, given: Sequence[object], __: object) -> object:
+            self.computer.tasks.append(to_text(given[2]))
+            return "0"
+
+        def mac_script(_: object, given: Sequence[object], __: object) -> object:
+            found = _POSIX_PATH.fullmatch(to_text(given[0]))
+            if found is None:
+                raise VBARuntimeError(5, "Invalid procedure call or argument")
+            return found[1]
+
+        of_a_mac = {"applescripttask": apple_script_task, "macscript": mac_script} if self.computer.is_mac else {}
+        return {"environ": environ, "getattr": attributes, "freefile": free_file, "eof": at_end, **of_a_mac}
 
     def _variable(self, name: str, frame: Frame) -> object:
         return self.evaluate(syntax.Name(line=0, name=name), frame)

@@ -10,12 +10,13 @@ import xlwings
 from pyopenvba.interpreter import NOTHING, VBAInt
 from xlwings import base_classes, utils
 
-from excel_double.values import Untyped, to_com, to_vba
+from excel_double.values import MISSING_VALUE, Untyped, to_com, to_vba
 
 if TYPE_CHECKING:
     from excel_double.engine import App
     from excel_double.host import Excel
 
+VISIBLE = -1
 DIRECTIONS = {"down": -4121, "up": -4162, "left": -4159, "right": -4161}
 
 
@@ -160,8 +161,21 @@ class Sheet(Native, base_classes.Sheet):
             return self.xl.vba_get("Cells", list(one))
         return one.xl if isinstance(one, Range) else one
 
+    @property
+    @asks
+    def visible(self) -> bool:
+        return int(str(self.xl.vba_get("Visible"))) == VISIBLE
+
+    @visible.setter
+    @asks
+    def visible(self, value: bool) -> None:
+        self.xl.vba_set("Visible", VBAInt(VISIBLE if value else 0, "Long"))
+
     @asks
     def activate(self) -> None:
+        """Go to it; Excel refuses that for a sheet that is hidden, pyOpenVBA 6.5.0 does it."""
+        if not self.visible:
+            raise OSError("Activate method of Worksheet class failed")
         self.xl.vba_get("Activate")
 
 
@@ -201,7 +215,7 @@ class Range(Native, base_classes.Range):
     @property
     @asks
     def raw_value(self) -> object:
-        """The cells; a block of them in full.
+        """The cells; a block of them in full. On a Mac an empty cell is not None (`_xlmac._clean_value_data_element`).
 
         pyOpenVBA 6.5.0 leaves out the rows and columns of a block that lie outside the sheet's used range.
         """
@@ -210,7 +224,10 @@ class Range(Native, base_classes.Range):
             return found
         rows = found if isinstance(found, tuple) else ((found,),)
         whole = [(*row, *(None,) * (area.columns - len(row))) for row in rows]
-        return (*whole, *[(None,) * area.columns] * (area.rows - len(whole)))
+        whole += [(None,) * area.columns] * (area.rows - len(whole))
+        if self.excel.computer.is_mac:
+            return [[MISSING_VALUE if cell is None else cell for cell in row] for row in whole]
+        return tuple(whole)
 
     @raw_value.setter
     @asks
@@ -276,6 +293,20 @@ class Table(Native, base_classes.Table):
     @asks
     def show_totals(self) -> bool:
         return bool(self.xl.vba_get("ShowTotals"))
+
+    @property
+    @asks
+    def show_autofilter(self) -> bool:
+        return bool(self.xl.vba_get("ShowAutoFilter"))
+
+    @show_autofilter.setter
+    @asks
+    def show_autofilter(self, value: bool) -> None:
+        """Switch the table's filter; off, it hides nothing. pyOpenVBA 6.5.0 keeps it as a filter of the sheet."""
+        self.xl.vba_set("ShowAutoFilter", value)
+        sheet = self.xl.vba_get("Parent")
+        if not value and sheet.vba_get("FilterMode"):
+            sheet.vba_get("ShowAllData")
 
     @asks
     def resize(self, to: Untyped) -> None:

@@ -102,8 +102,9 @@ class Windows(VBAObject):
 
     @method
     def Load(self, Path: object) -> object:  # noqa: N802, N803 - VBA's own names
-        """Load a DLL: 0 where there is no such file."""
-        return VBAInt(1 if self._excel.computer.has(to_text(Path)) else 0, "Long")
+        """Load a DLL: 0 where there is no such file, as on any Mac."""
+        computer = self._excel.computer
+        return VBAInt(1 if computer.has(to_text(Path)) and not computer.is_mac else 0, "Long")
 
     @method
     def CanServe(self, Config: object) -> object:  # noqa: N802, N803 - VBA's own names
@@ -147,7 +148,7 @@ class PythonServer(VBAObject):
         self._excel, self._server = excel, server
 
     def vba_get(self, name: str, args: Sequence[object] = (), named: dict[str, object] | None = None) -> object:
-        """Call a method by name; whatever Python raises becomes an error of VBA's, with the traceback as its words."""
+        """Call a method by name; whatever Python raises becomes an error of VBA's."""
         server = self._server
         if named or name not in server._public_methods_:
             raise VBARuntimeError(438, f"Object doesn't support this property or method: {name}")
@@ -159,10 +160,20 @@ class PythonServer(VBAObject):
             with self._excel.python.at_work():
                 result = call()
         except Exception as problem:
-            raise VBARuntimeError(E_FAIL, f"Unexpected Python Error: {traceback.format_exc()}") from problem
+            raise VBARuntimeError(E_FAIL, _told(problem)) from problem
         if isinstance(result, Wrapped):
             return PythonObject(result)
         return to_vba(result)
+
+
+def _told(problem: Exception) -> str:
+    """The words of an error of Python's: pywin32 gives the traceback without its causes; xlwings' DLL turns it round.
+
+    CDispatchWrapper::Invoke in the DLL's dispatch.cpp leaves out the first line, "Unexpected Python Error: Traceback
+    ...", and empty ones, and puts the last line first.
+    """
+    lines = "".join(traceback.format_exception(problem, chain=False)).split("\n")
+    return "\n".join(line for line in reversed(lines[1:]) if line)
 
 
 def _argument(value: object) -> object:

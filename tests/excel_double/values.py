@@ -33,8 +33,23 @@ ERROR_CODES = {
     2029: "#NAME?",
     2036: "#NUM!",
     2042: "#N/A",
+    2043: "#GETTING_DATA",
+    2045: "#SPILL!",
+    2046: "#CONNECT!",
+    2047: "#BLOCKED!",
+    2048: "#UNKNOWN!",
+    2049: "#FIELD!",
+    2050: "#CALC!",
+    2051: "#BUSY!",
 }
 """VBA's numbers of the errors that a cell can show."""
+
+KNOWN_TO_XLWINGS = frozenset({2000, 2007, 2015, 2023, 2029, 2036, 2042})
+"""Those of which `xlwings._xlwindows.cell_errors` of 0.37.8 makes text or None; it leaves the others whole numbers."""
+
+
+MISSING_VALUE = "k.missing_value"
+"""What appscript gives for an empty cell, on a Mac."""
 
 
 def to_com(value: object) -> object:

@@ -277,6 +277,31 @@ def test_what_the_report_loses_by_a_missing_control_is_said(
     ]
 
 
+SOME = "The following indicators are marked as amber or red."
+
+
+@pytest.mark.parametrize(
+    ("rating", "has_amber", "missing", "said"),
+    [
+        (Rating.RED, True, (), "The following indicator is marked as amber or red."),
+        (Rating.RED, False, (), "The following indicator is marked as red."),
+        (Rating.RED, False, ("exceptions.one_red",), "The following indicators are marked as red."),
+        (Rating.RED, False, ("exceptions.one_red", "exceptions.red"), SOME),
+        (Rating.AMBER, True, ("exceptions.one",), SOME),
+    ],
+)  # fmt: skip
+def test_one_exception_reads_as_one_where_the_template_has_the_words(
+    template: Path, target: Path, rating: Rating, missing: tuple[str, ...], said: str, *, has_amber: bool
+):
+    for tag in missing:
+        change(template, without_control(tag))
+    row = replace(SEED.exceptions[0], rating=rating)
+    assert fill(template, replace(SEED, exceptions=(row,), has_amber=has_amber), target, now=NOW) == []
+    said_now = [found[0].text for tag, found in controls_in(opened(target)).items() if tag.startswith("exceptions.")]
+    assert said in said_now
+    assert sum(one.startswith("The following indicator") for one in said_now) == 1
+
+
 @pytest.mark.parametrize("tag", ["section.legal", "exceptions.none", "unrated", "unrated.rows", "unrated.some"])
 def test_a_missing_control_that_this_report_does_not_need_is_no_finding(template: Path, target: Path, tag: str):
     change(template, without_control(tag))

@@ -48,8 +48,8 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     (
         "a local variable declared twice",
         OURS,
-        "Dim lines() As String, n As Long",
-        "Dim lines() As String, Lines As Long",
+        "Dim lines() As String\n",
+        "Dim lines() As String, Lines As Long\n",
     ),
     ("a local variable named as an argument", OURS, "Dim more As String", "Dim Detail As String"),
     (
@@ -61,8 +61,8 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     (
         "a local variable named as its function",
         OURS,
-        "Dim lines() As String, n As Long",
-        "Dim lines() As String, lastline As Long",
+        "Dim lines() As String\n",
+        "Dim lines() As String, errorof As Long\n",
     ),
     (
         "a procedure of ours named as one of xlwings', called from a third module",
@@ -75,7 +75,7 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     ("a misspelt variable", OURS, "interpreter = GetConfig", "interpretr = GetConfig"),
     ("a misspelt constant", OURS, "vbExclamation", "vbExclamationMark"),
     ("a misspelt procedure", OURS, "    RateAgain\n", "    RateOnceMore\n"),
-    ("a misspelt function", OURS, "LastLine = Join(", "LastLine = Jion("),
+    ("a misspelt function", OURS, "ErrorOf = Join(", "ErrorOf = Jion("),
     ("a misspelt argument in a wrapper", WRAPPERS, "ValueOf(number)", "ValueOf(numbr)"),
     ("a misspelt function in a wrapper", WRAPPERS, "If Not MayAskPython Then", "If Not MayAskPyton Then"),
     ("a wrapper that calls a function that is not there", WRAPPERS, "WithoutPython(", "NoPython("),
@@ -91,8 +91,8 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     (
         "one argument too few for a function",
         OURS,
-        "LastLine(failedWords)\n            Exit",
-        "LastLine()\n            Exit",
+        "ErrorOf(failedWords)\n            Exit",
+        "ErrorOf()\n            Exit",
     ),
     (
         "one argument too many in a wrapper",
@@ -126,7 +126,7 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     ("a private variable of another module", WRAPPERS, "If Not MayAskPython Then", "If Not isOutOfReach Then"),
     ("parentheses around two arguments of a Sub", OURS, "Say NotLoaded, problem", "Say (NotLoaded, problem)"),
     ("Call without parentheses", OURS, "Say NotLoaded, problem", "Call Say NotLoaded, problem"),
-    ("a Sub used as a function", OURS, 'LastLine = Join(lines, " ")', 'LastLine = PythonFailed("")'),
+    ("a Sub used as a function", OURS, 'ErrorOf = Join(lines, " ")', 'ErrorOf = PythonFailed("")'),
     ("a value given to a Sub", OURS, "    Say NotLoaded, problem", "    PythonFailed = problem"),
     (
         "a missing Set of a table",
@@ -155,16 +155,16 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
         "    SETUP = problem\n    Say NotLoaded, problem",
     ),
     ("a value given to a property that only reads", OURS, "    sheet.Activate", "    sheet.ProtectContents = False"),
-    ("a text that is indexed", OURS, "Trim(lines(n))", "Trim(words(n))"),
+    ("a text that is indexed", OURS, "ErrorOf = lines(0)", "ErrorOf = words(0)"),
     ("a ReDim of what is no array", OURS, "ReDim result(0 To found.Count)", "ReDim n(0 To found.Count)"),
     ("Me in a standard module", OURS, "ThisWorkbook.Path", "Me.Path"),
     ("a missing label", OURS, "failed:\n    failedNumber", "    failedNumber"),
     ("a missing label in a wrapper", WRAPPERS, "failed:\n    RAG = ", "    RAG = "),
     ("a label twice", OURS, "failed:\n    FillTable", "failed:\nFailed:\n    FillTable"),
-    ("a missing Next", OURS, "    Next n\nEnd Function", "End Function"),
-    ("a Next too many", OURS, "    Next n\nEnd Function", "    Next n\n    Next n\nEnd Function"),
+    ("a missing Next", OURS, "    Next n\n    TablesOfBook", "    TablesOfBook"),
+    ("a Next too many", OURS, "    Next n\n    TablesOfBook", "    Next n\n    Next n\n    TablesOfBook"),
     ("a Next of another variable", OURS, "    Next indicator", "    Next table"),
-    ("a missing End If", OURS, "        Exit Function\n    End If\n    shown", "        Exit Function\n    shown"),
+    ("a missing End If", OURS, "        Exit Function\n    End If\n    exact", "        Exit Function\n    exact"),
     (
         "an End If too many",
         OURS,
@@ -183,8 +183,8 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     (
         "Exit Function in a Sub",
         OURS,
-        "            Exit Sub\n        End If\n    #",
-        "            Exit Function\n        End If\n    #",
+        "            Exit Sub\n        End If\n        RateAgain",
+        "            Exit Function\n        End If\n        RateAgain",
     ),
     ("Exit Sub in a wrapper", WRAPPERS, "        Exit Function", "        Exit Sub"),
     ("an ElseIf after Else", OURS, "    ElseIf servesFromLogOn Then", "    Else\n    ElseIf servesFromLogOn Then"),
@@ -226,7 +226,7 @@ FAULTS = [  # what it is, in which module, what stands there, what is planted
     ("a #If without Then", OURS, "#If Mac Then", "#If Mac"),
     ("a misspelt name on a Mac only", OURS, "    #Else\n", "        RateNever\n    #Else\n"),
     ("a misspelt name on Windows only", OURS, "        RateAgain\n", "        RateAgian\n"),
-    ("a block that a #If cuts in two", OURS, "        End If\n    #End If", "    #End If\n        End If"),
+    ("a block that a #If cuts in two", OURS, "        End If\n    #End If\nEnd", "    #End If\n        End If\nEnd"),
     ("an undeclared name with 64 bits only", OURS, "    #End If\n", AT_64),
     ("an undeclared name with 32 bits only", OURS, "    #End If\n", AT_32),
 ]

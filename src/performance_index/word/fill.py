@@ -42,6 +42,9 @@ TABLES = {"exceptions": "exceptions", "unrated": "indicators not rated", "caveat
 SENTENCES = {
     "exceptions": {
         "some": "there are some",
+        "one": "there is one",
+        "red": "there are some, by a rule without amber",
+        "one_red": "there is one, by a rule without amber",
         "none": "there are none",
         "rated": "none of those that are rated is one",
         "unrated": "no indicator is rated",
@@ -55,6 +58,8 @@ SENTENCES = {
     },
 }
 """By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
+_OR_ELSE = {"one": "some", "red": "some", "one_red": "red"}
+"""What a template without such a sentence says instead: as true, in words that do not fit as well."""
 
 SECTIONS = {section.tag: section.value.lower() for section in Section}
 VALUE_TAGS = {*VALUES, "year_short"}
@@ -209,6 +214,8 @@ def holds_table(control: Control) -> bool:
 
 def _choose_sentence(controls: Mapping[str, list[Control]], table: str, true: str) -> dict[str, str]:
     """Keep the sentence that is true of the table, '' for none, and take the others away."""
+    while f"{table}.{true}" not in controls and true in _OR_ELSE:
+        true = _OR_ELSE[true]
     tag = f"{table}.{true}"
     for one in SENTENCES[table]:
         for control in controls.get(f"{table}.{one}", ()) if one != true else ():

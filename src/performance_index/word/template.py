@@ -160,6 +160,24 @@ def _exceptions() -> list[str]:
             leads_on=True,
         ),
         sentence(
+            "exceptions.one",
+            "Exceptions: when there is one",
+            "The following indicator is marked as amber or red.",
+            leads_on=True,
+        ),
+        sentence(
+            "exceptions.red",
+            "Exceptions: when there are some, and the rule has no amber",
+            "The following indicators are marked as red.",
+            leads_on=True,
+        ),
+        sentence(
+            "exceptions.one_red",
+            "Exceptions: when there is one, and the rule has no amber",
+            "The following indicator is marked as red.",
+            leads_on=True,
+        ),
+        sentence(
             "exceptions.none",
             "Exceptions: when there are none",
             "There are no exceptions: no indicator is rated amber or red.",
@@ -215,8 +233,8 @@ def _caveats() -> list[str]:
         sentence(
             "caveats.both",
             "Data caveats: when some are on figures that stand, and some are not",
-            "We are currently not able to report accurately against some of the following indicators. The figures of "
-            "the others should be read with care:",
+            "We are currently not able to report accurately against some of the following indicators. The others "
+            "should be read with care:",
             leads_on=True,
         ),
         sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),

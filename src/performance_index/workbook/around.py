@@ -8,26 +8,18 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from performance_index.workbook import layout
+from performance_index.workbook.addresses import Corners, column_number
 from performance_index.workbook.package import Package, Relationship, name_of
-from performance_index.workbook.saved_cells import column_number, said
+from performance_index.workbook.saved_cells import said
 
-Corners = tuple[int, int, int, int]
-"""The left column, the top row, the right column and the bottom row of a range, 1 being the first."""
-_RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _PLACEHOLDER = "[threaded comment]"
 """What Excel puts into an old comment where a conversation is the real one."""
 
 
-def corners(reference: str) -> Corners | None:
-    """The corners of a range such as 'A6:AL38'; None where it is none."""
-    found = _RANGE.fullmatch(reference.replace("$", ""))
-    return found and (column_number(found[1]), int(found[2]), column_number(found[3]), int(found[4]))
-
-
 def holds(place: Corners, row: int, column: int) -> bool:
     """Whether a cell is in a range."""
-    left, top, right, bottom = place
+    top, left, bottom, right = place
     return left <= column <= right and top <= row <= bottom
 
 

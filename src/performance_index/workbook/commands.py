@@ -35,7 +35,7 @@ COMMANDS = (
         caption="Record as published",
         macro="RecordAsPublished",
         procedure="record_as_published",
-        help="Keep the figures of a report that was published, on the Published sheet",
+        help="Keep the figures and texts of a report that was published, on the Published sheet",
         icon="Lock",
     ),
 )

@@ -41,7 +41,8 @@ STEPS = (
         "5  Generate the report",
         (
             "Press Generate report. The Word report goes to the report folder, named by the meeting date, and opens; "
-            "one that is there already is never lost. Once it is published, press Record as published."
+            "one that is there already is never lost. Once it is published, press Record as published: next time Check "
+            "index tells which words are the same though their figure changed."
         ),
     ),
 )

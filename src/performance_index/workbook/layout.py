@@ -221,8 +221,14 @@ PUBLISHED_FIGURES = Table(
         _column("Figure", Kind.TOLERANCE, 14, "The figure as it was published."),
         _column("Target", Kind.TOLERANCE, 14, "The target as it was published."),
         _column("Rating", Kind.TEXT, 16, "The rating as it was published."),
+        _column(
+            "Text of", Kind.TEXT, 24, "Whose words follow: the commentary, the caveat, or a section of the report."
+        ),
+        _column("Text", Kind.LONG_TEXT, 80, "The words as they were published; each paragraph of a section has a row."),
     ),
 )
+PUBLISHED_TEXTS = ("Text of", "Text")
+"""The columns of Published that version 0.1.0 had not."""
 
 RATING_RULE = Table(
     name="RatingRule",

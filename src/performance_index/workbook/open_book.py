@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
-from performance_index.finding import Refused
+from performance_index.finding import NotReadable, Refused
 from performance_index.workbook import layout
-from performance_index.workbook.tables import BELOW, TableCells, heading_text, read_tables
+from performance_index.workbook.merged import merges
+from performance_index.workbook.tables import BELOW, TableCells, heading_text, read_tables, without_headings
 
 TITLE = "Performance Index"
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days have no time zone
@@ -79,13 +81,18 @@ class OpenBook:
 
     def _read_at_once(self) -> Iterator[TableCells]:
         found = self._macro("TablesOfBook", ",".join(table.name for table in layout.TABLES), BELOW)
-        for name, sheet, top, left, has_totals, cells, below in found[1:]:
+        for name, sheet, top, left, has_totals, cells, below, *more in found[1:]:
+            if cells is None:
+                raise NotReadable(f"{self.name}: {without_headings(layout.named(str(name)), str(sheet))}")
             table = _table(str(name), str(sheet), (int(top), int(left)), cells, has_totals=bool(has_totals))
             filled = [(n, row) for n, row in enumerate(below or ()) if any(cell is not None for cell in row)]
-            yield replace(table, below=tuple((len(cells) - 1 + n, n + 1, tuple(row)) for n, row in filled))
+            rows_below = tuple((len(cells) - 1 + n, n + 1, tuple(row)) for n, row in filled)
+            bottom, right = table.top + len(table.rows), table.left + len(table.headings) - 1
+            addresses = str(more[0]).split(",") if more else ()  # macros of before do not tell them
+            yield replace(table, below=rows_below, merged=merges(addresses, table.top, table.left, bottom, right))
 
     def _read_saved(self) -> Iterator[TableCells]:
-        """The tables as a saved file has them: on a Mac, xlwings gives an error value for a blank cell."""
+        """The tables as a saved file has them: on a Mac, xlwings cannot tell an error value from a blank cell."""
         path = self.path()
         if path is None:
             raise Refused(f"{self.name} is open from the web; save it in a folder of this computer")
@@ -98,18 +105,28 @@ class OpenBook:
     def _fill_plainly(self, table: TableCells, block: list[list[object]], keep: int, turn_to: bool) -> str:  # noqa: FBT001 - as above
         sheet, right = self._book.sheets[table.sheet], table.left + len(table.headings) - 1
         last, before = table.top + keep + len(block), table.top + len(table.rows)
+        listed = f"the table {table.name} on the sheet {table.sheet}"
         try:
-            below = sheet.range((before + 1, table.left), (last, right)).raw_value if last > before else None
-            if any(cell is not None for row in below or () for cell in row):
-                return f"something stands below the table {table.name} on the sheet {table.sheet}; move it away"
-            sheet.tables[table.name].resize(sheet.range((table.top, table.left), (last, right)))
+            in_excel = sheet.tables[table.name]
+            if in_excel.show_totals:
+                return f"{listed} has a row of totals; switch it off (Table, Total Row), and on again afterwards"
+            below = sheet.range((before + 1, table.left), (last, right)).options(ndim=2).value if last > before else []
+            if any(cell is not None for row in below for cell in row):
+                return f"something stands below {listed}; move it away"
+            if in_excel.show_autofilter:  # off and on again shows the rows that it hides
+                in_excel.show_autofilter = False
+                in_excel.show_autofilter = True
+            in_excel.resize(sheet.range((table.top, table.left), (last, right)))
             sheet.range((table.top + keep + 1, table.left), (last, right)).raw_value = block
             if before > last:
                 sheet.range((last + 1, table.left), (before, right)).clear_contents()
-            if turn_to:
-                sheet.activate()
         except Exception as problem:  # noqa: BLE001 - whatever Excel says through xlwings
             return f"the sheet {table.sheet} could not be written ({problem}); take its protection off, if it has any"
+        if turn_to:
+            with suppress(Exception):  # the table is written, whether the sheet can be shown or not
+                if not sheet.visible:
+                    sheet.visible = True
+                sheet.activate()
         return ""
 
 

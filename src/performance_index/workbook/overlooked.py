@@ -1,4 +1,4 @@
-"""What a person typed where nothing reads it: below a table, or in a column that has another heading by now."""
+"""What a person typed where nothing reads it: below a table, in a column with another heading, under merged cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from performance_index.finding import Finding, Severity
 from performance_index.workbook import layout
 from performance_index.workbook.meanings import OPTION_WORDS, RULE_WORDS
+from performance_index.workbook.merged import Merge
 from performance_index.workbook.tables import TableCells
 
 _CLOSELY = 5  # rows below a list within which what looks like a row of it is one
@@ -37,6 +38,8 @@ def overlooked(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
     yield from _renamed(tables[layout.INDICATORS.name])
     for name in (layout.INDICATORS.name, layout.REPORT_DETAILS.name, layout.REPORT_TEXT.name):
         yield from _strange(tables[name])
+    for name in layout.REQUIRED:
+        yield from _merged(tables[name]) if name in tables else ()
 
 
 def _meant(table: TableCells, distance: int, cells: tuple[object, ...]) -> Severity | None:
@@ -110,3 +113,19 @@ _LIKE = {
 
 def _is_words(cell: object) -> bool:
     return isinstance(cell, str) and any(map(str.isalpha, cell))
+
+
+def _merged(table: TableCells) -> Iterator[Finding]:
+    """An error for merged cells in columns that are read: all but the first of them read as blank."""
+    for merge, headings in merges_read(table):
+        what = f"the cells {merge.address} are merged, so that only the first of them has a value"
+        cure = "unmerge them (Home, Merge & Center, Unmerge Cells), and type into each what belongs there"
+        place = table.place(merge.rows.start, headings[0])
+        yield Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
+
+
+def merges_read(table: TableCells) -> list[tuple[Merge, list[str]]]:
+    """The merged cells of a table in columns without which a rating would be wrong, with the headings of these."""
+    needed = {*layout.REQUIRED[table.name], ""}  # a heading that is hidden itself may be any
+    said = ((one, [table.headings[n] for n in one.columns if table.headings[n] in needed]) for one in table.merged)
+    return [(one, headings) for one, headings in said if headings]

@@ -12,6 +12,9 @@ from lxml import etree
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
+_LARGEST = 500_000_000
+"""As many bytes may a part have: no sheet of ours comes near, and a file of some kilobytes may claim any number."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship:
@@ -35,8 +38,11 @@ class Package:
         return part.casefold() in self._names
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part; ValueError for XML that declares entities, as no Office program writes it."""
-        content = self._zip.read(self._names[part.casefold()])
+        """The bytes of a part; ValueError for one without end or with entities, as no Office program writes it."""
+        entry = self._zip.getinfo(self._names[part.casefold()])
+        if entry.file_size > _LARGEST:
+            raise ValueError(f"{part} is too large")
+        content = self._zip.read(entry)
         if any(doctype in content for doctype in _DOCTYPES):
             raise ValueError(f"{part} declares a document type")
         return content
@@ -68,7 +74,7 @@ class Package:
                 part=posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
             )
             for one in self.root(source)
-            if one.get("TargetMode") != "External"
+            if name_of(one) == "Relationship" and one.get("TargetMode") != "External"
         ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from performance_index.cells import CellProblem
 from performance_index.check import check, errors_of
 from performance_index.finding import Finding, NotReadable, Severity
+from performance_index.history import Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
@@ -20,7 +21,8 @@ from performance_index.workbook.copies import copies_beside
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
 from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
-from performance_index.workbook.overlooked import overlooked
+from performance_index.workbook.overlooked import merges_read, overlooked
+from performance_index.workbook.recorded import last_record
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.strays import strays
 from performance_index.workbook.tables import TableCells, read_tables
@@ -64,7 +66,8 @@ class Reading:
     `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators whose rating
     they leave in doubt (all of them, where it is a cell of the rule, or a column that is gone); `in_sheet` maps the
     position of each other indicator to the rating its row showed when the workbook was saved. `in_doubt`, made once,
-    are the positions of the indicators that are shown no colour: unsure, or with an error of their own.
+    are the positions of the indicators that are shown no colour: unsure, or with an error of their own. `record`: what
+    was last recorded as published.
     """
 
     index: PerformanceIndex | None
@@ -74,6 +77,7 @@ class Reading:
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
+    record: Record | None = None
     in_doubt: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -91,7 +95,7 @@ class Reading:
         if self.index is not None:
             said = {finding.place for finding in found}
             shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
-            checked = check(self.index, self.details, self.places, shown, self.unsure)
+            checked = check(self.index, self.details, self.places, shown, self.unsure, record=self.record)
             found += [finding for finding in checked if finding.place not in said]
         return gathered(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
@@ -122,7 +126,7 @@ def read_index(tables: Tables) -> Reading:
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
     rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)
-    is_sure = is_whole and not rule_row.row.problems
+    is_sure = is_whole and not rule_row.row.problems and not any(_merged_for_all(tables))
     rule_row.report()
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
@@ -153,6 +157,7 @@ def read_index(tables: Tables) -> Reading:
         ),
         unreadable=tuple(findings),
         in_sheet=indicators.in_sheet,
+        record=last_record(tables.get(layout.PUBLISHED_FIGURES.name)),
         unsure=frozenset(indicators.unsure if is_sure else range(len(indicators.found))),
     )
 
@@ -165,6 +170,12 @@ def _missing_columns(tables: Tables) -> Iterator[Finding]:
                 yield error(table.place(-1, heading), problem)
 
 
+def _merged_for_all(tables: Tables) -> Iterator[object]:
+    """Merged cells that leave every rating in doubt: in the rule, or in profiles, whose rows then lack numbers."""
+    for name in (layout.RATING_RULE.name, layout.PROFILES.name):
+        yield from merges_read(tables[name]) if name in tables else ()
+
+
 class _Indicators:
     """The Indicators table, with the profiles of those that have their own."""
 
@@ -175,6 +186,7 @@ class _Indicators:
         self.overrides: dict[str, Override] = {}
         self.in_sheet: dict[int, str] = {}
         self.unsure: list[int] = []
+        self._merged = [merge.rows for merge, _ in merges_read(self.table)]
         profiles, self._doubtful = _profiles(tables.get(layout.PROFILES.name), findings)
         for number, record in enumerate(self.table.records()):
             if "No" in record:
@@ -209,7 +221,8 @@ class _Indicators:
             override = rows.override(row)
             if override is not None:
                 self.overrides[key] = override
-            if row.problems or key.casefold() in self._doubtful:
+            is_merged = any(number in rows_ for rows_ in self._merged)
+            if row.problems or is_merged or key.casefold() in self._doubtful:
                 self.unsure.append(position)
             elif "Rating" in record:
                 shown = record["Rating"]

@@ -12,7 +12,16 @@ from typing import TypeVar
 
 from performance_index import cells
 from performance_index.cells import CellProblem
-from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import (
+    DataStatus,
+    Indicator,
+    Measured,
+    Polarity,
+    TargetIs,
+    ToleranceAs,
+    Unit,
+    says_nothing,
+)
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Override, Rating, RatingRule
 from performance_index.workbook.meanings import RULE_WORDS
@@ -114,7 +123,7 @@ def override(row: Row) -> Override | None:
     rating = row.get("Override", _rating, None)
     if rating is None:
         return None
-    if not reason:
+    if says_nothing(reason):
         problem = CellProblem("the rating is overridden without a reason", "give the reason; it is printed")
         row.problems.append(("Override reason", problem))
         return None

@@ -10,6 +10,8 @@ from functools import cached_property
 from lxml import etree
 
 from performance_index.cells import NO_RESULT
+from performance_index.workbook.addresses import column_number
+from performance_index.workbook.merged import merged_in_part
 from performance_index.workbook.package import Package, Relationship, name_of
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -18,6 +20,7 @@ _NO_LETTERS_OF_A_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BUILT_IN = {**dict.fromkeys([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)], "d"), 46: "[h]"}
 _LEAP_DAY_THAT_WAS_NONE = 60
+_ROWS = 1_048_576  # of a sheet of Excel
 
 
 class SavedCells:
@@ -35,26 +38,45 @@ class SavedCells:
 
         The first row after the range ends it, without cells.
         """
+        if self._package.read(sheet).count(b"<sheetData") > 1:
+            raise ValueError(f"{sheet} has cells in two places")
         number = 0
         for row in self._package.elements(sheet, "row", "sheetData"):
             if name_of(row) == "sheetData":
                 return
-            number = int(row.get("r") or number + 1)
+            above = row.getparent()
+            if above is None or name_of(above) != "sheetData":
+                raise ValueError(f"{sheet} has a row in the wrong place")
+            before, number = number, int(row.get("r") or number + 1)
+            if not before < number <= _ROWS:
+                raise ValueError(f"{sheet} has a row {number} after row {before}")
             if top <= number and len(row):
-                is_hidden = row.get("hidden") in {"1", "true"}
-                yield min(number, bottom + 1), self._row(row, left, right) if number <= bottom else [], is_hidden
+                is_hidden = is_true(row.get("hidden", "0"))
+                found = self._row(row, number, left, right) if number <= bottom else []
+                yield min(number, bottom + 1), found, is_hidden
             if number > bottom:
                 return
             row.clear()
-            above = row.getparent()
-            while above is not None and above[0] is not row:
+            while above[0] is not row:
                 del above[0]
+        raise ValueError(f"{sheet} is no sheet")
 
-    def _row(self, row: etree._Element, left: int, right: int) -> list[object]:
+    def merged(self, sheet: str) -> Iterator[str]:
+        """The addresses of the merged cells of a sheet."""
+        return merged_in_part(self._package.read(sheet))
+
+    def _row(self, row: etree._Element, number: int, left: int, right: int) -> list[object]:
         found: list[object] = [None] * (right - left + 1)
-        column = 0
+        column, name = 0, f"{str(row.tag).removesuffix('row')}c"
         for cell in row:
-            column = column_number(cell.get("r", "")) or column + 1
+            if cell.tag != name:
+                if name_of(cell) == "extLst":
+                    continue
+                raise ValueError(f"row {number} has a {cell.tag}")
+            address = cell.get("r", "")
+            if address and not address.endswith(str(number)):
+                raise ValueError(f"a cell {address} stands in row {number}")
+            column = column_number(address) or column + 1
             if left <= column <= right:
                 found[column - left] = self._value(cell)
         return found
@@ -70,14 +92,16 @@ class SavedCells:
         if not value:
             return NO_RESULT if "f" in parts else None
         if kind == "s":
-            return self._texts[int(value)]
+            return self._texts[_not_from_the_end(int(value))]
         if kind == "b":
-            return value.strip() in {"1", "true"}
+            return is_true(value)
         if kind == "e":
             return value
         if kind == "d":
             return dt.datetime.fromisoformat(value).replace(tzinfo=None)
-        return self._number(float(value), int(cell.get("s", 0)))
+        if kind != "n":
+            raise ValueError(f"nobody knows a cell of the type {kind}")
+        return self._number(float(value), _not_from_the_end(int(cell.get("s", 0))))
 
     def _number(self, value: float, style: int) -> object:
         code = self._formats[style] if style < len(self._formats) else ""
@@ -88,7 +112,10 @@ class SavedCells:
     @cached_property
     def _texts(self) -> list[str]:
         part = self._parts.get("sharedStrings", "")
-        return [said(item) for item in self._package.root(part)] if part else []
+        items = [item for item in self._package.root(part) if name_of(item) != "extLst"] if part else []
+        if any(name_of(item) != "si" for item in items):  # else each after it would be another text
+            raise ValueError("the shared texts have something else among them")
+        return list(map(said, items))
 
     @cached_property
     def _formats(self) -> list[str]:
@@ -104,29 +131,28 @@ class SavedCells:
         return [codes.get(one, "") for one in found]
 
 
+def is_true(value: str) -> bool:
+    """Yes or no, as XML has them; ValueError for anything else."""
+    if value.strip() in {"1", "true"}:
+        return True
+    if value.strip() in {"0", "false"}:
+        return False
+    raise ValueError(f"{value} is neither true nor false")
+
+
+def _not_from_the_end(place: int) -> int:
+    """A place in a list, which Python would count from its end where it is negative."""
+    if place < 0:
+        raise ValueError(f"there is no place {place}")
+    return place
+
+
 def unescaped(text: str) -> str:
     """A text with Excel's escapes for what XML cannot hold: '_x0007_' is a character, '_x005F_' the stroke."""
     if "_x" not in text:
         return text
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def column_number(address: str) -> int:
-    """The number of the column of an address such as 'AL38'; 0 for none."""
-    number = 0
-    for letter in address.rstrip("0123456789").replace("$", ""):
-        number = number * 26 + ord(letter.upper()) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column: 1 is 'A', 38 is 'AL'."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
 
 
 def said(item: etree._Element) -> str:

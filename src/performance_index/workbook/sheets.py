@@ -18,7 +18,7 @@ from performance_index.workbook.tables import TableCells
 CONFIGURATION = (
     ("Interpreter_Win", r"%LOCALAPPDATA%\PerformanceIndex\venv\Scripts\pythonw.exe"),
     ("Interpreter_Mac", ""),
-    ("Interpreter", "python"),
+    ("Interpreter", ""),
     ("PYTHONPATH", ""),
     ("ADD_WORKBOOK_TO_PYTHONPATH", False),
     ("UDF Modules", "performance_index.excel"),

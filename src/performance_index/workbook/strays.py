@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from performance_index.finding import Finding, Severity
 from performance_index.repeated import MANY
 from performance_index.workbook import layout
-from performance_index.workbook.saved_cells import column_letters
+from performance_index.workbook.addresses import column_letters
 from performance_index.workbook.tables import TableCells
 
 _TYPED = (layout.INDICATORS.name, layout.REPORT_DETAILS.name, layout.REPORT_TEXT.name, layout.PROFILES.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +14,11 @@ from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.workbook import layout
-from performance_index.workbook.around import Corners, comments, copy_of, corners, holds, is_filtered
+from performance_index.workbook.addresses import Corners, column_letters, corners_of
+from performance_index.workbook.around import comments, copy_of, holds, is_filtered
+from performance_index.workbook.merged import Merge, merges
 from performance_index.workbook.package import Package, name_of
-from performance_index.workbook.saved_cells import SavedCells, column_letters
+from performance_index.workbook.saved_cells import SavedCells, is_true
 
 BESIDE = 3
 """How many columns beside a table are looked at, for the same reason."""
@@ -50,7 +53,7 @@ class TableCells:
     """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells.
 
     `below` are the rows that follow it, each with its row as `place` counts, how many rows below the end of the table
-    it is, and the cells under the table's columns.
+    it is, and the cells under the table's columns. `merged` are merged cells that the table's cells are in.
     """
 
     name: str
@@ -61,6 +64,7 @@ class TableCells:
     rows: tuple[tuple[object, ...], ...]
     below: tuple[tuple[int, int, tuple[object, ...]], ...] = field(default=(), compare=False)
     around: Around = field(default=NOTHING_AROUND, compare=False)
+    merged: tuple[Merge, ...] = ()
 
     def records(self) -> list[Mapping[str, object]]:
         """Each row as a mapping from heading to cell."""
@@ -103,7 +107,7 @@ def _tables(package: Package) -> Iterator[TableCells]:
     package.read("[Content_Types].xml")  # without it, Excel opens nothing
     (book,) = (one.part for one in package.relationships() if one.kind == "officeDocument")
     root, parts = package.root(book), {one.id: one for one in package.relationships(book)}
-    from_1904 = any(one.get("date1904") in {"1", "true"} for one in root if name_of(one) == "workbookPr")
+    from_1904 = any(is_true(one.get("date1904", "0")) for one in root if name_of(one) == "workbookPr")
     cells = SavedCells(package, parts.values(), from_1904=from_1904)
     found: list[TableCells] = []
     copies: dict[str, list[TableCells]] = {}
@@ -145,17 +149,17 @@ class _Sheet:
         """Others with the columns of ours, each with the name of that one."""
         for name, root in self._tables.items():
             ours = copy_of(name, [_heading(column) for column in root.iterfind("{*}tableColumns/{*}tableColumn")])
-            if ours and root.get("headerRowCount", "1") != "0" and corners(root.get("ref", "")):
-                yield ours, replace(self._table(root, name), around=NOTHING_AROUND)
+            with suppress(Exception):  # what cannot be read of a sheet that is not ours stops nobody
+                if ours:
+                    yield ours, replace(self._table(root, name), around=NOTHING_AROUND)
 
     def _table(self, table: etree._Element, name: str) -> TableCells:
         if table.get("headerRowCount", "1") == "0":
-            what = f"the header row of the table {name} (sheet {self._title}) is switched off"
-            raise _Unfit(f": {what}; switch it on in Excel: Table Design, Header Row")
-        place = corners(table.get("ref", ""))
+            raise _Unfit(f": {without_headings(name, self._title)}")
+        place = corners_of(table.get("ref", ""))
         if place is None:
             raise ValueError(f"the table {name} has no range")
-        left, top, right, end = place
+        top, left, end, right = place
         bottom = end - int(table.get("totalsRowCount", 0))
         first, width = max(1, left - BESIDE), right - left + 1
         before = left - first
@@ -182,14 +186,15 @@ class _Sheet:
             rows=tuple(rows[1:]),
             below=tuple(below),
             around=around,
+            merged=merges(self._cells.merged(self._part), top, left, bottom, right),
         )
 
     def _beside(
         self, place: Corners, rows: Iterable[tuple[int, list[object]]], first: int
     ) -> Iterator[tuple[int, int, str]]:
         """The texts beside a table that stand in no other table."""
-        left, top, right, _ = place
-        others = [found for root in self._tables.values() if (found := corners(root.get("ref", ""))) is not None]
+        top, left, _, right = place
+        others = [found for root in self._tables.values() if (found := corners_of(root.get("ref", ""))) is not None]
         for number, row in rows:
             for column, cell in enumerate(row, first):
                 if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
@@ -198,15 +203,16 @@ class _Sheet:
                     yield number - top - 1, column, cell
 
     def _notes(self, place: Corners, bottom: int) -> Iterator[tuple[int, int, str]]:
-        left, top, right, _ = place
+        top, left, _, right = place
         for row, column, said in self._comments:
             if top < row <= bottom and left <= column <= right:
                 yield row - top - 1, column, said
 
     @cached_property
     def _comments(self) -> list[tuple[int, int, str]]:
-        parts = [one for one in self._relationships if self._package.has(one.part)]
-        return comments(self._package, parts)
+        with suppress(Exception):  # what cannot be read of them stops nobody: Excel mends it
+            return comments(self._package, [one for one in self._relationships if self._package.has(one.part)])
+        return []
 
 
 def _name(table: etree._Element) -> str:
@@ -217,6 +223,14 @@ def _heading(column: etree._Element) -> str:
     return heading_text(column.get("name", ""))
 
 
+def without_headings(name: str, sheet: str) -> str:
+    """Why a table cannot be read whose header row is switched off, and the cure."""
+    what = f"the header row of the table {name} (sheet {sheet}) is switched off"
+    return f"{what}; switch it on in Excel: Table Design, Header Row"
+
+
 def heading_text(cell: object) -> str:
-    """A heading on one line; '' for a blank one."""
-    return "" if cell is NO_RESULT else " ".join(str(cell or "").split())
+    """A heading on one line; '' for a blank one. A number, such as a year, reads as Excel shows it."""
+    if cell is NO_RESULT or cell is None:
+        return ""
+    return f"{cell:.15g}" if isinstance(cell, float) else " ".join(str(cell).split())

@@ -9,6 +9,7 @@ Private Const SETUP As String = "Ask your IT service to follow docs/it-setup.md 
 ' So that a Python without our package, or with an older one, ends in a sentence too
 Private Const COMMAND As String = "exec('try:\n from performance_index.excel import {} as run\nexcept Exception as e:\n " & _
     "import xlwings\n xlwings.Book.caller().app.macro(\'PythonFailed\')(repr(e))\nelse:\n run()')"
+Private Const PYTHON_LINE As String = "  File """ ' in what Python says of a failure, and in nobody else's words
 
 ' After a failure to reach Python no cell tries again, until a button is pressed or the workbook is opened again
 Private isOutOfReach As Boolean, failedNumber As Long, failedWords As String
@@ -38,48 +39,67 @@ Private Sub RunButton(procedure As String)
         Say "Save the workbook first, so that it has a folder for its reports. Then press the button again.", ""
         Exit Sub
     End If
-    interpreter = GetConfig("INTERPRETER_WIN", "")
-    If interpreter = "" Or ((interpreter Like "?:\*" Or interpreter Like "\\*") And Not FileExists(interpreter)) Then
-        Say "Performance Index is not installed on this computer: there is no Python where the sheet xlwings.conf " & _
-            "says. " & SETUP & ".", "Interpreter_Win is '" & interpreter & "'"
-        Exit Sub
-    End If
-    #If Mac Then ' where no cell can be rated
+    #If Mac Then
+        interpreter = GetConfig("INTERPRETER_MAC", "")
     #Else
-        RateAgain
-        If isOutOfReach Then
-            Say Cause(failedNumber, failedWords), LastLine(failedWords)
+        interpreter = GetConfig("INTERPRETER_WIN", "")
+    #End If
+    If interpreter = "" Then interpreter = GetConfig("INTERPRETER", "")
+    #If Mac Then ' where no cell can be rated
+        If interpreter = "" Then
+            Say "Performance Index is not set up on this Mac: the sheet xlwings.conf does not say where Python is. " & _
+                SETUP & ", 'Elsewhere'.", "Interpreter_Mac is blank"
             Exit Sub
         End If
+        RunPython Replace(COMMAND, "{}", procedure) ' which returns at once; the status bar is xlwings' until Python ends
+    #Else
+        If interpreter = "" Or ((interpreter Like "?:\*" Or interpreter Like "\\*") And Not FileExists(interpreter)) Then
+            Say "Performance Index is not installed on this computer: there is no Python where the sheet xlwings.conf " & _
+                "says. " & SETUP & ".", "Interpreter_Win (or else Interpreter) is '" & interpreter & "'"
+            Exit Sub
+        End If
+        RateAgain
+        If isOutOfReach Then
+            Say Cause(failedNumber, failedWords), ErrorOf(failedWords)
+            Exit Sub
+        End If
+        Application.DisplayAlerts = False ' else Excel may tell that it waits, while a message of Python's (not an alert) is open
+        RunPython Replace(COMMAND, "{}", procedure)
+        Application.DisplayAlerts = True
+        Application.StatusBar = False
     #End If
-    RunPython Replace(COMMAND, "{}", procedure)
-    Application.StatusBar = False
     Exit Sub
 failed:
     failedNumber = Err.Number
     failedWords = Err.Description ' before Cause, which loses them
+    Application.DisplayAlerts = True
     Application.StatusBar = False
-    Say Cause(failedNumber, failedWords), LastLine(failedWords)
+    Say Cause(failedNumber, failedWords), ErrorOf(failedWords)
 End Sub
 
 Private Function Cause(number As Long, problem As String) As String
-    Dim servesFromLogOn As Boolean
-    On Error Resume Next
-    servesFromLogOn = GetConfig("DEBUG UDFS", False)
-    If number = 1 Then ' the DLL of xlwings is not beside Python
-        Cause = "Performance Index on this computer is not complete, or is of another version than this workbook. " & _
-            SETUP & ", 'Upgrade'."
-    ElseIf InStr(problem, "Python Error") > 0 Then
-        Cause = NotLoaded
-    ElseIf number = 70 Or InStr(problem, "Access is denied") > 0 Then
-        Cause = "Windows did not let Excel start Python. A security rule of your council may block it. " & _
-            SETUP & ", 'When Excel may not start programs'."
-    ElseIf servesFromLogOn Then
-        Cause = "The Performance Index server is not running on this computer. Start it from the Startup folder of " & _
-            "the Start menu, or log off and on, and try again. If that does not help: " & SETUP & ", 'Log-on server'."
-    Else
-        Cause = "Python could not be started, or the workbook's sheet xlwings.conf has been changed. " & SETUP & "."
-    End If
+    #If Mac Then
+        Cause = "Python could not be started on this Mac, or the workbook's sheet xlwings.conf has been changed. " & _
+            SETUP & ", 'Elsewhere'."
+    #Else
+        Dim servesFromLogOn As Boolean
+        On Error Resume Next
+        servesFromLogOn = GetConfig("DEBUG UDFS", False)
+        If number = 1 Then ' the DLL of xlwings is not beside Python
+            Cause = "Performance Index on this computer is not complete, or is of another version than this workbook. " & _
+                SETUP & ", 'Upgrade'."
+        ElseIf InStr(problem, "Python Error") > 0 Or InStr(problem, PYTHON_LINE) > 0 Then
+            Cause = NotLoaded
+        ElseIf number = 70 Or InStr(problem, "Access is denied") > 0 Then
+            Cause = "Windows did not let Excel start Python. A security rule of your council may block it. " & _
+                SETUP & ", 'When Excel may not start programs'."
+        ElseIf servesFromLogOn Then
+            Cause = "The Performance Index server is not running on this computer. Start it from the Startup folder of " & _
+                "the Start menu, or log off and on, and try again. If that does not help: " & SETUP & ", 'Log-on server'."
+        Else
+            Cause = "Python could not be started, or the workbook's sheet xlwings.conf has been changed. " & SETUP & "."
+        End If
+    #End If
 End Function
 
 Private Function NotLoaded() As String
@@ -97,15 +117,11 @@ Private Sub Say(words As String, detail As String)
     MsgBox words & more, vbExclamation, TITLE
 End Sub
 
-Private Function LastLine(words As String) As String
-    ' Of what Python says of a failure; all of what anybody else says
-    Dim lines() As String, n As Long
+Private Function ErrorOf(words As String) As String
+    ' Of what Python says of a failure the error, which xlwings' DLL puts first; all of what anybody else says
+    Dim lines() As String
     lines = Split(Replace(words, vbCr, ""), vbLf)
-    LastLine = Join(lines, " ")
-    If InStr(words, "Traceback") = 0 Then Exit Function
-    For n = 0 To UBound(lines)
-        If Trim(lines(n)) <> "" Then LastLine = Trim(lines(n))
-    Next n
+    If InStr(words, PYTHON_LINE) > 0 Then ErrorOf = lines(0) Else ErrorOf = Join(lines, " ")
 End Function
 
 ' --- the cells -------------------------------------------------------------------------------------------------------
@@ -137,14 +153,25 @@ Private Sub RateAgain()
 End Sub
 
 Public Function ValueOf(cell As Variant) As Variant
-    ' What a reference holds; money with all its decimals, of which Value keeps four
+    ' What a reference holds; money with all its decimals, of which Value keeps four. A number in a format for dates or
+    ' money that is too large for one has no Value, nor has a block with it
     Dim shown As Variant, exact As Variant, row As Long, column As Long
     If Not IsObject(cell) Then
         ValueOf = cell
         Exit Function
     End If
-    shown = cell.Value
     exact = cell.Value2
+    shown = exact
+    On Error Resume Next
+    shown = cell.Value
+    If Err.Number <> 0 And IsArray(exact) Then
+        For row = 1 To UBound(exact, 1)
+            For column = 1 To UBound(exact, 2)
+                shown(row, column) = cell.Cells(row, column).Value
+            Next column
+        Next row
+    End If
+    On Error GoTo 0
     If IsArray(shown) Then
         For row = 1 To UBound(shown, 1)
             For column = 1 To UBound(shown, 2)
@@ -160,14 +187,15 @@ End Function
 ' --- the tables, each in one go --------------------------------------------------------------------------------------
 
 Public Function TablesOfBook(wanted As String, below As Long) As Variant
-    ' For each table: its name, sheet, row, column, whether it has a row of totals, its cells with the headings, and the
-    ' cells of as many rows below it as are asked for (Empty at the very end of the sheet)
+    ' For each table: its name, sheet, row, column, whether it has a row of totals, its cells with the headings (Empty
+    ' where the header row is switched off), the cells of as many rows below it as are asked for (Empty at the very end
+    ' of the sheet), and the addresses of merged cells
     Dim sheet As Worksheet, table As ListObject, found As New Collection, result() As Variant, n As Long
     For Each sheet In ThisWorkbook.Worksheets
         For Each table In sheet.ListObjects
             If InStr(1, "," & wanted & ",", "," & table.Name & ",", vbTextCompare) > 0 Then
                 found.Add Array(table.Name, sheet.Name, table.Range.Row, table.Range.Column, table.ShowTotals, _
-                    ValueOf(table.Range), CellsBelow(table, below))
+                    CellsOf(table), CellsBelow(table, below), MergedIn(table))
             End If
         Next table
     Next sheet
@@ -178,10 +206,31 @@ Public Function TablesOfBook(wanted As String, below As Long) As Variant
     TablesOfBook = result
 End Function
 
+Private Function CellsOf(table As ListObject) As Variant
+    If table.ShowHeaders Then CellsOf = ValueOf(table.Range)
+End Function
+
+Private Function MergedIn(table As ListObject) As String
+    ' "A8:B8,C9:C10": Excel merges no cells of a table, other programs do
+    Dim merged As Variant, cell As Range
+    merged = table.Range.MergeCells ' Null where some are and some are not
+    If Not IsNull(merged) Then
+        If Not merged Then Exit Function
+    End If
+    For Each cell In table.Range
+        If cell.MergeCells Then
+            If InStr("," & MergedIn, "," & cell.MergeArea.Address(False, False) & ",") = 0 Then
+                MergedIn = MergedIn & cell.MergeArea.Address(False, False) & ","
+            End If
+        End If
+    Next cell
+End Function
+
 Private Function CellsBelow(table As ListObject, below As Long) As Variant
     Dim last As Long
     last = table.Range.Row + table.Range.Rows.Count - 1
-    If last + below <= table.Parent.Rows.Count Then CellsBelow = table.Range.Offset(table.Range.Rows.Count).Resize(below).Value
+    If last + below <= table.Parent.Rows.Count Then _
+        CellsBelow = ValueOf(table.Range.Offset(table.Range.Rows.Count).Resize(below))
 End Function
 
 Public Function FillTable(wanted As String, block As Variant, keep As Long, turnTo As Boolean) As String

@@ -1,0 +1,136 @@
+"""Words that are as they were published although what they are about has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from make import NOT_REPORTABLE, SEPTEMBER, indicator, month
+
+from performance_index.carried_over import word_for_word
+from performance_index.history import Record, changed, published_texts
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import Indicator
+from performance_index.period import Month
+from performance_index.rating import RatingRule
+from performance_index.report import ReportDetails, Section
+
+RED = indicator("5", target="10", tolerance="0", commentary="The courts set the pace.", number="16a")
+SUMMARY = ReportDetails(texts={Section.SUMMARY: ("First.", "Second."), Section.RISK: ("None.",), Section.LEGAL: ()})
+
+
+class Somewhere:
+    """Places by the names of what is there."""
+
+    def indicator(self, position: int, heading: str) -> str:
+        return f"{heading} {position}"
+
+    def detail(self, name: str) -> str:
+        return name
+
+    def rule(self, word: str) -> str:
+        return word
+
+    def text(self, section: Section, paragraph: int) -> str:
+        return f"{section.value} {paragraph}"
+
+
+def index_of(*indicators: Indicator, period: Month = SEPTEMBER) -> PerformanceIndex:
+    return PerformanceIndex(title="Index", period=period, rule=RatingRule(), indicators=indicators)
+
+
+def record(
+    figure: str | None = "6",
+    texts: Mapping[tuple[str, str], str] | None = None,
+    *,
+    period: Month = SEPTEMBER,
+) -> Record:
+    said = {("16a", "Service commentary"): "The courts set the pace."} if texts is None else texts
+    return Record(period=period, figures={"16a": None if figure is None else Decimal(figure)}, texts=said)
+
+
+def found(was: Record, one: Indicator = RED, details: ReportDetails | None = None) -> list[str]:
+    index = index_of(one)
+    return [str(finding) for finding in word_for_word(index, details or ReportDetails(), Somewhere(), was)]
+
+
+def test_a_commentary_that_is_as_it_was_published_while_its_figure_changed_is_told_of():
+    (line,) = found(record())
+    assert line == (
+        "Service commentary 0: the commentary is word for word what was published for September 2020, "
+        "but the figure has changed; say what is so now, or leave it if it still is"
+    )
+
+
+@pytest.mark.parametrize("figure", [None, "0", "6"])
+def test_no_figure_and_nought_are_figures_that_changed(figure: str | None):
+    assert len(found(record(figure))) == 1
+
+
+def test_blanks_make_no_other_words_of_it():
+    assert len(found(record(), replace(RED, commentary="  The courts\nset the  pace.\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("was", "one"),
+    [
+        pytest.param(record("5"), RED, id="the figure is the same"),
+        pytest.param(record("5.0"), RED, id="it is the same, written otherwise"),
+        pytest.param(record(), replace(RED, commentary="The courts set another pace."), id="other words"),
+        pytest.param(record(), replace(RED, figures={"Sep": Decimal(11)}), id="it is not printed"),
+        pytest.param(record(texts={}), RED, id="version 0.1.0 recorded no texts"),
+        pytest.param(record(texts={}), replace(RED, commentary=""), id="there is none, and was none"),
+        pytest.param(replace(record(), figures={}), RED, id="nobody knows the figure"),
+    ],
+)
+def test_nothing_is_told_where(was: Record, one: Indicator):
+    assert found(was, one) == []
+
+
+TEXTS = {("", "Executive summary"): "First.\nSecond.", ("", "Risk and health and safety implications"): "None."}
+
+
+def test_the_texts_that_are_as_they_were_published_for_another_period_are_one_finding():
+    (line,) = found(record("5", TEXTS, period=month("Jun")), details=SUMMARY)
+    assert line == (
+        "Executive summary 0: word for word what was published for June 2020, though the period has changed: "
+        "the text of Executive summary, Risk and health and safety implications; "
+        "say what is so now, or leave it if it still is"
+    )
+
+
+def test_so_they_are_where_a_figure_was_corrected_after_it_was_published():
+    (line,) = found(record("6", TEXTS), details=SUMMARY)
+    assert "though a figure has changed" in line
+
+
+@pytest.mark.parametrize(
+    ("was", "details"),
+    [
+        pytest.param(record("5", TEXTS), SUMMARY, id="nothing has changed"),
+        pytest.param(record("6", TEXTS), ReportDetails(texts={Section.SUMMARY: ("Third.",)}), id="the text has"),
+        pytest.param(record("6", {}), SUMMARY, id="version 0.1.0 recorded no texts"),
+    ],
+)
+def test_nothing_is_told_of_texts_where(was: Record, details: ReportDetails):
+    assert found(was, details=details) == []
+
+
+def test_what_is_recorded_of_an_index_is_not_changed_in_it():
+    index = index_of(RED, indicator(number="8", status=NOT_REPORTABLE, target="1", tolerance="0"))
+    assert (
+        changed(index, Record(period=SEPTEMBER, figures={"16a": Decimal(5), "8": None, "99": None}, texts={})) == set()
+    )
+
+
+def test_every_commentary_and_caveat_is_published_then_each_paragraph_of_a_section():
+    index = index_of(RED, indicator("5", number="8", caveat="Late.", commentary="  "))
+    assert [(one.number, one.of, one.text) for one in published_texts(index, SUMMARY)] == [
+        ("16a", "Service commentary", "The courts set the pace."),
+        ("8", "Data caveat", "Late."),
+        ("", "Executive summary", "First."),
+        ("", "Executive summary", "Second."),
+        ("", "Risk and health and safety implications", "None."),
+    ]

@@ -206,7 +206,7 @@ def test_a_report_of_the_meeting_under_an_earlier_subject_is_told_of(folder: Pat
     book(folder / "PI.xlsm", {("ReportDetails", "Subject", "Value"): "Performance in autumn"})
     result = run("report", folder / "PI.xlsm")
     assert (folder / "reports" / "2020-11-04 Performance in autumn.docx").exists()
-    told = [line for line in result.stderr.splitlines() if "under another name" in line]
+    told = [line for line in result.stderr.splitlines() if "a report of this index for the same period" in line]
     assert [line.partition(": ")[0] for line in told] == [f"warning {folder / 'reports' / NAME}"]
 
 

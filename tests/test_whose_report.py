@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
-from books import DETAILS, INDICATORS, OPTIONS, Changes, book
+from books import DETAILS, INDICATORS, OPTIONS, Changes, book, tables
 from excel_double import Button, Excel
 from performance_index.word.publish import publish
+from performance_index.workbook.build import build
 from test_again import CLERKS, GENERATE, NAME, NEWER, OURS, run, words, write
 
 STEM = NAME.removesuffix(".docx")
@@ -41,7 +44,7 @@ def age(report: Path) -> None:
 
 
 def _aged(state: bytes) -> bytes:
-    return re.sub(rb' version="\d+"(?=>)|<belongs [^>]*/>\n?', b"", state)
+    return re.sub(rb' version="\d+"(?=[ >])| edited="\w+"|<indicator>.*</indicator>\n|<belongs [^>]*/>\n?', b"", state)
 
 
 def strip(report: Path) -> None:
@@ -247,6 +250,101 @@ def test_the_button_says_that_a_copied_workbook_has_the_others_code(tmp_path: Pa
     assert (tmp_path / "reports" / NAME).read_bytes() == before
 
 
+def other_indicators(path: Path, changes: Changes) -> Path:
+    """A workbook whose indicators all have other names."""
+    found = tables(changes)
+    index = found[INDICATORS]
+    rows = tuple((row[0], f"Schools: {row[1]}", *row[2:]) for row in index.rows)
+    path.write_bytes(build({**found, INDICATORS: replace(index, rows=rows)}, example=True))
+    return path
+
+
+@pytest.mark.parametrize("title", ["Schools and Attainment Index", None], ids=["another title", "the same title"])
+@pytest.mark.parametrize("made_by", ["now", "before the indicators were kept"])
+def test_another_index_with_the_same_committee_and_code_is_known_by_its_indicators(
+    tmp_path: Path, title: str | None, made_by: str
+):
+    run("report", book(tmp_path / "PI.xlsm"))
+    report = tmp_path / "reports" / NAME
+    if made_by != "now":
+        with zipfile.ZipFile(report) as source:
+            parts = {name: source.read(name) for name in source.namelist()}
+        with zipfile.ZipFile(report, "w") as target:
+            for name, content in parts.items():
+                target.writestr(name, re.sub(rb"<indicator>.*</indicator>\n", b"", content))
+    before = report.read_bytes()
+    other_indicators(tmp_path / "Schools.xlsm", {TITLE: title} if title else {})
+    for chosen in ((), ("--new-version",), ("-o", report)):
+        result = run("report", tmp_path / "Schools.xlsm", *chosen)
+        assert result.exit_code == 1
+        assert "error   Settings!B19: " in result.stderr
+        assert "give this workbook a code of its own" in result.stderr
+    assert names(tmp_path) == [NAME]
+    assert report.read_bytes() == before
+    other_indicators(tmp_path / "Schools.xlsm", {CODE: "SCH", **({TITLE: title} if title else {})})
+    assert run("report", tmp_path / "Schools.xlsm").exit_code == 0
+    assert len(names(tmp_path)) == 2
+
+
+def test_an_index_whose_title_was_changed_keeps_its_report_by_code_and_indicators_and_is_told(tmp_path: Path):
+    run("report", book(tmp_path / "PI.xlsm", OURS))
+    write(tmp_path / "reports" / NAME, "Court dates are the reason.", f"Court dates are the reason. {CLERKS}")
+    changes = {**OURS, TITLE: "Children’s Index", (INDICATORS, "3", "Indicator"): "% of plans within 20 weeks"}
+    result = run("report", book(tmp_path / "PI.xlsm", changes))
+    assert result.exit_code == 0
+    assert "the index title is now Children’s Index" in result.stderr
+    assert CLERKS in words(tmp_path / "reports" / NAME)
+    assert "the index title is now" not in run("report", tmp_path / "PI.xlsm").stderr
+
+
+def test_two_indexes_without_a_code_and_with_the_same_committee_and_title_are_told_apart_by_their_indicators(
+    tmp_path: Path,
+):
+    generic: Changes = {CODE: None, COMMITTEE: "Scrutiny Panel", TITLE: "Performance Index"}
+    first = run("report", book(tmp_path / "Merton.xlsm", generic))
+    assert "Settings!B19: there is no Index code" in first.stderr
+    before = (tmp_path / "reports" / NAME).read_bytes()
+    assert run("report", other_indicators(tmp_path / "Sutton.xlsm", generic)).exit_code == 0
+    assert set(names(tmp_path)) == {NAME, f"{STEM} - Scrutiny Panel.docx"}
+    assert (tmp_path / "reports" / NAME).read_bytes() == before
+
+
+# --- copies of the workbook ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("copy", ["PI-DESKTOP-AB12CD", "PI (1)", "PI - Copy"])
+def test_a_copy_of_the_workbook_does_not_bring_the_report_back_to_older_figures(tmp_path: Path, copy: str):
+    run("report", book(tmp_path / "PI.xlsm", NEWER))
+    report = tmp_path / "reports" / NAME
+    before = report.read_bytes()
+    book(tmp_path / f"{copy}.xlsm", OURS)
+    result = run("report", tmp_path / f"{copy}.xlsm")
+    assert result.exit_code == 1
+    assert f"{NAME} was made from the workbook {tmp_path / 'PI.xlsm'}, which is still there" in result.stderr
+    assert "make the report from PI.xlsm" in result.stderr
+    assert report.read_bytes() == before
+    assert f"may be a copy of it ({copy}.xlsm)" in run("report", tmp_path / "PI.xlsm").stderr
+    (tmp_path / "PI.xlsm").rename(tmp_path.parent / f"{tmp_path.name}.xlsm")  # as the cure says
+    assert run("report", tmp_path / f"{copy}.xlsm").exit_code == 0
+    assert "which is still there" not in result.stdout
+    assert "Court dates are the reason." in words(report)
+
+
+@pytest.mark.parametrize(("later", "status"), [(-60, 0), (60, 1)], ids=["older", "newer"])
+def test_a_report_goes_on_from_another_workbook_unless_the_one_it_was_made_from_is_newer(
+    tmp_path: Path, later: int, status: int
+):
+    run("report", book(tmp_path / "PI.xlsm", OURS))
+    book(tmp_path / "PI 2020-21.xlsm", NEWER)
+    moment = (tmp_path / "PI 2020-21.xlsm").stat().st_mtime + later
+    os.utime(tmp_path / "PI.xlsm", (moment, moment))
+    result = run("report", tmp_path / "PI 2020-21.xlsm")
+    assert result.exit_code == status
+    assert "was made from the workbook" in result.stderr
+    assert ("it was saved later" in result.stderr) is (status == 1)
+    assert run("report", tmp_path / "PI 2020-21.xlsm", "--new-version").exit_code == 0
+
+
 # --- copies that lie beside a report ---------------------------------------------------------------------------------
 
 LEFT = (
@@ -282,9 +380,9 @@ def test_backups_published_copies_and_our_own_versions_are_no_copies(folder: Pat
     assert run("report", folder / "PI.xlsm").exit_code == 0
     for _ in range(2):
         made = run("report", folder / "PI.xlsm", "--new-version")
-        assert told(made.stderr, folder) == set()
+        assert told(made.stderr, folder) == {NAME}  # which the clerk has worked on
     again = run("report", folder / "PI.xlsm")
-    assert told(again.stderr, folder) == set()
+    assert told(again.stderr, folder) == {NAME}
     assert len(names(folder)) == 5
     newest = report.with_stem(f"{STEM} (3)")
     assert not [one for one in publish(newest).findings if "copy of" in one.what]

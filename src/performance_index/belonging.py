@@ -9,11 +9,17 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What tells one index from another: its code from the Settings, its committee, its title; each may be blank."""
+    """What tells one index from another: its code from the Settings, its committee, its title; each may be blank.
+
+    `indicators` are their names, none where they are not known. `book` is the name of the workbook's file: it is kept
+    to name it, and decides nothing.
+    """
 
     code: str = ""
     committee: str = ""
     title: str = ""
+    indicators: frozenset[str] = frozenset()
+    book: str = ""
 
     def __str__(self) -> str:
         """'Housing Performance Index (Housing Panel)'."""
@@ -24,7 +30,7 @@ class Claim(Enum):
     """What an index may do with a report that is there."""
 
     OURS = "it was made from this index"
-    RENAMED = "it was made from this index, whose committee had another name"
+    RENAMED = "it was made from this index, whose committee or title was another"
     ANOTHERS = "it was made from another index"
     SHARED_CODE = "it was made from another index, which has the same code"
     UNKNOWN = "it does not say"
@@ -33,23 +39,60 @@ class Claim(Enum):
 def claim(report: Identity | None, index: Identity) -> Claim:
     """Tell whether a report is of this index; `report` is what it was made for, None where it does not say.
 
-    Two codes decide. Where one is missing, as in what version 0.1.0 made, committee and title do: neither may differ.
+    Two codes decide, but where most of the report's indicators are none of this index's, nothing makes it ours. Where a
+    code is missing, committee and title decide too: neither may differ.
     """
     if report is None:
         return Claim.UNKNOWN
     code, committee, title = (
         _agree(getattr(report, name), getattr(index, name)) for name in ("code", "committee", "title")
     )
+    is_strange = _share(report, index) is False and (title is False or _is_enough(report, index))
     if code is False:
         return Claim.ANOTHERS
-    if code and committee is False:
-        return Claim.SHARED_CODE if title is False else Claim.RENAMED
+    if code and (is_strange or (committee is False and title is False)):
+        return Claim.SHARED_CODE
     if code:
-        return Claim.OURS
-    if False in (committee, title):
+        return Claim.RENAMED if False in (committee, title) else Claim.OURS
+    if is_strange or False in (committee, title):
         return Claim.ANOTHERS
     names = (report.committee, report.title, index.committee, index.title)
     return Claim.OURS if committee or title or not any(map(_plain, names)) else Claim.UNKNOWN
+
+
+def is_another(before: str, now: str) -> bool:
+    """Whether a name is another one now; a blank is none."""
+    return _agree(before, now) is False
+
+
+def may_be_ours(report: Identity, index: Identity) -> bool:
+    """Whether a report that was taken for another index's may be ours all the same.
+
+    It has our indicators, no code speaks against it, and only one of committee and title has another name.
+    """
+    names = [_agree(report.committee, index.committee), _agree(report.title, index.title)]
+    is_one_other = names.count(False) == 1 and True in names
+    return is_one_other and _agree(report.code, index.code) is None and _share(report, index) is True
+
+
+_ENOUGH = 3
+"""Fewer indicators under other names may have been renamed: they are no evidence against code, committee and title."""
+
+
+def _strange(report: Identity, index: Identity) -> set[str]:
+    """The report's indicators that the index does not have; their numbers do not matter."""
+    return set(map(_plain, report.indicators)) - set(map(_plain, index.indicators))
+
+
+def _share(report: Identity, index: Identity) -> bool | None:
+    """Whether at least half of the report's indicators are the index's too; None where those of one are not known."""
+    if not report.indicators or not index.indicators:
+        return None
+    return 2 * len(_strange(report, index)) <= len(set(map(_plain, report.indicators)))
+
+
+def _is_enough(report: Identity, index: Identity) -> bool:
+    return len(_strange(report, index)) >= _ENOUGH
 
 
 def _agree(one: str, other: str) -> bool | None:

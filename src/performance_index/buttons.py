@@ -22,12 +22,14 @@ from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Choices, Existing, Generated, generate, ready, settings_findings
 from performance_index.history import published, published_texts
+from performance_index.left_behind import told_beside
 from performance_index.period import long_date
 from performance_index.rating import Rating
-from performance_index.report_files import find_report, told_beside
+from performance_index.report_files import find_report
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
-from performance_index.workbook.read import Reading, Tables, read_whole
+from performance_index.workbook.read import Reading, Tables
+from performance_index.workbook.read_open import read_open
 from performance_index.workbook.recorded import figure_cells, text_cells
 from performance_index.workbook.tables import TableCells
 
@@ -144,8 +146,8 @@ def _made(made: Generated) -> str:
 
 
 def _check_index(book: OpenBook, tables: Tables) -> Done:
-    reading = read_whole(tables, book.name)
     path = book.path()
+    reading = read_open(tables, book.name, path)
     findings = [*reading.findings(), *(settings_findings(reading, path) if path else ())]
     unlisted = _fill_check(book, tables, findings, turn_to=True)
     if not findings:
@@ -231,7 +233,7 @@ def _day(cell: object) -> dt.date | None:
 
 
 def _without_errors(name: str, path: Path | None, tables: Tables) -> Reading:
-    reading = read_whole(tables, name)
+    reading = read_open(tables, name, path)
     ready(name, reading, [*reading.findings(), *(settings_findings(reading, path) if path else ())])
     return reading
 

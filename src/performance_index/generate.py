@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
+from performance_index.left_behind import left_behind
+from performance_index.other_workbook import other_workbook
 from performance_index.report import CommitteeReport, compose
-from performance_index.report_files import Place, find_report, identity, left_beside, make_folder, new_version
+from performance_index.report_files import Place, find_report, identity, make_folder, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
@@ -71,16 +73,17 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     findings = [*reading.findings(), *settings_findings(reading, book, choices)]
     index = ready(str(book), reading, findings)
     source = choices.template or template(reading, book) or builtin_template()
-    place, ours = find_report(reading, book, choices.output), identity(reading)
+    place, ours = find_report(reading, book, choices.output), identity(reading, book)
     if place.path.exists() and book.exists() and place.path.samefile(book):
         raise Refused(f"{place.path} is the workbook itself; choose another name for the report")
-    if choices.existing is Existing.NEW_VERSION:
+    is_version = choices.existing is Existing.NEW_VERSION
+    findings += [] if is_version else other_workbook(place, book)
+    if is_version:
         place = Place(path=new_version(place.first), first=place.first)
     place.refuse_unless_ours(ours)
     target, is_there = place.path, place.path.exists()
     report = replace(compose(index, reading.details), belongs_to=ours)
-    is_new = not is_there and choices.existing is Existing.REFRESH
-    findings += [*place.findings(ours), *left_beside(place, reading, book, is_new=is_new)]
+    findings += [*place.findings(ours), *left_behind(place, reading, book, is_version=is_version)]
     copy = copy_of_state(book, target)
     if is_there:
         from performance_index.word.refresh import refresh  # noqa: PLC0415 - a third of all code, which a new report spares

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from performance_index.belonging import Claim, Identity, claim
+from performance_index.belonging import Claim, Identity, claim, is_another
 from performance_index.disk import in_words
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.kept_state import copy_of_state, kept_state
 from performance_index.report import file_name
 from performance_index.setting_paths import report_folder
-from performance_index.word.beside import copy_findings, documents_beside, is_made_of_a_report, is_numbered_version
+from performance_index.word.beside import is_numbered_version
 from performance_index.word.made_for import made_for
 from performance_index.workbook import layout
 from performance_index.workbook.read import Reading
@@ -44,24 +43,42 @@ class Place:
             raise Refused(f"{self.path} does not say which index it was made from, so it is left alone; {_ELSEWHERE}")
 
     def findings(self, index: Identity) -> list[Finding]:
-        """Give a warning where the report was made under another name of the committee."""
+        """Give a warning where the report was made under another name of the committee or the index."""
         if self.claim is not Claim.RENAMED or self.made_for is None:
             return []
-        what = f"it was made for {self.made_for.committee}, and the committee is now {index.committee}"
+        names = (
+            ("committee", self.made_for.committee, index.committee),
+            ("index title", self.made_for.title, index.title),
+        )
         cure = (
-            "if that is another committee, take the report back from the copy beside it, and give this workbook an "
+            "if it is another's, take the report back from the copy beside it, and give this workbook an "
             f"{layout.INDEX_CODE} of its own on the sheet {layout.SETTINGS}"
         )
-        return [Finding(severity=Severity.WARNING, place=str(self.path), what=what, cure=cure)]
+        return [
+            Finding(
+                severity=Severity.WARNING,
+                place=str(self.path),
+                what=f"it was made for {before}, and the {name} is now {now}",
+                cure=cure,
+            )
+            for name, before, now in names
+            if is_another(before, now)
+        ]
 
 
 _ELSEWHERE = "choose another name or folder (-o), or have a new version made beside it (--new-version)"
 
 
-def identity(reading: Reading) -> Identity:
+def identity(reading: Reading, book: Path) -> Identity:
     """Give what tells the index of a workbook from another."""
-    title = "" if reading.index is None else reading.index.title
-    return Identity(code=reading.settings.index_code, committee=reading.details.committee, title=title)
+    index = reading.index
+    return Identity(
+        code=reading.settings.index_code,
+        committee=reading.details.committee,
+        title="" if index is None else index.title,
+        indicators=frozenset() if index is None else frozenset(one.name for one in index.indicators),
+        book=book.name,
+    )
 
 
 def find_report(reading: Reading, book: Path, output: Path | None = None) -> Place:
@@ -69,7 +86,7 @@ def find_report(reading: Reading, book: Path, output: Path | None = None) -> Pla
 
     HasErrors: a report there is of an index that has the same code. Refused: every name is another index's.
     """
-    index = identity(reading)
+    index = identity(reading, book)
     if output is not None and _is_file(output):  # chosen by its name
         return _place({1: output} if output.exists() else {}, output, reading, book)
     folder = report_folder(reading, book) if output is None else output
@@ -94,24 +111,28 @@ def _names(reading: Reading, index: Identity) -> list[str]:
 
 def _place(family: dict[int, Path], first: Path, reading: Reading, book: Path) -> Place:
     """Say where in its family, the versions of one name by their numbers, the report of this index is."""
-    index = identity(reading)
+    index = identity(reading, book)
     found: dict[Claim, Place] = {}
     for number, path in sorted(family.items()):
         whose = made_for(path, kept_state(copy_of_state(book, path)))
         what = claim(whose, index)
         if what is Claim.SHARED_CODE:
-            raise _shared_code(path, whose, reading)
+            raise _shared_code(path, whose, reading, index)
         ours = what in {Claim.OURS, Claim.RENAMED}
-        if number == 1 or what is Claim.ANOTHERS or (ours and _is_known(path, book)):
+        if number == 1 or what is Claim.ANOTHERS or (ours and is_known(path, book)):
             found[Claim.OURS if ours else what] = Place(path=path, first=first, made_for=whose, claim=what)
     order = (Claim.OURS, Claim.ANOTHERS, Claim.UNKNOWN)
     return next((found[one] for one in order if one in found), Place(path=first, first=first))
 
 
-def _shared_code(path: Path, whose: Identity | None, reading: Reading) -> HasErrors:
+def _shared_code(path: Path, whose: Identity | None, reading: Reading, index: Identity) -> HasErrors:
     place = reading.settings.places.get(layout.INDEX_CODE, layout.SETTINGS)
-    what = f"{path.name} is the report of {whose}; this workbook is {identity(reading)}, but has the same code"
-    finding = Finding(severity=Severity.ERROR, place=place, what=what, cure="give this workbook a code of its own")
+    is_named_alike = str(whose) == str(index)
+    this = "this workbook has the same names and the same code, but other indicators"
+    what = f"{path.name} is the report of {whose}; "
+    what += this if is_named_alike else f"this workbook is {index}, but has the same code"
+    cure = "give this workbook a code of its own; if it is the same index all the same, move that report away"
+    finding = Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
     return HasErrors(f"{path} is another index's report, so nothing was made; put that right and try again", (finding,))
 
 
@@ -136,54 +157,9 @@ def new_version(first: Path) -> Path:
     )
 
 
-def left_beside(place: Place, reading: Reading, book: Path, *, is_new: bool) -> list[Finding]:
-    """A warning for each document beside the report whose words are not in it.
-
-    These are its copies and, where the report `is_new`, reports of this index for the same day under other names.
-    """
-
-    def is_none(path: Path) -> bool:
-        return path in (place.path, place.first) or _is_known(path, book) or _is_anothers(path, reading, book)
-
-    copies = copy_findings(place.first, is_none)
-    told = {finding.place for finding in copies}
-    others = _others_of_the_meeting(place, reading, book) if is_new else ()
-    return [*copies, *(finding for finding in others if finding.place not in told)]
-
-
-def told_beside(place: Place, reading: Reading, book: Path) -> str:
-    """A sentence, before a report is made, that names the documents whose words would not be in it; '' for none."""
-    found = left_beside(place, reading, book, is_new=not place.path.exists())
-    names = "\n".join(Path(finding.place).name for finding in found)
-    return names and f"What was written in these documents beside it is not in the report:\n{names}"
-
-
-def _others_of_the_meeting(place: Place, reading: Reading, book: Path) -> Iterator[Finding]:
-    day = place.first.name[: len("2020-11-04")]
-    what = "there is a report of this day under another name, and what a clerk wrote in it is not in the new one"
-    cure = (
-        f"if it is the same meeting's, delete the new one, name this one {place.first.name}, and make the report again"
-    )
-    for path in documents_beside(place.first) if re.fullmatch(r"[\d-]{10}", day) else ():
-        if not path.name.startswith(f"{day} ") or path == place.path or is_made_of_a_report(path):
-            continue
-        numbered = _first(path) != path and _first(path).exists()  # then the first is told of
-        if not (numbered and _is_known(path, book)) and not _is_anothers(path, reading, book):
-            yield Finding(severity=Severity.WARNING, place=str(path), what=what, cure=cure)
-
-
-def _is_known(path: Path, book: Path) -> bool:
+def is_known(path: Path, book: Path) -> bool:
     """Whether a numbered report was written as that, as it says or as the copy of its state shows."""
     return copy_of_state(book, path).exists() or is_numbered_version(path)
-
-
-def _is_anothers(path: Path, reading: Reading, book: Path) -> bool:
-    whose = made_for(path, kept_state(copy_of_state(book, path)))
-    return claim(whose, identity(reading)) in {Claim.ANOTHERS, Claim.SHARED_CODE}
-
-
-def _first(path: Path) -> Path:
-    return path.with_stem(re.sub(r" \(\d+\)$", "", path.stem))
 
 
 def _is_file(output: Path) -> bool:

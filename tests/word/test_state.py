@@ -43,19 +43,27 @@ STATE = State(
     },
     struck={"section.summary": "Gone & offered."},
     offers=("Six", "<or> & so"),
-    belongs_to=Identity(code="CYP & <1>", committee='The "Panel"', title="Index"),
+    belongs_to=Identity(
+        code="CYP & <1>",
+        committee='The "Panel"',
+        title="Index",
+        indicators=frozenset({"% <20 days", "Cost"}),
+        book="P & I.xlsm",
+    ),
     version=2,
 )
 WORDS = st.text().map(clean)
 
 
 def test_a_state_of_version_0_1_0_does_not_say_whose_it_is():
-    aged = re.sub(r' version="2"|<belongs [^>]*/>', "", state_xml(STATE))
-    assert parse_state(aged.encode()) == replace(STATE, belongs_to=None, version=1)
+    aged = re.sub(r' version="2"| edited="no"|<belongs [^>]*/>', "", state_xml(STATE))
+    assert parse_state(aged.encode()) == replace(STATE, belongs_to=None, version=1, edited=None)
 
 
-def test_a_state_comes_back_as_it_was():
-    assert parse_state(state_xml(STATE).encode()) == STATE
+@pytest.mark.parametrize("edited", [True, False, None])
+def test_a_state_comes_back_as_it_was(*, edited: bool | None):
+    state = replace(STATE, edited=edited)
+    assert parse_state(state_xml(state).encode()) == state
 
 
 @given(

@@ -610,24 +610,6 @@ def test_a_month_may_say_that_there_is_no_figure_where_the_data_status_says_so_t
     assert "'n/a' is not a number" in reported
 
 
-def test_the_examples_people_and_sentences_in_another_committees_workbook_are_a_finding_each():
-    changes: Changes = {
-        (DETAILS, "Committee", "Value"): "Housing Panel",
-        (DETAILS, "Lead member", "Value"): "Councillor Another",
-    }
-    found = findings(changes)
-    assert [line.split(": ")[0] for line in found] == [
-        "warning Report!B9",
-        "warning Report!B11",
-        "warning Report!B20",
-        "warning Report!B22",
-        "warning Report!B24",
-        "warning Report!B34",
-    ]
-    assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
-    assert found[-1].endswith("this text is still the example's, about another council; type over it, or clear it")
-
-
 def test_a_detail_that_is_misspelt_is_named():
     strange, *_, blank = sorted(findings({(DETAILS, "Committee", "Detail"): "Comittee"}))
     assert "'Committee' is blank" in blank

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 from performance_index.belonging import Claim, Identity, claim
+from performance_index.copied_names import rest
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.word.document.package import open_docx
 from performance_index.word.made_for import made_for
@@ -18,11 +18,11 @@ _MADE = re.compile(r"(?: \(\d+\))?(?: - published\b| \(before \d{4}-\d\d-\d\d \d
 """How the names of a published copy and of a backup go on after the report's."""
 
 
-def documents_beside(report: Path) -> list[Path]:
-    """Give the Word documents in a report's folder, by name, but for the report and what a program keeps hidden."""
-    if not report.parent.is_dir():
+def documents_in(folder: Path) -> list[Path]:
+    """Give the Word documents in a folder, by name, but for what a program keeps hidden; none where it is not there."""
+    if not folder.is_dir():
         return []
-    found = (path for path in report.parent.iterdir() if path.suffix.lower() in _ENDINGS and path.name != report.name)
+    found = (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     return sorted(path for path in found if not path.name.startswith(("~$", ".")))
 
 
@@ -32,8 +32,8 @@ def copies_beside(report: Path, is_none: Callable[[Path], bool] = lambda _: Fals
     Backups, published copies, numbered versions and reports of other indexes are none. `is_none` knows of others that
     are no copies, as what version 0.1.0 made does not say which version it is.
     """
-    names = ((path, _rest(path, report)) for path in documents_beside(report))
-    named = [path for path, rest in names if rest is not None and not _MADE.match(rest)]
+    names = ((path, rest(path.stem, report.stem)) for path in documents_in(report.parent) if path.name != report.name)
+    named = [path for path, after in names if after is not None and not _MADE.search(after)]
     whose = made_for(report) if named else None
     return [path for path in named if not (is_none(path) or is_numbered_version(path) or _is_anothers(path, whose))]
 
@@ -65,13 +65,3 @@ def is_numbered_version(document: Path) -> bool:
 def is_made_of_a_report(document: Path) -> bool:
     """Tell by its name whether a document is a published copy or a backup."""
     return _MADE.search(document.stem) is not None
-
-
-def _rest(path: Path, report: Path) -> str | None:
-    """Give how a name goes on after the report's; None where it is not made of the report's name."""
-    before, found, rest = _plain(path.stem).partition(_plain(report.stem))
-    return rest if found and not before[-1:].isalnum() and not rest[:1].isalnum() else None
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from docx.document import Document
@@ -26,16 +27,33 @@ def made_for(report: Path, kept: State | None = None) -> Identity | None:
         return None
     own = read_state(document)
     if own is not None and own.belongs_to is not None:
-        return own.belongs_to
+        return whose(own)
     if kept is not None and kept.belongs_to is not None and (own is None or own.texts == kept.texts):
-        return kept.belongs_to
+        return whose(kept)
     state = own or kept
     if state is not None:
-        return _identity(document, *(state.texts.get(tag, "") for tag in _NAMES))
+        found = _identity(document, *(state.texts.get(tag, "") for tag in _NAMES))
+        return replace(found, indicators=_indicators(state))
     controls = controls_beside_rows(document)
-    found = {tag: [one.text for one in controls.get(tag, ()) if not one.is_placeholder] for tag in _NAMES}
-    said = [next(iter(found[tag]), "") for tag in _NAMES]
+    shown = {tag: [one.text for one in controls.get(tag, ()) if not one.is_placeholder] for tag in _NAMES}
+    said = [next(iter(shown[tag]), "") for tag in _NAMES]
     return _identity(document, *said) if any(said) else None
+
+
+def whose(state: State) -> Identity | None:
+    """Give the index that a state says it was made from; its indicators are those of its rows where it has no list."""
+    made_from = state.belongs_to
+    if made_from is None or made_from.indicators:
+        return made_from
+    return replace(made_from, indicators=_indicators(state))
+
+
+def _indicators(state: State) -> frozenset[str]:
+    """Give the names of the indicators in the rows of its tables."""
+    rows = ((table.columns, row) for table in state.tables.values() for row in table.rows.values())
+    return frozenset(
+        cell for columns, row in rows for column, cell in zip(columns, row, strict=True) if column == "indicator"
+    )
 
 
 def _identity(document: Document, committee: str, title: str) -> Identity:

@@ -62,6 +62,7 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     base = own or kept
     if base is None:
         raise _unknown(document)
+    is_edited = own is None or own.edited is not False or docx_bytes(opened) != before
     pattern = _pattern(template)
     has_place = _put_controls_back(opened, pattern, base)
     if own is None and not has_place:
@@ -70,8 +71,9 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
     )
-    state = replace(state, belongs_to=state.belongs_to or base.belongs_to, version=version_of(document.stem))
-    known = replace(base, belongs_to=state.belongs_to, version=state.version)
+    belongs_to = state.belongs_to or base.belongs_to
+    state = replace(state, belongs_to=belongs_to, version=version_of(document.stem), edited=is_edited)
+    known = replace(base, belongs_to=state.belongs_to, version=state.version, edited=is_edited)
     if replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known:
         return replace(unwritten, state=known)
     if dry_run:

@@ -27,7 +27,8 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STRUCK = 'struck="yes"'
-_BELONGS = ("code", "committee", "title")
+_BELONGS = ("code", "committee", "title", "book")
+_EDITED = {True: "yes", False: "no"}
 _BETWEEN = "\0"  # in no text: XML forbids it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -56,7 +57,8 @@ class State:
     controls with a format each). `tables`: those that have rows. `struck`: texts whose removal was only offered.
     `offers`: the words of each tracked insertion that was left in somebody's text. `comments`: what our comments say.
     `belongs_to`: the index that the report was made from, None where version 0.1.0 made it. `version`: the number
-    that its name ended in when it was written, which a copy of it under such a name does not have.
+    that its name ended in when it was written, which a copy of it under such a name does not have. `edited`: whether
+    somebody had saved the report when it was last written here; None where that is not known.
     """
 
     generated: dt.datetime
@@ -68,6 +70,7 @@ class State:
     comments: tuple[str, ...] = ()
     belongs_to: Identity | None = None
     version: int = 1
+    edited: bool | None = False
 
 
 def version_of(name: str) -> int:
@@ -109,10 +112,12 @@ def drop_state(document: Document) -> None:
 def state_xml(state: State) -> str:
     """Give the state as XML: what the part inside the document holds, and a copy beside the workbook may."""
     numbered = f' version="{state.version}"' if state.version > 1 else ""
-    lines = [f'{_HEAD}<report xmlns="{NAMESPACE}" generated="{state.generated.isoformat()}"{numbered}>']
+    edited = "" if state.edited is None else f' edited="{_EDITED[state.edited]}"'
+    lines = [f'{_HEAD}<report xmlns="{NAMESPACE}" generated="{state.generated.isoformat()}"{numbered}{edited}>']
     if state.belongs_to is not None:
         names = (f"{name}={quoteattr(clean(getattr(state.belongs_to, name)))}" for name in _BELONGS)
         lines.append(f"<belongs {' '.join(names)}/>")
+        lines += (f"<indicator>{escape(clean(name))}</indicator>" for name in sorted(state.belongs_to.indicators))
     for tag, text in state.texts.items():
         day = state.dates.get(tag)
         dated = "" if day is None else f' date="{day.isoformat()}"'
@@ -156,12 +161,16 @@ def _state(root: Element) -> State:
         comments=tuple(comment.text or "" for comment in root.iterfind(_name("comment"))),
         belongs_to=_belongs_to(root),
         version=int(root.get("version", "1")),
+        edited={word: is_edited for is_edited, word in _EDITED.items()}.get(root.get("edited", "")),
     )
 
 
 def _belongs_to(root: Element) -> Identity | None:
     found = root.find(_name("belongs"))
-    return None if found is None else Identity(**{name: found.get(name, "") for name in _BELONGS})
+    if found is None:
+        return None
+    indicators = frozenset(one.text or "" for one in root.iterfind(_name("indicator")))
+    return Identity(**{name: found.get(name, "") for name in _BELONGS}, indicators=indicators)
 
 
 def _table(table: Element) -> TableState:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+Corners = tuple[int, int, int, int]
+"""The top, left, bottom and right of a range, each from 1."""
 
 
-def corners_of(address: str) -> tuple[int, int, int, int] | None:
+def corners_of(address: str) -> Corners | None:
     """The top, left, bottom and right of a range such as 'A6:AL38', each from 1; None where it is none."""
     found = _RANGE.fullmatch(address)
     if found is None:

@@ -81,7 +81,19 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
     )
     pairs.strange("Setting", OPTION_WORDS)
     pairs.report()
+    if not settings.index_code:
+        findings.append(_without_code(settings, table))
     return settings
+
+
+def _without_code(settings: Settings, table: TableCells) -> Finding:
+    """A warning: only its code tells an index from another of the same committee and title for sure."""
+    place = settings.places.get(layout.INDEX_CODE)
+    what = f"there is no {layout.INDEX_CODE}: a report may be taken for that of another index of the same names"
+    cure = "enter a code that no other index has, such as the committee's letters"
+    if place is None:
+        cure = f"put {layout.INDEX_CODE} below the last row of this table, with a code that no other index has"
+    return Finding(severity=Severity.WARNING, place=place or table.place(-1, "Value"), what=what, cure=cure)
 
 
 class Details:

@@ -1,37 +1,125 @@
-"""The example's own people and sentences in a workbook that is another committee's by now: they would be printed."""
+"""What is still the example's in a workbook that is another index's by now: people, sentences, figures."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
+from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout
 from performance_index.workbook.content import content
 from performance_index.workbook.tables import TableCells
 
-_PEOPLE = ("Lead officer", "Lead member", "Contact officer")
+_NAMES = (layout.COMMITTEE, "Lead officer", "Lead member", "Contact officer", layout.INDEX_TITLE)
+_PRINTED = ("Service commentary", "Data caveat", "Override reason")
+_CURE = "type over it, or clear it"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_LONG = 6
+"""A sentence of fewer words may be anybody's."""
+_MANY = 3
+"""As many figures, not all the same, are the example's in whatever row they stand."""
 
 
 def example_left(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
-    """A warning at each detail and text that is the example's word for word, where the committee is not its own."""
-    details, texts = tables[layout.REPORT_DETAILS.name], tables[layout.REPORT_TEXT.name]
-    said = _words(details, "Detail", "Value")
-    example = content()
-    theirs = _words(example[layout.REPORT_DETAILS.name], "Detail", "Value")
-    committee = said.get(layout.COMMITTEE, (0, ""))[1]
-    if not committee or committee == theirs[layout.COMMITTEE][1]:
+    """A warning at each detail, text and row that is still the example's, where committee or title is not its own."""
+    details = tables[layout.REPORT_DETAILS.name]
+    said, theirs = _words(details, "Detail", "Value"), _details()
+    own = [said.get(word, (0, ""))[1] for word in (layout.COMMITTEE, layout.INDEX_TITLE)]
+    if all(name in {"", theirs[word]} for word, name in zip((layout.COMMITTEE, layout.INDEX_TITLE), own, strict=True)):
         return
-    for word in _PEOPLE:
+    for word in _NAMES:
         row, name = said.get(word, (0, ""))
-        if name and name == theirs[word][1]:
-            what = f"{word} is still the example's ({name})"
-            yield _warning(details.place(row, "Value"), what)
-    sentences = {text for _, text in _words(example[layout.REPORT_TEXT.name], "Section", "Text").values() if text}
-    for row, text in _words(texts, "Section", "Text").values():
-        if text in sentences:
-            yield _warning(texts.place(row, "Text"), "this text is still the example's, about another council")
+        if name and name == theirs[word]:
+            yield _warning(details.place(row, "Value"), f"{word} is still the example's ({name})")
+    yield from _code(tables.get(layout.OPTIONS.name))
+    texts = tables[layout.REPORT_TEXT.name]
+    for row, record in enumerate(texts.records()):
+        if found := _sentence_of_example(_text(record.get("Text"))):
+            what = f"this text is still the example's, about another council ({found})"
+            yield _warning(texts.place(row, "Text"), what)
+    yield from _rows(tables[layout.INDICATORS.name])
+
+
+def _code(table: TableCells | None) -> Iterator[Finding]:
+    if table is None:
+        return
+    row, code = _words(table, "Setting", "Value").get(layout.INDEX_CODE, (0, ""))
+    if code and code.casefold() == _example_code():
+        what = f"{layout.INDEX_CODE} is still the example's ({code}), which another index may have too"
+        yield _warning(table.place(row, "Value"), what, "give this index a code of its own, such as the committee's")
+
+
+def _rows(table: TableCells) -> Iterator[Finding]:
+    """A warning for each row with a sentence of the example's, and for each with the example's figures."""
+    figures, by_number = _figures()
+    for row, record in enumerate(table.records()):
+        number = _key(record.get("No"))
+        for heading in _PRINTED:
+            if found := _sentence_of_example(_text(record.get(heading))):
+                what = f"this is still the example's, about another council ({found})"
+                yield _warning(table.place(row, heading), what, number=number)
+        theirs = _figures_of(record)
+        if theirs in figures or (any(theirs) and by_number.get(number.casefold()) == theirs):
+            month = next(month for month, figure in zip(MONTH_NAMES, theirs, strict=True) if figure is not None)
+            what = "the figures of this row are all the example's, which are made up"
+            cure = "type over them, clear them, or delete the row"
+            yield _warning(table.place(row, month), what, cure, number=number)
+
+
+@cache
+def _details() -> dict[str, str]:
+    return {word: text for word, (_, text) in _words(_example(layout.REPORT_DETAILS), "Detail", "Value").items()}
+
+
+@cache
+def _example_code() -> str:
+    return _words(_example(layout.OPTIONS), "Setting", "Value")[layout.INDEX_CODE][1].casefold()
+
+
+@cache
+def _sentences() -> frozenset[str]:
+    """The whole texts and commentaries of the example, and each long sentence in them."""
+    texts = [record.get("Text") for record in _example(layout.REPORT_TEXT).records()]
+    rows = [record.get(heading) for record in _example(layout.INDICATORS).records() for heading in _PRINTED]
+    whole = [text for text in map(_text, (*texts, *rows)) if text]
+    return frozenset([*map(_plain, whole), *(one for text in whole for one in _long_sentences(text))])
+
+
+@cache
+def _figures() -> tuple[frozenset[tuple[Decimal | None, ...]], dict[str, tuple[Decimal | None, ...]]]:
+    """The figures of each row of the example that nobody else will have by chance, and of each row by its number."""
+    by_number = {_key(record.get("No")): _figures_of(record) for record in _example(layout.INDICATORS).records()}
+    telling = (row for row in by_number.values() if len({one for one in row if one is not None}) >= _MANY)
+    return frozenset(telling), by_number
+
+
+def _example(table: layout.Table) -> TableCells:
+    return content()[table.name]
+
+
+def _sentence_of_example(text: str) -> str:
+    """The first sentence of a text that is the example's, in quotation marks; '' for none."""
+    if text and _plain(text) in _sentences():
+        return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+    found = next((one for one in _long_sentences(text) if one in _sentences()), "")
+    return found and f"“{found}”"
+
+
+def _long_sentences(text: str) -> list[str]:
+    return [one for one in map(_plain, _SENTENCE.split(text)) if len(one.split()) >= _LONG]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _figures_of(record: Mapping[str, object]) -> tuple[Decimal | None, ...]:
+    return tuple(_figure(record.get(month)) for month in MONTH_NAMES)
 
 
 def _words(table: TableCells, key: str, value: str) -> dict[str, tuple[int, str]]:
@@ -46,5 +134,19 @@ def _text(cell: object) -> str:
         return ""
 
 
-def _warning(place: str, what: str) -> Finding:
-    return Finding(severity=Severity.WARNING, place=place, what=what, cure="type over it, or clear it")
+def _key(cell: object) -> str:
+    try:
+        return cells.key(cell)
+    except CellProblem:
+        return ""
+
+
+def _figure(cell: object) -> Decimal | None:
+    try:
+        return cells.number(cell)
+    except CellProblem:
+        return None
+
+
+def _warning(place: str, what: str, cure: str = _CURE, number: str = "") -> Finding:
+    return Finding(severity=Severity.WARNING, place=place, what=what, cure=cure, number=number)

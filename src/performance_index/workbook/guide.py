@@ -26,7 +26,8 @@ STEPS = (
         (
             "Set the data status. Write a commentary for every Amber and Red, and a data caveat for every figure that "
             "can't be relied on: the report prints both word for word. When all are right for this period, set Words "
-            "are for, on the Report sheet, to the period end."
+            "are for, on the Report sheet, to the period end. Only what stands in a table's own columns is printed: no "
+            "comment on a cell, nothing beside or below a table, no copied sheet."
         ),
     ),
     (

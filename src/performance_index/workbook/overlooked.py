@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from performance_index.finding import Finding, Severity
@@ -35,6 +36,8 @@ def overlooked(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
                 cure = "if it belongs to the table, move it to the row below the table's last; else leave it"
             yield Finding(severity=severity, place=table.place(row, table.headings[0]), what=what, cure=cure)
     yield from _renamed(tables[layout.INDICATORS.name])
+    for name in (layout.INDICATORS.name, layout.REPORT_DETAILS.name, layout.REPORT_TEXT.name):
+        yield from _strange(tables[name])
     for name in layout.REQUIRED:
         yield from _merged(tables[name]) if name in tables else ()
 
@@ -49,6 +52,8 @@ def _meant(table: TableCells, distance: int, cells: tuple[object, ...]) -> Sever
         return Severity.ERROR
     if all(said[:2]):
         return Severity.ERROR if distance <= _CLOSELY else Severity.WARNING
+    if table.name == layout.REPORT_TEXT.name and any(said[1:]):
+        return Severity.WARNING  # a paragraph without its section
     is_number = said[0].removesuffix(".0")[:1].isdigit() and len(said[0]) <= 6
     return Severity.WARNING if is_number and table.name != layout.REPORT_TEXT.name else None
 
@@ -66,6 +71,48 @@ def _renamed(table: TableCells) -> Iterator[Finding]:
 
 def _is_typed(column: layout.Column) -> bool:
     return not column.function and column.kind is not layout.Kind.SPARKLINE
+
+
+def _strange(table: TableCells) -> Iterator[Finding]:
+    """A warning for each column with words in it that a person may take for one that is printed.
+
+    In the tables of words every other column is one, in Indicators what Excel or a person named after one of ours, or
+    what forbids to publish. A column that a council needs for itself may have any other name.
+    """
+    known = next(one.headings for one in layout.TABLES if one.name == table.name)
+    for heading in (one for one in table.headings if one and one not in known):
+        like = _resembled(heading) if table.name == layout.INDICATORS.name else known[-1]
+        rows = [row for row, record in enumerate(table.records()) if _is_words(record[heading])]
+        if like and rows:
+            what = f"nothing reads the column '{heading}', and so what is typed in it is not printed"
+            cure = f"put it into the column {like}; or, if it is your own, call it 'Own: {heading}'"
+            yield Finding(severity=Severity.WARNING, place=table.place(rows[0], heading), what=what, cure=cure)
+
+
+def _resembled(heading: str) -> str:
+    """The column of ours that a heading may be taken for; '' where it is a council's own."""
+    plain = heading.casefold()
+    if plain.startswith(_OWN):
+        return ""
+    for ours, words in _LIKE.items():
+        if any(word in plain for word in words) or _AUTOMATIC.fullmatch(plain):
+            return ours
+    bare = plain.rstrip("0123456789 _.()-")
+    return next((one for one in layout.INDICATORS.headings if bare == one.casefold() and bare != plain), "")
+
+
+_OWN = "own:"
+_AUTOMATIC = re.compile(r"column ?\d+")
+"""What Excel calls a column that somebody began to type in beside a table."""
+_LIKE = {
+    "Service commentary": ("comment", "narrative", "explanation"),
+    "Data caveat": ("caveat", "publish", "confidential", "embargo"),
+    "Override reason": ("override", "reason"),
+}
+
+
+def _is_words(cell: object) -> bool:
+    return isinstance(cell, str) and any(map(str.isalpha, cell))
 
 
 def _merged(table: TableCells) -> Iterator[Finding]:

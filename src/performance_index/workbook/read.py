@@ -17,12 +17,14 @@ from performance_index.rating import Override
 from performance_index.repeated import areas, gathered
 from performance_index.report import ReportDetails, Section
 from performance_index.workbook import layout, rows
+from performance_index.workbook.copies import copies_beside
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
 from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.overlooked import merges_read, overlooked
 from performance_index.workbook.recorded import last_record
 from performance_index.workbook.saved import unsaved
+from performance_index.workbook.strays import strays
 from performance_index.workbook.tables import TableCells, read_tables
 
 Tables = Mapping[str, TableCells]
@@ -101,7 +103,7 @@ class Reading:
 def read_book(path: Path) -> Reading:
     """Read a saved workbook; NotReadable where it is not one, or lacks a table that a report needs."""
     reading = read_whole(read_tables(path), str(path))
-    return replace(reading, unreadable=(*unsaved(path), *reading.unreadable))
+    return replace(reading, unreadable=(*unsaved(path), *copies_beside(path), *reading.unreadable))
 
 
 def read_whole(tables: Tables, book: str) -> Reading:
@@ -120,7 +122,7 @@ def read_index(tables: Tables) -> Reading:
     tables = {name: replace(table, headings=layout.spelled(name, table.headings)) for name, table in tables.items()}
     findings = list(_missing_columns(tables))
     is_whole = not findings
-    findings += [*overlooked(tables), *example_left(tables)]
+    findings += [*overlooked(tables), *strays(tables), *example_left(tables)]
     details = Details(tables[layout.REPORT_DETAILS.name], findings)
     rule_row = Pairs(tables[layout.RATING_RULE.name], "Rule", RULE_WORDS, findings)
     rule = rows.rating_rule(rule_row.row)

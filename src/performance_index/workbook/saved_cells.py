@@ -31,8 +31,13 @@ class SavedCells:
         self._package, self._parts = package, {one.kind: one.part for one in parts}
         self._from_1904 = from_1904
 
-    def rows(self, sheet: str, top: int, bottom: int, left: int, right: int) -> Iterator[tuple[int, list[object]]]:
-        """The rows of a range that have any cell on the sheet, from the top, each with its number."""
+    def rows(
+        self, sheet: str, top: int, bottom: int, left: int, right: int
+    ) -> Iterator[tuple[int, list[object], bool]]:
+        """The rows of a range that have any cell on the sheet, from the top, each with its number and if it is hidden.
+
+        The first row after the range ends it, without cells.
+        """
         if self._package.read(sheet).count(b"<sheetData") > 1:
             raise ValueError(f"{sheet} has cells in two places")
         number = 0
@@ -46,7 +51,9 @@ class SavedCells:
             if not before < number <= _ROWS:
                 raise ValueError(f"{sheet} has a row {number} after row {before}")
             if top <= number and len(row):
-                yield min(number, bottom + 1), self._row(row, number, left, right) if number <= bottom else []
+                is_hidden = is_true(row.get("hidden", "0"))
+                found = self._row(row, number, left, right) if number <= bottom else []
+                yield min(number, bottom + 1), found, is_hidden
             if number > bottom:
                 return
             row.clear()
@@ -78,7 +85,7 @@ class SavedCells:
         kind = cell.get("t", "n")
         parts = {name_of(part): part for part in cell}
         if kind == "inlineStr":
-            return _text(parts["is"]) if "is" in parts else None
+            return said(parts["is"]) if "is" in parts else None
         value = (parts["v"].text or "") if "v" in parts else ""
         if kind == "str":
             return unescaped(value)
@@ -108,7 +115,7 @@ class SavedCells:
         items = [item for item in self._package.root(part) if name_of(item) != "extLst"] if part else []
         if any(name_of(item) != "si" for item in items):  # else each after it would be another text
             raise ValueError("the shared texts have something else among them")
-        return list(map(_text, items))
+        return list(map(said, items))
 
     @cached_property
     def _formats(self) -> list[str]:
@@ -148,7 +155,7 @@ def unescaped(text: str) -> str:
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _text(item: etree._Element) -> str:
+def said(item: etree._Element) -> str:
     """The text of a plain or a rich one, without what helps to pronounce it."""
     parts: list[str] = []
     for child in item:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -12,14 +14,38 @@ from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.workbook import layout
-from performance_index.workbook.addresses import column_letters, corners_of
+from performance_index.workbook.addresses import Corners, column_letters, corners_of
+from performance_index.workbook.around import comments, copy_of, holds, is_filtered
 from performance_index.workbook.merged import Merge, merges
-from performance_index.workbook.package import Package, Relationship, name_of
+from performance_index.workbook.package import Package, name_of
 from performance_index.workbook.saved_cells import SavedCells, is_true
 
+BESIDE = 3
+"""How many columns beside a table are looked at, for the same reason."""
+FAR_BELOW = 5000
+"""How many rows below a table are looked at in a saved file, which costs little there."""
 _OURS = frozenset(table.name.casefold() for table in layout.TABLES)
 BELOW = 200
 """How many rows below a table are looked at: somebody may take what stands there for a part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a saved file has around a table, where nothing reads it; rows are counted as `TableCells.place` does.
+
+    `beside`: texts a few columns from it, each with its row and column. `notes`: what comments on its cells say, but
+    for those that are resolved. `hidden`: its rows that are hidden, though no filter hides any. `copies`: other tables
+    with its columns. `is_hidden`: whether its sheet is.
+    """
+
+    beside: tuple[tuple[int, int, str], ...] = ()
+    notes: tuple[tuple[int, int, str], ...] = ()
+    hidden: tuple[int, ...] = ()
+    copies: tuple[TableCells, ...] = ()
+    is_hidden: bool = False
+
+
+NOTHING_AROUND = Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +63,7 @@ class TableCells:
     headings: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     below: tuple[tuple[int, int, tuple[object, ...]], ...] = field(default=(), compare=False)
+    around: Around = field(default=NOTHING_AROUND, compare=False)
     merged: tuple[Merge, ...] = ()
 
     def records(self) -> list[Mapping[str, object]]:
@@ -45,7 +72,10 @@ class TableCells:
 
     def place(self, row: int, heading: str) -> str:
         """The address of a cell, 'Index!G14': row 0 is the first below the headings, -1 the headings themselves."""
-        column = self.left + (self.headings.index(heading) if heading in self.headings else 0)
+        return self.cell(row, self.left + (self.headings.index(heading) if heading in self.headings else 0))
+
+    def cell(self, row: int, column: int) -> str:
+        """The address of a cell by its row, as above, and its column on the sheet, 1 being the first."""
         sheet = self.sheet if self.sheet.isalnum() else "'" + self.sheet.replace("'", "''") + "'"
         return f"{sheet}!{column_letters(column)}{self.top + 1 + row}"
 
@@ -79,50 +109,118 @@ def _tables(package: Package) -> Iterator[TableCells]:
     root, parts = package.root(book), {one.id: one for one in package.relationships(book)}
     from_1904 = any(is_true(one.get("date1904", "0")) for one in root if name_of(one) == "workbookPr")
     cells = SavedCells(package, parts.values(), from_1904=from_1904)
+    found: list[TableCells] = []
+    copies: dict[str, list[TableCells]] = {}
     for sheet in (sheet for group in root if name_of(group) == "sheets" for sheet in group):
         part = parts.get(_relationship(sheet))
         if part and part.kind == "worksheet" and package.has(part.part):
-            yield from _tables_of_sheet(package, cells, part, sheet.get("name", ""))
+            one = _Sheet(package, cells, part.part, sheet.get("name", ""), is_hidden=sheet.get("state") in _HIDDEN)
+            found += one.tables()
+            for ours, copy in one.copies():
+                copies.setdefault(ours, []).append(copy)
+    for table in found:
+        yield replace(table, around=replace(table.around, copies=tuple(copies.get(table.name, ()))))
+
+
+_HIDDEN = frozenset({"hidden", "veryHidden"})
 
 
 def _relationship(sheet: etree._Element) -> str:
     return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
 
 
-def _tables_of_sheet(package: Package, cells: SavedCells, sheet: Relationship, title: str) -> Iterator[TableCells]:
-    for part in package.relationships(sheet.part):
-        if part.kind != "table" or not package.has(part.part):
-            continue
-        table = package.root(part.part)
-        name = str(table.get("displayName") or table.get("name", ""))
-        if name.casefold() in _OURS:
-            yield _table(table, layout.named(name), cells, sheet.part, title)
+class _Sheet:
+    """The tables of one sheet."""
+
+    def __init__(self, package: Package, cells: SavedCells, part: str, title: str, *, is_hidden: bool) -> None:
+        """Find them."""
+        self._package, self._cells, self._part, self._title, self._is_hidden = package, cells, part, title, is_hidden
+        self._relationships = package.relationships(part)
+        parts = (one.part for one in self._relationships if one.kind == "table" and package.has(one.part))
+        self._tables = {_name(root): root for root in map(package.root, parts)}
+
+    def tables(self) -> Iterator[TableCells]:
+        """Ours, with what stands around them."""
+        for name, root in self._tables.items():
+            if name.casefold() in _OURS:
+                yield self._table(root, layout.named(name))
+
+    def copies(self) -> Iterator[tuple[str, TableCells]]:
+        """Others with the columns of ours, each with the name of that one."""
+        for name, root in self._tables.items():
+            ours = copy_of(name, [_heading(column) for column in root.iterfind("{*}tableColumns/{*}tableColumn")])
+            with suppress(Exception):  # what cannot be read of a sheet that is not ours stops nobody
+                if ours:
+                    yield ours, replace(self._table(root, name), around=NOTHING_AROUND)
+
+    def _table(self, table: etree._Element, name: str) -> TableCells:
+        if table.get("headerRowCount", "1") == "0":
+            raise _Unfit(f": {without_headings(name, self._title)}")
+        place = corners_of(table.get("ref", ""))
+        if place is None:
+            raise ValueError(f"the table {name} has no range")
+        top, left, end, right = place
+        bottom = end - int(table.get("totalsRowCount", 0))
+        first, width = max(1, left - BESIDE), right - left + 1
+        before = left - first
+        looked_at = list(self._cells.rows(self._part, top, end + FAR_BELOW, first, right + BESIDE))
+        inside = {n: row[before : before + width] for n, row, _ in looked_at}
+        below = [(n - top - 1, n - end, tuple(row)) for n, row in inside.items() if end < n <= end + FAR_BELOW]
+        blank: list[object] = [None] * width
+        last = min(bottom, max((min(n, bottom + 1) for n in inside), default=top))
+        rows = [tuple(inside.get(number, blank)) for number in range(top, last + 1)]
+        headings = tuple(map(heading_text, rows[0]))
+        filtered = is_filtered(table)
+        around = Around(
+            beside=tuple(self._beside(place, ((n, row) for n, row, _ in looked_at if n <= end), first)),
+            notes=tuple(self._notes(place, bottom)),
+            hidden=tuple(n - top - 1 for n, _, hidden in looked_at if hidden and top < n <= bottom and not filtered),
+            is_hidden=self._is_hidden,
+        )
+        return TableCells(
+            name=name,
+            sheet=self._title,
+            top=top,
+            left=left,
+            headings=headings,
+            rows=tuple(rows[1:]),
+            below=tuple(below),
+            around=around,
+            merged=merges(self._cells.merged(self._part), top, left, bottom, right),
+        )
+
+    def _beside(
+        self, place: Corners, rows: Iterable[tuple[int, list[object]]], first: int
+    ) -> Iterator[tuple[int, int, str]]:
+        """The texts beside a table that stand in no other table."""
+        top, left, _, right = place
+        others = [found for root in self._tables.values() if (found := corners_of(root.get("ref", ""))) is not None]
+        for number, row in rows:
+            for column, cell in enumerate(row, first):
+                if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
+                    continue
+                if not left <= column <= right and not any(holds(one, number, column) for one in others):
+                    yield number - top - 1, column, cell
+
+    def _notes(self, place: Corners, bottom: int) -> Iterator[tuple[int, int, str]]:
+        top, left, _, right = place
+        for row, column, said in self._comments:
+            if top < row <= bottom and left <= column <= right:
+                yield row - top - 1, column, said
+
+    @cached_property
+    def _comments(self) -> list[tuple[int, int, str]]:
+        with suppress(Exception):  # what cannot be read of them stops nobody: Excel mends it
+            return comments(self._package, [one for one in self._relationships if self._package.has(one.part)])
+        return []
 
 
-def _table(table: etree._Element, name: str, cells: SavedCells, part: str, title: str) -> TableCells:
-    if table.get("headerRowCount", "1") == "0":
-        raise _Unfit(f": {without_headings(name, title)}")
-    corners = corners_of(table.get("ref", ""))
-    if corners is None:
-        raise ValueError(f"the table {name} has no range")
-    top, left, end, right = corners
-    bottom = end - int(table.get("totalsRowCount", 0))
-    looked_at = dict(cells.rows(part, top, end + BELOW, left, right))
-    found = {min(number, bottom + 1): row for number, row in looked_at.items()}
-    below = [(n - top - 1, n - end, tuple(row)) for n, row in looked_at.items() if end < n <= end + BELOW]
-    blank: list[object] = [None] * (right - left + 1)
-    rows = [tuple(found.get(number, blank)) for number in range(top, min(bottom, max(found, default=top)) + 1)]
-    headings = tuple(map(heading_text, rows[0]))
-    return TableCells(
-        name=name,
-        sheet=title,
-        top=top,
-        left=left,
-        headings=headings,
-        rows=tuple(rows[1:]),
-        below=tuple(below),
-        merged=merges(cells.merged(part), top, left, bottom, right),
-    )
+def _name(table: etree._Element) -> str:
+    return str(table.get("displayName") or table.get("name", ""))
+
+
+def _heading(column: etree._Element) -> str:
+    return heading_text(column.get("name", ""))
 
 
 def without_headings(name: str, sheet: str) -> str:

@@ -21,7 +21,7 @@ from performance_index.word.publishing.bare import make_bare
 from performance_index.word.publishing.leftovers import leftovers
 from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.publishing.open_comments import open_comments
-from performance_index.word.publishing.pdf import Maker, doubts, find_maker, save_pdf
+from performance_index.word.publishing.pdf import Maker, doubts, find_maker, make_pdf, save_pdf
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
 
@@ -58,7 +58,7 @@ def publish(
     if not report.name:
         raise Refused(f"'{report}' is no name for a file; give the report's")
     target = _target(report, output)
-    paper = target.with_suffix(".pdf") if pdf else None
+    paper = _paper_of(target)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
     document = open_docx(report)
     with _naming(report):
@@ -67,22 +67,59 @@ def publish(
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
         raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
-    for one in filter(None, (target, paper)):
-        refuse_to_lose(one, overwrite=overwrite)
+    refuse_to_lose(target, overwrite=overwrite)
+    if pdf:
+        refuse_to_lose(paper, overwrite=overwrite)
+    elif paper.exists():
+        raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
     with _naming(report):
         warnings = (*found, *problems(document), *copy_findings(report))
         make_final(document)
-    write_whole(target, docx_bytes(document), overwrite=overwrite)
-    if paper is None:
+    copy = docx_bytes(document)
+    made = _make(copy, target, paper, find) if pdf else None
+    write_whole(target, copy, overwrite=overwrite)
+    if made is None:
         return Published(path=target, pdf=None, pdf_by="", findings=warnings)
-    maker = find()
-    if maker is None:
-        return _without_pdf(target, paper, warnings, _NO_MAKER)
+    if isinstance(made, str):
+        return _without_pdf(target, paper, warnings, made)
     try:
-        found = save_pdf(target, paper, maker, overwrite=overwrite)
+        found = save_pdf(made.pdf, paper, made.by, overwrite=overwrite)
     except Refused as problem:
         return _without_pdf(target, paper, warnings, str(problem))
-    return Published(path=target, pdf=paper, pdf_by=maker.name, findings=(*warnings, *doubts(document, maker), *found))
+    return Published(
+        path=target, pdf=paper, pdf_by=made.by.name, findings=(*warnings, *doubts(document, made.by), *found)
+    )
+
+
+_STALE = "is the PDF of an earlier copy and would not be made anew, so nothing was published"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A PDF that is not written yet, and what made it."""
+
+    pdf: bytes
+    by: Maker
+
+
+def _paper_of(target: Path) -> Path:
+    """Give the PDF of a copy, where it is or goes: one that is there may end in '.PDF'."""
+    paper = target.with_suffix(".pdf")
+    there = (one for one in target.parent.iterdir() if one.name.casefold() == paper.name.casefold())
+    return next(there, paper)
+
+
+def _make(copy: bytes, target: Path, paper: Path, find: Callable[[], Maker | None]) -> _Made | str:
+    """Give the PDF, or why there is none; Refused where an earlier copy's would be left beside the new copy."""
+    maker = find()
+    try:
+        made = _NO_MAKER if maker is None else _Made(make_pdf(copy, target.name, maker), maker)
+    except Refused as problem:
+        made = str(problem)
+    if isinstance(made, str) and paper.exists():
+        what, _, cure = made.partition("; ")
+        raise Refused(f"{paper} {_STALE}: {what}; delete it or move it away and publish again, then {cure}")
+    return made
 
 
 def unfinished(document: Document) -> list[Finding]:

@@ -280,3 +280,17 @@ def test_the_button_leaves_a_report_alone_that_is_open_in_word(folder: Path):
         assert excel.status_bar is False
         assert excel.documents == []
     assert report.read_bytes() == before
+
+
+def test_an_older_report_that_was_put_back_is_published_with_a_warning(folder: Path):
+    report = folder / "reports" / NAME
+    assert "made again" not in run("publish", report, "--overwrite").stderr
+    as_it_was = report.read_bytes()
+    book(folder / "PI.xlsm", {(INDICATORS, "16", "Indicator"): "Weeks of care proceedings"})
+    assert run("report", folder / "PI.xlsm").exit_code == 0
+    assert "made again" not in run("publish", report, "--overwrite").stderr
+    report.write_bytes(as_it_was)
+    result = run("publish", report, "--overwrite")
+    assert result.exit_code == 0
+    assert f"warning {report}: its words are of " in result.stderr
+    assert "the report of this name was made again from the workbook on " in result.stderr

@@ -131,10 +131,11 @@ def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> N
 
     Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
     """
-    from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
+    from performance_index.kept_state import made_since  # noqa: PLC0415 - only this command needs it
+    from performance_index.word.publish import publish as published  # noqa: PLC0415 - as above
 
     made = published(file, output, pdf=pdf, overwrite=overwrite)
-    for finding in made.findings:
+    for finding in (*made.findings, *made_since(file)):
         click.echo(_line(finding), err=True)
     click.echo(made.path)
     if made.pdf:

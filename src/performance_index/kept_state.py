@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 
 from performance_index.finding import Finding, Refused, Severity
-from performance_index.word.state import State, parse_state, state_xml
+from performance_index.period import long_date
+from performance_index.word.document.package import open_docx
+from performance_index.word.state import State, parse_state, read_state, state_xml
 from performance_index.write import write_whole
 
 
@@ -43,3 +45,25 @@ def keep_state(copy: Path, state: State | None) -> list[Finding]:
         cure = "do not run Word's Document Inspector on the report before it is final"
         return [Finding(severity=Severity.WARNING, place=str(copy), what=what, cure=cure)]
     return []
+
+
+def made_since(report: Path) -> list[Finding]:
+    """Give a warning where the report was made again from its workbook after this file was: an older one put back.
+
+    The workbook is looked for by its copy of what was generated, in the report's folder and those around it.
+    """
+    own = read_state(open_docx(report))
+    copies = (copy_of_state(folder / "workbook", report) for folder in report.resolve().parents)
+    kept = next(filter(None, map(kept_state, copies)), None)
+    if own is None or kept is None or kept.generated.timestamp() <= own.generated.timestamp():
+        return []
+    what = (
+        f"its words are of {_moment(own)}, and the report of this name was made again from the workbook on "
+        f"{_moment(kept)}: it may lack what was corrected"
+    )
+    cure = "if it does, have the report made again, and publish that"
+    return [Finding(severity=Severity.WARNING, place=str(report), what=what, cure=cure)]
+
+
+def _moment(state: State) -> str:
+    return f"{long_date(state.generated)}, {state.generated:%H.%M}"

@@ -264,7 +264,7 @@ def test_every_kind_of_copy_can_be_published_and_stays_the_same(
     tmp_path: Path, template: Path, kind: Callable[[Path, Path], object]
 ):
     kind(tmp_path / "d.docx", template)
-    copy = publish(tmp_path / "d.docx").path
+    copy = publish(tmp_path / "d.docx", tmp_path / "once.docx").path
     assert publish(copy, tmp_path / "again.docx").path.read_bytes() == copy.read_bytes()
 
 

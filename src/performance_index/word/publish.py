@@ -21,6 +21,7 @@ from performance_index.word.publishing.bare import make_bare
 from performance_index.word.publishing.leftovers import leftovers
 from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.publishing.open_comments import open_comments
+from performance_index.word.publishing.outdated import newer_findings, refuse_unless_a_report
 from performance_index.word.publishing.pdf import Maker, doubts, find_maker, make_pdf, save_pdf
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
@@ -53,7 +54,8 @@ def publish(
     program that makes PDFs, None for none. The same report gives the same bytes.
 
     HasErrors, with the findings: something in it is open. NotReadable: it is not a Word document. Refused: it is open
-    in Word, or the copy cannot be written. After these nothing has been written.
+    in Word, it is a backup or a published copy, a PDF of an earlier copy would stay, or the copy cannot be written.
+    After these nothing has been written.
     """
     if not report.name:
         raise Refused(f"'{report}' is no name for a file; give the report's")
@@ -61,6 +63,7 @@ def publish(
     paper = _paper_of(target)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
     document = open_docx(report)
+    refuse_unless_a_report(report, document)
     with _naming(report):
         found = unfinished(document)
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
@@ -73,7 +76,7 @@ def publish(
     elif paper.exists():
         raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
     with _naming(report):
-        warnings = (*found, *problems(document), *copy_findings(report))
+        warnings = (*found, *problems(document), *copy_findings(report), *newer_findings(report))
         make_final(document)
     copy = docx_bytes(document)
     made = _make(copy, target, paper, find) if pdf else None

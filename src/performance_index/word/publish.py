@@ -19,10 +19,12 @@ from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.publishing.anonymous import make_anonymous
 from performance_index.word.publishing.bare import make_bare
 from performance_index.word.publishing.leftovers import leftovers
+from performance_index.word.publishing.notes import notes, notes_on_the_file
 from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.publishing.open_comments import open_comments
 from performance_index.word.publishing.outdated import newer_findings, refuse_unless_a_report
 from performance_index.word.publishing.pdf import Maker, doubts, find_maker, make_pdf, save_pdf
+from performance_index.word.publishing.unseen import Unseen
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
 
@@ -76,7 +78,13 @@ def publish(
     elif paper.exists():
         raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
     with _naming(report):
-        warnings = (*found, *problems(document), *copy_findings(report), *newer_findings(report))
+        warnings = (
+            *found,
+            *notes_on_the_file(document),
+            *problems(document),
+            *copy_findings(report),
+            *newer_findings(report),
+        )
         make_final(document)
     copy = docx_bytes(document)
     made = _make(copy, target, paper, find) if pdf else None
@@ -133,6 +141,8 @@ def unfinished(document: Document) -> list[Finding]:
         *open_changes(stories, places),
         *open_comments(document, stories, places),
         *leftovers(stories, formatting, places),
+        *notes(stories, formatting, places),
+        *Unseen(stories, formatting, places).all(),
     ]
     elements = (element for story in stories if found for element in story.root.iter())
     order = {element: number for number, element in enumerate(elements)}

@@ -18,6 +18,7 @@ from performance_index.word.document.story import read_stories, write_xml
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.publishing.anonymous import make_anonymous
 from performance_index.word.publishing.bare import make_bare
+from performance_index.word.publishing.contradictions import contradictions
 from performance_index.word.publishing.leftovers import leftovers
 from performance_index.word.publishing.notes import notes, notes_on_the_file
 from performance_index.word.publishing.open_changes import open_changes
@@ -143,6 +144,7 @@ def unfinished(document: Document) -> list[Finding]:
         *leftovers(stories, formatting, places),
         *notes(stories, formatting, places),
         *Unseen(stories, formatting, places).all(),
+        *contradictions(document, stories, formatting, places),
     ]
     elements = (element for story in stories if found for element in story.root.iter())
     order = {element: number for number, element in enumerate(elements)}

@@ -25,6 +25,8 @@ from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.publishing.open_comments import open_comments
 from performance_index.word.publishing.outdated import newer_findings, refuse_unless_a_report
 from performance_index.word.publishing.pdf import Maker, doubts, find_maker, make_pdf, save_pdf
+from performance_index.word.publishing.titled import follow_subject
+from performance_index.word.publishing.unpointed import drop_unpointed
 from performance_index.word.publishing.unseen import Unseen
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
@@ -86,6 +88,7 @@ def publish(
             *copy_findings(report),
             *newer_findings(report),
         )
+        warnings += tuple(follow_subject(document, read_stories(document)))
         make_final(document)
     copy = docx_bytes(document)
     made = _make(copy, target, paper, find) if pdf else None
@@ -153,8 +156,11 @@ def unfinished(document: Document) -> list[Finding]:
 
 def make_final(document: Document) -> None:
     """Take out of a document, in place, all but what its readers need; its words stay as they are."""
-    for story in read_stories(document):
+    stories = read_stories(document)
+    for story in stories:
         make_bare(story.root)
+    drop_unpointed(document, stories)
+    for story in stories:
         write_xml(story.part, story.root)
     make_anonymous(document)
 

@@ -183,3 +183,20 @@ def test_cells_of_a_table_that_some_reports_leave_open_are_warnings(tmp_path: Pa
     assert told(tmp_path, body) == [
         (Severity.WARNING, "table 1, under “DETAILS”, row 2, Actual", "“TBC” may be a gap that nobody has filled")
     ]
+
+
+@pytest.mark.parametrize("place", ["S:\\Panel\\Q2.xlsx", "\\\\server\\share\\Q2.xlsx", "file:///C:/Users/jo/Q2.xlsx"])
+def test_a_place_on_a_drive_that_is_written_out_is_a_warning(tmp_path: Path, place: str):
+    body = p(f"See {place}.") + p(drawing(f'descr="{place} as a chart of weeks"'))
+    found = told(tmp_path, body)
+    assert [(severity, what) for severity, _, what in found] == [
+        (Severity.WARNING, f"“See {place}.” says where a file of the council is kept"),
+        (Severity.WARNING, f"“{place} as a chart of weeks” says where a file of the council is kept"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["and/or", "a ratio of 3:1", "10:30", "https://www.gov.uk/home/care", "C: Care", "n/a"]
+)
+def test_what_only_looks_like_a_place_on_a_drive_is_not_told(tmp_path: Path, said: str):
+    assert told(tmp_path, p(f"See {said} below.")) == []

@@ -13,6 +13,7 @@ from performance_index.word.document.grid import is_on
 from performance_index.word.document.story import Story, read_xml, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import on_one_line, w, words
+from performance_index.word.publishing.labels import names_place
 from performance_index.word.publishing.within import is_markup, within
 from performance_index.word.publishing.wording import Remark, is_for_nobody, remarks
 
@@ -50,7 +51,7 @@ def notes_on_the_file(document: Document) -> list[Finding]:
             cure="change it (File, Info)",
         )
         for name, said in kept.items()
-        for one in remarks(said or "", in_margin=True)
+        for one in (*remarks(said or "", in_margin=True), *_places(said or ""))
     ]
 
 
@@ -71,16 +72,24 @@ def _is_prompt(element: Element) -> bool:
 def _remarks(story: Story, places: Whereabouts) -> Iterator[tuple[Element, Finding]]:
     in_margin = story.kind in {"header", "footer"}
     for paragraph in shown(story.root, w("p")):
-        for one in remarks(own_words(paragraph), in_margin=in_margin):
+        said = own_words(paragraph)
+        for one in (*remarks(said, in_margin=in_margin), *_places(said)):
             yield paragraph, _finding(one, places.of(paragraph))
     for element in shown(story.root, *_DESCRIBED):
         for attribute, name in _DESCRIPTIONS.items():
-            for one in remarks(element.get(attribute, "")):
+            said = element.get(attribute, "")
+            for one in (*remarks(said), *_places(said)):
                 yield element, _finding(one, f"{places.of(element)}, {name} of a picture, shape or table")
     for element, part in within(story):
         for paragraph in read_xml(part).iter(_PARAGRAPH_OF_DRAWING) if is_markup(part) else ():
             for one in remarks("".join(text.text or "" for text in paragraph.iter(_TEXT_OF_DRAWING))):
                 yield element, _finding(one, f"{places.of(element)}, in a chart or diagram")
+
+
+def _places(said: str) -> Iterator[Remark]:
+    if names_place(said):
+        what, cure = "says where a file of the council is kept", "take the place out, unless readers should know it"
+        yield Remark(Severity.WARNING, said, what, cure)
 
 
 def _finding(remark: Remark, place: str) -> Finding:

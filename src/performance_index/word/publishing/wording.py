@@ -48,7 +48,7 @@ _POSSIBLE_MARK = re.compile(
     r"""\W*(?:
         DRAFT(?:\W*$|\s*[–—:-]|\s+(?:[vV]\W?\d|VERSION|NOT|FOR)\b)
         |(?:First\s|Final\s)?[Dd]raft(?:\W*$|\s+(?:v|version)\W?\d)
-        |(?:STRICTLY\s|PRIVATE\s(?:AND|&)\s)?CONFIDENTIAL\b
+        |(?:STRICTLY\s|PRIVATE\s(?:AND|&)\s)?CONFIDENTIAL\b(?!\s(?:AND|OR|ITEMS?|INFORMATION|MATTERS?)\b)
         |(?:Strictly\s|Private\s(?:and|&)\s)?[Cc]onfidential\W*$
         |EXEMPT(?:\W*$|\s(?:REPORT|ITEM|APPENDIX)\b)
         |EMBARGO|RESTRICTED\W*$|Do\snot\spublish\b|OFFICIAL\W{1,4}SENSITIVE\b

@@ -65,11 +65,12 @@ class Readable:
                 found.setdefault((paragraph, to_hex(ink), to_hex(paper)), []).append(words(run))
         for (paragraph, ink_hex, paper_hex), said in found.items():
             ratio = contrast(from_hex(ink_hex) or BLACK, from_hex(paper_hex) or WHITE)
+            seen = "cannot be seen" if ratio < _NONE else "is hard to read"
             yield Finding(
                 severity=Severity.WARNING,
                 place=self._places.of(paragraph),
-                what=f"text {'cannot be seen' if ratio < _NONE else 'is hard to read'}: {quoted(''.join(said))}, colour {ink_hex} on {paper_hex}, "
-                f"has a contrast of {int(ratio * 10) / 10} where 4.5 is needed, or 3 for large text (WCAG 1.4.3)",
+                what=f"text {seen}: {quoted(''.join(said))}, colour {ink_hex} on {paper_hex}, has a contrast of "
+                f"{int(ratio * 10) / 10} where 4.5 is needed, or 3 for large text (WCAG 1.4.3)",
                 cure="choose a darker colour for the text or a lighter one behind it",
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from performance_index.finding import Finding, Refused, Severity
@@ -48,13 +49,9 @@ def keep_state(copy: Path, state: State | None) -> list[Finding]:
 
 
 def made_since(report: Path) -> list[Finding]:
-    """Give a warning where the report was made again from its workbook after this file was: an older one put back.
-
-    The workbook is looked for by its copy of what was generated, in the report's folder and those around it.
-    """
+    """Give a warning where the report was made again from its workbook after this file was: an older one put back."""
     own = read_state(open_docx(report))
-    copies = (copy_of_state(folder / "workbook", report) for folder in report.resolve().parents)
-    kept = next(filter(None, map(kept_state, copies)), None)
+    kept = next((state for copy in _copies(report) if (state := kept_state(copy)) is not None), None)
     if own is None or kept is None or kept.generated.timestamp() <= own.generated.timestamp():
         return []
     what = (
@@ -63,6 +60,21 @@ def made_since(report: Path) -> list[Finding]:
     )
     cure = "if it does, have the report made again, and publish that"
     return [Finding(severity=Severity.WARNING, place=str(report), what=what, cure=cure)]
+
+
+def books_saved_since(report: Path) -> list[Path]:
+    """Give the workbooks that may be the report's own, and were saved after it was made."""
+    own = read_state(open_docx(report))
+    if own is None:
+        return []
+    folders = (copy.parent.parent for copy in _copies(report) if copy.exists())
+    books = (book for folder in folders for book in sorted(folder.glob("*.xls[mx]")) if not book.name.startswith("~$"))
+    return [book for book in books if book.stat().st_mtime > own.generated.timestamp()]
+
+
+def _copies(report: Path) -> Iterator[Path]:
+    """Where a copy of the report's state may be: its workbook is in the report's folder or in one around it."""
+    return (copy_of_state(folder / "workbook", report) for folder in report.resolve().parents)
 
 
 def _moment(state: State) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,7 +12,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from books import INDICATORS, book
+from books import DETAILS, INDICATORS, Changes, book
 from excel_double import Button, Excel
 from performance_index.cli import main
 
@@ -280,3 +282,53 @@ def test_the_button_leaves_a_report_alone_that_is_open_in_word(folder: Path):
         assert excel.status_bar is False
         assert excel.documents == []
     assert report.read_bytes() == before
+
+
+def test_an_older_report_that_was_put_back_is_published_with_a_warning(folder: Path):
+    report = folder / "reports" / NAME
+    assert "made again" not in run("publish", report, "--overwrite").stderr
+    as_it_was = report.read_bytes()
+    book(folder / "PI.xlsm", {(INDICATORS, "16", "Indicator"): "Weeks of care proceedings"})
+    assert run("report", folder / "PI.xlsm").exit_code == 0
+    assert "made again" not in run("publish", report, "--overwrite").stderr
+    report.write_bytes(as_it_was)
+    result = run("publish", report, "--overwrite")
+    assert result.exit_code == 0
+    assert f"warning {report}: its words are of " in result.stderr
+    assert "the report of this name was made again from the workbook on " in result.stderr
+
+
+def saved_later(book: Path) -> None:
+    """Somebody saved the workbook an hour after the report was made."""
+    later = book.stat().st_mtime + 3600
+    os.utime(book, (later, later))
+
+
+def test_a_report_whose_workbook_says_something_else_by_now_is_published_with_a_warning(folder: Path):
+    saved_later(book(folder / "PI.xlsm", {(INDICATORS, "6", "Sep"): 0.2}))
+    result = run("publish", folder / "reports" / NAME)
+    assert result.exit_code == 0
+    (line,) = [line for line in result.stderr.splitlines() if "by now" in line]
+    assert line.startswith(f"warning {folder / 'reports' / NAME}: the workbook PI.xlsm, saved since, says something")
+    assert "says something else by now (Exceptions, indicator 6: inserted (a row was added" in line
+    assert line.endswith("; have the report brought up to date, unless this one is meant")
+
+
+MEETING = (DETAILS, "Meeting date", "Value")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [OURS, {**OURS, MEETING: dt.date(2021, 2, 10), (INDICATORS, "6", "Sep"): 0.2}, {(INDICATORS, "6", "Sep"): "x"}],
+    ids=["the same", "of the next meeting", "not sound"],
+)
+def test_a_workbook_that_gives_this_report_no_other_words_is_not_told_of(folder: Path, changes: Changes):
+    saved_later(book(folder / "PI.xlsm", changes))
+    assert "by now" not in run("publish", folder / "reports" / NAME).stderr
+
+
+def test_files_beside_the_workbook_that_are_none_keep_nobody_from_publishing(folder: Path):
+    for name in ("old.xlsm", "~$PI.xlsm", "list.xlsx"):
+        saved_later(folder / name if (folder / name).write_bytes(b"x") else folder)
+    result = run("publish", folder / "reports" / NAME)
+    assert (result.exit_code, result.stderr) == (0, "")

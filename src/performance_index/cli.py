@@ -134,7 +134,9 @@ def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> N
     from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
 
     made = published(file, output, pdf=pdf, overwrite=overwrite)
-    for finding in made.findings:
+    from performance_index.generate import changed_since  # noqa: PLC0415 - nor is this needed before there is a copy
+
+    for finding in (*made.findings, *changed_since(file, now=dt.datetime.now().astimezone())):
         click.echo(_line(finding), err=True)
     click.echo(made.path)
     if made.pdf:

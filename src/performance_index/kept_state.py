@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from performance_index.finding import Finding, Refused, Severity
-from performance_index.word.state import State, parse_state, state_xml
+from performance_index.period import long_date
+from performance_index.word.document.package import open_docx
+from performance_index.word.state import State, parse_state, read_state, state_xml
 from performance_index.write import write_whole
 
 
@@ -43,3 +46,36 @@ def keep_state(copy: Path, state: State | None) -> list[Finding]:
         cure = "do not run Word's Document Inspector on the report before it is final"
         return [Finding(severity=Severity.WARNING, place=str(copy), what=what, cure=cure)]
     return []
+
+
+def made_since(report: Path) -> list[Finding]:
+    """Give a warning where the report was made again from its workbook after this file was: an older one put back."""
+    own = read_state(open_docx(report))
+    kept = next((state for copy in _copies(report) if (state := kept_state(copy)) is not None), None)
+    if own is None or kept is None or kept.generated.timestamp() <= own.generated.timestamp():
+        return []
+    what = (
+        f"its words are of {_moment(own)}, and the report of this name was made again from the workbook on "
+        f"{_moment(kept)}: it may lack what was corrected"
+    )
+    cure = "if it does, have the report made again, and publish that"
+    return [Finding(severity=Severity.WARNING, place=str(report), what=what, cure=cure)]
+
+
+def books_saved_since(report: Path) -> list[Path]:
+    """Give the workbooks that may be the report's own, and were saved after it was made."""
+    own = read_state(open_docx(report))
+    if own is None:
+        return []
+    folders = (copy.parent.parent for copy in _copies(report) if copy.exists())
+    books = (book for folder in folders for book in sorted(folder.glob("*.xls[mx]")) if not book.name.startswith("~$"))
+    return [book for book in books if book.stat().st_mtime > own.generated.timestamp()]
+
+
+def _copies(report: Path) -> Iterator[Path]:
+    """Where a copy of the report's state may be: its workbook is in the report's folder or in one around it."""
+    return (copy_of_state(folder / "workbook", report) for folder in report.resolve().parents)
+
+
+def _moment(state: State) -> str:
+    return f"{long_date(state.generated)}, {state.generated:%H.%M}"

@@ -76,7 +76,7 @@ def _changes(made: Package) -> None:
     made.replace("word/styles.xml", "</w:styles>", f"{style}</w:styles>")
     changed = f"<w:pPrChange {_BY.format(72, plant('counter'))}><w:pPr/></w:pPrChange>"
     made.replace("word/numbering.xml", "</w:pPr>", f"{changed}</w:pPr>")
-    older = p(f"<w:ins {_BY.format(73, plant('older'))}>{run('Kept box')}</w:ins>")
+    older = p(f"<w:ins {_BY.format(73, plant('older'))}>{run('Kept choice')}</w:ins>")
     box = f"<v:textbox><w:txbxContent>{older}</w:txbxContent></v:textbox>"
     _show(
         made,

@@ -37,6 +37,7 @@ from performance_index.word.document.story import read_stories
 from performance_index.word.document.wordml import w, words
 from performance_index.word.fill import fill
 from performance_index.word.publish import publish
+from performance_index.word.publishing.pdf import Maker
 from performance_index.word.publishing.unmarked import unmarked
 from performance_index.word.state import read_state
 
@@ -263,7 +264,7 @@ def test_every_kind_of_copy_can_be_published_and_stays_the_same(
     tmp_path: Path, template: Path, kind: Callable[[Path, Path], object]
 ):
     kind(tmp_path / "d.docx", template)
-    copy = publish(tmp_path / "d.docx").path
+    copy = publish(tmp_path / "d.docx", tmp_path / "once.docx").path
     assert publish(copy, tmp_path / "again.docx").path.read_bytes() == copy.read_bytes()
 
 
@@ -345,14 +346,21 @@ def test_a_report_that_somebody_is_editing_is_not_published(report: Path, beside
 
 
 def test_a_report_that_is_not_there_is_named(tmp_path: Path):
-    with pytest.raises(NotReadable, match=r"there is no file .*gone\.docx; check its name and folder"):
+    with pytest.raises(NotReadable, match=r"there is no file .*gone\.docx; check the name and the folder"):
         publish(tmp_path / "gone.docx")
 
 
-@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), b"Dear Sir", b""])
-def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path, content: bytes):
+@pytest.mark.parametrize(
+    ("content", "cure"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "name a Word document"),
+        (b"Dear Sir", "name a Word document"),
+        (b"", "save or copy it again"),
+    ],
+)
+def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path, content: bytes, cure: str):
     (tmp_path / "d.docx").write_bytes(content)
-    with pytest.raises(NotReadable, match="open it in Word"):
+    with pytest.raises(NotReadable, match=cure):
         publish(tmp_path / "d.docx")
     assert [one.name for one in tmp_path.iterdir()] == ["d.docx"]
 
@@ -387,6 +395,60 @@ def test_a_pdf_that_is_there_is_not_written_over_and_nothing_else_is_written(rep
     with pytest.raises(Refused, match=r"out\.pdf exists already"):
         publish(report, tmp_path / "out.docx", pdf=True)
     assert not (tmp_path / "out.docx").exists()
+
+
+PDF = b"%PDF-1.7 pdfuaid, of the report as it was"
+
+
+def makes(content: bytes) -> Callable[[], Maker]:
+    """Give what finds a program that makes this PDF of everything; of nothing, one that cannot."""
+
+    def make(_: Path, folder: Path) -> Path:
+        (folder / "made.pdf").write_bytes(content)
+        return folder / ("made.pdf" if content else "none.pdf")
+
+    return lambda: Maker(name="Word", make=make)
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out.PDF"])
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_copy_is_not_written_beside_a_pdf_of_an_earlier_one(
+    report: Path, tmp_path: Path, name: str, *, overwrite: bool
+):
+    (tmp_path / name).write_bytes(PDF)
+    with pytest.raises(Refused) as no:
+        publish(report, tmp_path / "out.docx", overwrite=overwrite)
+    assert str(no.value) == (
+        f"{tmp_path / name} is the PDF of an earlier copy and would not be made anew, so nothing was published; make "
+        "it too (--pdf --overwrite), or delete it or move it away"
+    )
+    assert not (tmp_path / "out.docx").exists()
+    assert (tmp_path / name).read_bytes() == PDF
+
+
+def test_a_copy_and_its_pdf_are_replaced_together(report: Path, tmp_path: Path):
+    (tmp_path / "out.pdf").write_bytes(PDF)
+    made = publish(report, tmp_path / "out.docx", pdf=True, overwrite=True, find=makes(b"%PDF-1.7 pdfuaid, new"))
+    assert made.pdf == tmp_path / "out.pdf"
+    assert made.pdf.read_bytes() == b"%PDF-1.7 pdfuaid, new"
+    assert made.path.exists()
+
+
+@pytest.mark.parametrize("find", [lambda: None, makes(b"")], ids=["no program", "one that fails"])
+def test_where_the_new_pdf_cannot_be_made_the_copy_and_the_pdf_that_are_there_stay_a_pair(
+    report: Path, tmp_path: Path, find: Callable[[], Maker | None]
+):
+    for name in ("out.docx", "out.pdf"):
+        (tmp_path / name).write_bytes(PDF)
+    with pytest.raises(Refused, match=r"out\.pdf is the PDF of an earlier copy .*nothing was published: .*; delete it"):
+        publish(report, tmp_path / "out.docx", pdf=True, overwrite=True, find=find)
+    assert [(tmp_path / name).read_bytes() for name in ("out.docx", "out.pdf")] == [PDF, PDF]
+
+
+def test_another_pdf_beside_the_copy_keeps_nobody_from_publishing(report: Path, tmp_path: Path):
+    (tmp_path / "agenda.pdf").write_bytes(PDF)
+    (tmp_path / "2020-11-04 Performance report.pdf").write_bytes(PDF)
+    assert publish(report).path.exists()
 
 
 def test_the_report_is_never_written_over_by_its_copy(report: Path):

@@ -35,10 +35,11 @@ def copies_beside(report: Path, is_none: Callable[[Path], bool] = lambda _: Fals
     names = ((path, rest(path.stem, report.stem)) for path in documents_in(report.parent) if path.name != report.name)
     named = [path for path, after in names if after is not None and not _MADE.search(after)]
     whose = made_for(report) if named else None
-    return [path for path in named if not (is_none(path) or is_numbered_version(path) or _is_anothers(path, whose))]
+    return [path for path in named if not (is_none(path) or is_numbered_version(path) or is_anothers(path, whose))]
 
 
-def _is_anothers(document: Path, whose: Identity | None) -> bool:
+def is_anothers(document: Path, whose: Identity | None) -> bool:
+    """Tell whether a document is the report of another index than this."""
     return whose is not None and claim(made_for(document), whose) in {Claim.ANOTHERS, Claim.SHARED_CODE}
 
 

@@ -18,10 +18,16 @@ from performance_index.word.document.story import read_stories, write_xml
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.publishing.anonymous import make_anonymous
 from performance_index.word.publishing.bare import make_bare
+from performance_index.word.publishing.contradictions import contradictions
 from performance_index.word.publishing.leftovers import leftovers
+from performance_index.word.publishing.notes import notes, notes_on_the_file
 from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.publishing.open_comments import open_comments
-from performance_index.word.publishing.pdf import Maker, doubts, find_maker, save_pdf
+from performance_index.word.publishing.outdated import newer_findings, refuse_unless_a_report
+from performance_index.word.publishing.pdf import Maker, doubts, find_maker, make_pdf, save_pdf
+from performance_index.word.publishing.titled import follow_subject
+from performance_index.word.publishing.unpointed import drop_unpointed
+from performance_index.word.publishing.unseen import Unseen
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
 
@@ -53,36 +59,82 @@ def publish(
     program that makes PDFs, None for none. The same report gives the same bytes.
 
     HasErrors, with the findings: something in it is open. NotReadable: it is not a Word document. Refused: it is open
-    in Word, or the copy cannot be written. After these nothing has been written.
+    in Word, it is a backup or a published copy, a PDF of an earlier copy would stay, or the copy cannot be written.
+    After these nothing has been written.
     """
     if not report.name:
         raise Refused(f"'{report}' is no name for a file; give the report's")
     target = _target(report, output)
-    paper = target.with_suffix(".pdf") if pdf else None
+    paper = _paper_of(target)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
     document = open_docx(report)
+    refuse_unless_a_report(report, document)
     with _naming(report):
         found = unfinished(document)
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
         raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
-    for one in filter(None, (target, paper)):
-        refuse_to_lose(one, overwrite=overwrite)
+    refuse_to_lose(target, overwrite=overwrite)
+    if pdf:
+        refuse_to_lose(paper, overwrite=overwrite)
+    elif paper.exists():
+        raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
     with _naming(report):
-        warnings = (*found, *problems(document), *copy_findings(report))
+        warnings = (
+            *found,
+            *notes_on_the_file(document),
+            *problems(document),
+            *copy_findings(report),
+            *newer_findings(report),
+        )
+        warnings += tuple(follow_subject(document, read_stories(document)))
         make_final(document)
-    write_whole(target, docx_bytes(document), overwrite=overwrite)
-    if paper is None:
+    copy = docx_bytes(document)
+    made = _make(copy, target, paper, find) if pdf else None
+    write_whole(target, copy, overwrite=overwrite)
+    if made is None:
         return Published(path=target, pdf=None, pdf_by="", findings=warnings)
-    maker = find()
-    if maker is None:
-        return _without_pdf(target, paper, warnings, _NO_MAKER)
+    if isinstance(made, str):
+        return _without_pdf(target, paper, warnings, made)
     try:
-        found = save_pdf(target, paper, maker, overwrite=overwrite)
+        found = save_pdf(made.pdf, paper, made.by, overwrite=overwrite)
     except Refused as problem:
         return _without_pdf(target, paper, warnings, str(problem))
-    return Published(path=target, pdf=paper, pdf_by=maker.name, findings=(*warnings, *doubts(document, maker), *found))
+    return Published(
+        path=target, pdf=paper, pdf_by=made.by.name, findings=(*warnings, *doubts(document, made.by), *found)
+    )
+
+
+_STALE = "is the PDF of an earlier copy and would not be made anew, so nothing was published"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A PDF that is not written yet, and what made it."""
+
+    pdf: bytes
+    by: Maker
+
+
+def _paper_of(target: Path) -> Path:
+    """Give the PDF of a copy, where it is or goes: one that is there may end in '.PDF'."""
+    paper = target.with_suffix(".pdf")
+    there = (one for one in target.parent.iterdir() if one.name.casefold() == paper.name.casefold())
+    return next(there, paper)
+
+
+def _make(copy: bytes, target: Path, paper: Path, find: Callable[[], Maker | None]) -> _Made | str:
+    """Give the PDF, or why there is none; Refused where an earlier copy's would be left beside the new copy."""
+    maker = find()
+    try:
+        made = _NO_MAKER if maker is None else _Made(make_pdf(copy, target.name, maker), maker)
+    except Refused as problem:
+        made = str(problem)
+    if isinstance(made, str) and paper.exists():
+        what, _, cure = made.partition("; ")
+        raise Refused(f"{paper} {_STALE}: {what}; delete it or move it away and publish again, then {cure}")
+    return made
 
 
 def unfinished(document: Document) -> list[Finding]:
@@ -93,6 +145,9 @@ def unfinished(document: Document) -> list[Finding]:
         *open_changes(stories, places),
         *open_comments(document, stories, places),
         *leftovers(stories, formatting, places),
+        *notes(stories, formatting, places),
+        *Unseen(stories, formatting, places).all(),
+        *contradictions(document, stories, formatting, places),
     ]
     elements = (element for story in stories if found for element in story.root.iter())
     order = {element: number for number, element in enumerate(elements)}
@@ -101,8 +156,11 @@ def unfinished(document: Document) -> list[Finding]:
 
 def make_final(document: Document) -> None:
     """Take out of a document, in place, all but what its readers need; its words stay as they are."""
-    for story in read_stories(document):
+    stories = read_stories(document)
+    for story in stories:
         make_bare(story.root)
+    drop_unpointed(document, stories)
+    for story in stories:
         write_xml(story.part, story.root)
     make_anonymous(document)
 

@@ -60,7 +60,8 @@ def old_box(content: str, attributes: str) -> str:
 
 def faint(place: str, said: str, colours: str, ratio: float) -> str:
     needed = "where 4.5 is needed, or 3 for large text (WCAG 1.4.3)"
-    return f"{place}: text is hard to read: {said}, colour {colours}, has a contrast of {ratio} {needed}"
+    seen = "cannot be seen" if ratio == 1.0 else "is hard to read"
+    return f"{place}: text {seen}: {said}, colour {colours}, has a contrast of {ratio} {needed}"
 
 
 FAULTS = {

@@ -15,7 +15,7 @@ from performance_index.finding import Refused, Severity
 from performance_index.report import CommitteeReport
 from performance_index.word.fill import fill
 from performance_index.word.publish import publish
-from performance_index.word.publishing.pdf import Maker, choose, doubts, find_maker, save_pdf
+from performance_index.word.publishing.pdf import Maker, choose, doubts, find_maker, make_pdf, save_pdf
 
 RULES = 104
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
@@ -177,8 +177,7 @@ def test_a_program_that_cannot_be_started_is_told(document: Path, tmp_path: Path
     maker = choose(word=False, soffice=tmp_path / "gone")
     assert maker is not None
     with pytest.raises(Refused, match="LibreOffice cannot be started"):
-        save_pdf(document, tmp_path / "d.pdf", maker, overwrite=False)
-    assert not (tmp_path / "d.pdf").exists()
+        make_pdf(document.read_bytes(), document.name, maker)
 
 
 def makes(content: bytes, name: str = "LibreOffice") -> Maker:
@@ -189,18 +188,19 @@ def makes(content: bytes, name: str = "LibreOffice") -> Maker:
     return Maker(name=name, make=make)
 
 
-def test_a_libreoffice_that_is_too_old_to_tag_is_told(document: Path, tmp_path: Path):
-    (finding,) = save_pdf(document, tmp_path / "d.pdf", makes(b"%PDF-1.4"), overwrite=False)
-    assert finding.cure == "install LibreOffice 7.4 or later and publish again"
-    assert save_pdf(document, tmp_path / "e.pdf", makes(b"%PDF-1.7 pdfuaid"), overwrite=False) == []
+@pytest.mark.parametrize(("pdf", "told"), [(b"%PDF-1.4", 1), (b"%PDF-1.7 pdfuaid", 0)])
+def test_a_libreoffice_that_is_too_old_to_tag_is_told(document: Path, tmp_path: Path, pdf: bytes, told: int):
+    made = make_pdf(document.read_bytes(), document.name, makes(pdf))
+    found = save_pdf(made, tmp_path / "d.pdf", makes(pdf), overwrite=False)
+    assert [one.cure for one in found] == ["install LibreOffice 7.4 or later and publish again"] * told
 
 
-def test_a_pdf_that_is_there_is_not_written_over(document: Path, tmp_path: Path):
+def test_a_pdf_that_is_there_is_not_written_over(tmp_path: Path):
     (tmp_path / "d.pdf").write_bytes(b"sent to the printer")
     with pytest.raises(Refused, match="exists already"):
-        save_pdf(document, tmp_path / "d.pdf", makes(b"%PDF pdfuaid"), overwrite=False)
+        save_pdf(b"%PDF pdfuaid", tmp_path / "d.pdf", makes(b""), overwrite=False)
     assert (tmp_path / "d.pdf").read_bytes() == b"sent to the printer"
-    save_pdf(document, tmp_path / "d.pdf", makes(b"%PDF pdfuaid"), overwrite=True)
+    save_pdf(b"%PDF pdfuaid", tmp_path / "d.pdf", makes(b""), overwrite=True)
     assert (tmp_path / "d.pdf").read_bytes() == b"%PDF pdfuaid"
 
 

@@ -24,7 +24,7 @@ from performance_index.word.document.story import Story, read_xml, related, show
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import text, w, words
 
-_ENOUGH, _ENOUGH_FOR_LARGE = 4.5, 3.0
+_ENOUGH, _ENOUGH_FOR_LARGE, _NONE = 4.5, 3.0, 1.15
 _LARGE, _LARGE_BOLD = 36, 28  # half-points: 18 and 14 points
 _USUAL_SIZE = 20
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -65,11 +65,12 @@ class Readable:
                 found.setdefault((paragraph, to_hex(ink), to_hex(paper)), []).append(words(run))
         for (paragraph, ink_hex, paper_hex), said in found.items():
             ratio = contrast(from_hex(ink_hex) or BLACK, from_hex(paper_hex) or WHITE)
+            seen = "cannot be seen" if ratio < _NONE else "is hard to read"
             yield Finding(
                 severity=Severity.WARNING,
                 place=self._places.of(paragraph),
-                what=f"text is hard to read: {quoted(''.join(said))}, colour {ink_hex} on {paper_hex}, "
-                f"has a contrast of {int(ratio * 10) / 10} where 4.5 is needed, or 3 for large text (WCAG 1.4.3)",
+                what=f"text {seen}: {quoted(''.join(said))}, colour {ink_hex} on {paper_hex}, has a contrast of "
+                f"{int(ratio * 10) / 10} where 4.5 is needed, or 3 for large text (WCAG 1.4.3)",
                 cure="choose a darker colour for the text or a lighter one behind it",
             )
 

@@ -40,6 +40,12 @@ class Field:
         for element in self.machinery:
             _take_away(element)
 
+    def take_out(self) -> None:
+        """Take away the field, and the words that it has and no page shows."""
+        for element in self.result:
+            _take_away(element)
+        self.take_away()
+
 
 def fields_in(root: Element) -> Iterator[Field]:
     """Give every whole field, an inner one before the one around it."""

@@ -58,10 +58,15 @@ _OF_PROTECTION = {w(name) for name in ("edit", "enforcement", "formatting", "rec
 _NOT_FOR_READERS = (
     w("fldData"),  # what a program keeps in a field
     w("frameset"),
+    *(w(name) for name in ("helpText", "statusText", "entryMacro", "exitMacro")),  # of old form fields
     ORIGINAL,
     "{urn:schemas-microsoft-com:office:office}signatureline",  # who is to sign, with the address
 )
-_OF_CHARTS = ("{*}externalData", "{*}pivotSource", "{*}printSettings")
+_OF_CHARTS = (
+    *("{*}externalData", "{*}pivotSource", "{*}printSettings", "{*}filteredSeriesTitle", "{*}filteredCategoryTitle"),
+    *(f"{{*}}filtered{kind}Series" for kind in ("Area", "Bar", "Bubble", "Line", "Pie", "Radar", "Scatter", "Surface")),
+)
+"""The last are series that somebody hid, with their figures."""
 _WORKBOOK = re.compile(r"(?<=')[^'\[\]]*\[[^\[\]]+\](?=[^']*'!)|\[[^\[\]!'(),]+\](?=[^!'(),\[\]]+!)")
 """The file in 'C:\\Data\\[Book.xlsx]My sheet'!$A$1, and in [Book.xlsx]Sheet1!$A$1."""
 _PLAIN_NAME = re.compile(r"/word/media/image\d+\.\w+")

@@ -35,6 +35,13 @@ _TELLING = {
     *("ADDIN", "PRIVATE"),  # other programs: somebody's library of references, with its number
 }
 """Fields that say who wrote what, where it was kept and what it was made from."""
+_CHOOSING = {"IF", "COMPARE"}
+"""Fields that hold what they would say otherwise too; those that choose by the page must go on choosing."""
+_OF_PAGES = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF"}
+_UNSEEN = {"SET", "ASK"}
+"""Fields whose words no page shows."""
+_LISTED = {"XE": "INDEX", "TC": "TOC", "TA": "TOA"}
+"""Fields whose words are shown only in the list of their kind."""
 _PASSING = {
     *("FILESIZE", "REVNUM", "EDITTIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "DATE", "TIME"),
     *("MERGEREC", "MERGESEQ", "NEXT"),
@@ -47,8 +54,12 @@ _SHAPE_IDS = (f"{_FRAME}anchorId", f"{_FRAME}editId", f"{{{W14}}}anchorId")
 
 def make_bare(root: Element) -> None:
     """Take every control and trace out of one text, in place; the words stay as they are, and where they are."""
-    for one in fields_in(root):
-        if one.names & _TELLING:
+    fields = list(fields_in(root))
+    lists = {one.name for one in fields}
+    for one in fields:
+        if one.name in _UNSEEN or (one.name in _LISTED and _LISTED[one.name] not in lists):
+            one.take_out()
+        elif one.names & _TELLING or (one.names & _CHOOSING and not one.names & _OF_PAGES):
             one.take_away()
         elif one.names & _PASSING:
             one.freeze()

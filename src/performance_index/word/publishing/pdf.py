@@ -89,25 +89,29 @@ def doubts(document: Document, maker: Maker) -> list[Finding]:
     ]
 
 
-def save_pdf(source: Path, target: Path, maker: Maker, *, overwrite: bool) -> list[Finding]:
-    """Write the PDF of a document and give what is not right with it. Refused: there is none, and nothing changed."""
+def make_pdf(document: bytes, name: str, maker: Maker) -> bytes:
+    """Give the PDF of the document that has or will have this name. Refused: none could be made."""
     try:
-        content = _made(source, maker)
+        return _made(document, name, maker)
     except OSError as problem:
-        why = in_words(problem, f"open {source.name} in {maker.name} and save it as PDF there")
+        why = in_words(problem, f"open {name} in {maker.name} and save it as PDF there")
         raise Refused(f"the temporary folder could not be used {why}") from problem
-    write_whole(target, content, overwrite=overwrite)
-    return [] if maker.name == "Word" or b"pdfuaid" in content else [_untagged(target)]
 
 
-def _made(source: Path, maker: Maker) -> bytes:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        copy = folder / "report.docx"  # a copy: these programs leave a lock file beside what they open
-        shutil.copyfile(source, copy)
+def save_pdf(pdf: bytes, target: Path, maker: Maker, *, overwrite: bool) -> list[Finding]:
+    """Write a PDF that was made and give what is not right with it. Refused: it cannot be, and nothing changed."""
+    write_whole(target, pdf, overwrite=overwrite)
+    return [] if maker.name == "Word" or b"pdfuaid" in pdf else [_untagged(target)]
+
+
+def _made(document: bytes, name: str, maker: Maker) -> bytes:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        copy = folder / "report.docx"  # these programs leave a lock file beside what they open
+        copy.write_bytes(document)
         made = maker.make(copy, folder)
         if not made.exists():
-            raise Refused(f"{maker.name} made no PDF; open {source.name} in it and save it as PDF there")
+            raise Refused(f"{maker.name} made no PDF; open {name} in it and save it as PDF there")
         return made.read_bytes()
 
 

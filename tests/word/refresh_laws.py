@@ -6,7 +6,8 @@
 4. A second refresh with the same data writes nothing.
 5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
 6. What we left open is open still after LibreOffice has saved the document.
-7. Ids of controls and of changes are used once; comments have both ends and their text.
+7. No figure, rating or generated sentence that the data have given up stands without a mark.
+8. Ids of controls and of changes are used once; comments have both ends and their text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import copy
 import datetime as dt
 import random
 import re
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,6 +25,7 @@ from pathlib import Path
 
 from clerk import Clerk, opened, settle_ours
 from docx.document import Document
+from edit import widened
 from lxml.etree import _Element as Element
 from seed_report import NOW, SEED, caveat, exception, unrated
 
@@ -34,11 +37,12 @@ from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import text, w, words
-from performance_index.word.fill import fill
+from performance_index.word.fill import SENTENCES, fill
 from performance_index.word.refresh import refresh
 from performance_index.word.refreshing.loose import fasten
 from performance_index.word.refreshing.merge import merge
 from performance_index.word.refreshing.outcome import Refreshed
+from performance_index.word.refreshing.parts import TABLES
 from performance_index.word.state import State, TableState, read_state
 
 VOCABULARY = (
@@ -46,6 +50,7 @@ VOCABULARY = (
 )
 HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
 )
@@ -120,7 +125,9 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
 def _exception(chance: random.Random, number: int) -> Row:
     rating = chance.choice([Rating.RED, Rating.AMBER])
     said = paragraphs(chance) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
-    return exception(f"{number}", f"Indicator {number} of all", rating, *said)
+    row = exception(f"{number}", f"Indicator {number} of all", rating, *said)
+    facts = {"actual": (f"{chance.randint(30, 40)}.5",), "target": (f"{chance.randint(41, 50)}",)}
+    return replace(row, cells={**row.cells, **facts})
 
 
 def _caveat(chance: random.Random, number: int) -> Row:
@@ -139,6 +146,8 @@ def rounds(
 ) -> Iterator[tuple[Path, Refreshed]]:
     """Fill a report, then let a clerk edit it and refresh it so many times; the laws are checked each time."""
     chance = random.Random(seed)  # noqa: S311 - no secret
+    plain, wide = template, _wide(template, folder)
+    template = chance.choice([plain, plain, wide])
     target = folder / f"{seed}.docx"
     report = some_report(chance)
     fill(template, report, target, now=NOW, overwrite=True)
@@ -152,6 +161,7 @@ def rounds(
             kept = read_state(opened(target.read_bytes()))
             after_clerk(target)
         before = target.read_bytes()
+        template = chance.choice([template, template, plain, wide])
         report = corrected(chance, report) if chance.random() < 0.95 else report
         try:
             done = refresh(template, report, target, now=NOW + dt.timedelta(days=turn), kept=kept)
@@ -168,6 +178,15 @@ def rounds(
         if done.backup is not None:
             done.backup.unlink()
         yield target, done
+
+
+def _wide(template: Path, folder: Path) -> Path:
+    """Give a template that shows figures which the built-in one does not."""
+    wide = folder / "wide.docx"
+    if not wide.exists():
+        shutil.copy(template, wide)
+        widened(wide, "actual", "target")
+    return wide
 
 
 def to_libreoffice_and_back(path: Path, profile: Path) -> None:
@@ -193,6 +212,7 @@ def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
             lost -= Counter(word for tag, said in base.texts.items() if "." not in tag for word in _split(said))
         assert not lost, f"lost: {lost}"
         _check_untouched(old, new, base, done.state)
+        _check_given_up(new, base, done)
     if done.backup is not None:
         check_sound(old, opened(after))
         offered = [m for m in opened(after).element.body.iter(w("ins")) if m.get(w("author")) == TOOL]
@@ -374,6 +394,39 @@ def _check_untouched(old: Document, new: Document, base: State, state: State) ->
                 cells = zip(_cells(found[0]), _cells(made[0]), texts, fresh, strict=False)
                 for then, now, said, wanted in cells if len(_cells(found[0])) == len(texts) else ():
                     _check_cell(then, now, said, wanted)
+
+
+def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
+    """No figure or rating in a row of ours, and no sentence of ours, says without a mark what the data have given up."""
+    told = {finding.place.partition(",")[0] for finding in done.findings}
+    for table, was in base.tables.items():
+        now = done.state.tables.get(table)
+        rows = (
+            [row for row in new.element.body.iter(w("tr")) if not _is_marked(row)] if TABLES[table] not in told else []
+        )
+        for number in was.rows:
+            for row in rows:
+                said = [text(cell) for cell in row.iter(w("tc"))]
+                if number in said and was.fact(number, "indicator") in said:
+                    stale = _given_up(was, now, number) & set(said)
+                    assert not stale, f"{table}, {number}: {stale} stands without a mark"
+    for tag, said in base.texts.items():
+        table = tag.partition(".")[0]
+        if table in SENTENCES and tag not in done.state.texts and TABLES[table] not in told:
+            lines = [p for p in new.element.body.iter(w("p")) if words(p) == said]
+            assert all(map(_is_marked, lines)), f"{said!r} stands without a mark"
+
+
+def _given_up(was: TableState, now: TableState | None, number: str) -> set[str]:
+    """Give the figures and ratings in a row that was generated which the data do not say of it now."""
+    shown = [one for one in ("rating", "actual", "target", "status") if one in was.columns]
+    fresh = () if now is None else now.rows.get(number, ())
+    return {said for one in shown if (said := was.fact(number, one)) and said not in fresh}
+
+
+def _is_marked(place: Element) -> bool:
+    """Whether a tracked change or a comment is in, or on, what is given."""
+    return next(place.iter(w("ins"), w("del"), w("commentReference")), None) is not None
 
 
 def _has_headings(document: Document, table: TableState) -> bool:

@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from lxml import etree
 
 from performance_index.finding import Refused
 from performance_index.report import CommitteeReport
@@ -58,6 +61,7 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
         refuse_to_lose(document, overwrite=True)
     before = document.read_bytes() if document.is_file() else b""  # first: what is saved from now on is not lost
     opened = open_docx(document)
+    looked = _looks(opened)
     own = read_state(opened)
     base = own or kept
     if base is None:
@@ -83,7 +87,17 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     make_ids_unique(opened)
     loosen(opened, pattern.controls)
     opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
-    return replace(unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now))
+    with_copy = _looks(opened) != looked  # else only what is remembered of it is new
+    return replace(
+        unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now, with_copy=with_copy)
+    )
+
+
+def _looks(opened: Document) -> list[bytes]:
+    """Give all that a person can see in a document, as something to compare."""
+    comments = (one.target_part for one in opened.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.COMMENTS)
+    parts = (one.element for one in comments if isinstance(one, XmlPart))
+    return [etree.tostring(root) for root in (*stories(opened), *parts)] + [opened.core_properties.title.encode()]
 
 
 def _unknown(document: Path) -> Refused:
@@ -150,7 +164,8 @@ def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -
     texts |= {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
     texts |= {tag: base.texts[tag] for tag in lost.values()}
     dates = {tag: base.dates.get(tag) if tag in lost else day for tag, day in state.dates.items()}
-    tables = {tag: table for tag, table in base.tables.items() if f"{tag}.rows" not in tags} | dict(state.tables)
+    found = {tag: parts.tables.get(tag, state.tables.get(tag)) for tag in (*base.tables, *state.tables)}
+    tables = {tag: table for tag, table in found.items() if table is not None and table.rows}
     tables |= {tag: base.tables[tag] for tag in parts.lost_tables}
     for tag, cells in parts.lost_cells.items():
         if cells and tag in tables and tables[tag].columns == base.tables[tag].columns:
@@ -182,10 +197,13 @@ def _retitle(opened: Document, report: CommitteeReport, base: State) -> None:
         properties.title = clean(report.title)[:TITLE_LENGTH]
 
 
-def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime) -> Path:
-    """Put the new file in place of the old one, and give the backup of the old one."""
+def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime, *, with_copy: bool) -> Path | None:
+    """Put the new file in place of the old one, and give the backup of the old one, where one is wanted."""
     if document.read_bytes() != before:
         raise Refused(f"{document} was saved by somebody a moment ago; try again")
+    if not with_copy:
+        write_whole(document, after, overwrite=True)
+        return None
     backup = _write_backup(document, before, now)
     try:
         write_whole(document, after, overwrite=True)

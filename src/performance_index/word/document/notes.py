@@ -30,6 +30,10 @@ _BACK = (
     "This row was taken out, and its data have changed since. Accept the tracked change to have it in the report "
     "again, or reject it to leave it out."
 )
+_NO_PLACE = (
+    "The data have a row that this report lacks, and the report's template has no place for it: “{}” Put it in by hand "
+    "or ask the performance officer, then delete this comment."
+)
 
 
 def asks_for_commentary(cell: str) -> str | None:
@@ -64,6 +68,11 @@ def row_is_back() -> str:
     return _BACK
 
 
+def row_without_place(text: str) -> str:
+    """Give the comment on a table into which a row cannot be put; `text` is what the row would read."""
+    return _NO_PLACE.format(text)
+
+
 def is_asking(comment: str) -> bool:
     """Whether this is the comment that asks for commentary, as we wrote it."""
     return _says(comment, _ASKING)
@@ -81,7 +90,7 @@ def is_decision(comment: str) -> bool:
 
 def is_ours(comment: str) -> bool:
     """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
-    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK))
+    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE))
 
 
 def _says(comment: str, pattern: str) -> bool:

@@ -20,7 +20,7 @@ from performance_index.word.refreshing.neighbours import copied, put_between
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.values import KNOWN
-from performance_index.word.state import State
+from performance_index.word.state import State, TableState
 
 TABLES = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
 """What a clerk calls the tables."""
@@ -32,7 +32,8 @@ class Parts:
 
     `prompts` is what the template's controls show before anybody answers them. `struck` and `struck_rows` collect what
     the data have no more and the clerk is offered to remove: it may come back. `lost`, `lost_tables` and
-    `lost_cells` (by table) collect what would now read otherwise and has no place.
+    `lost_cells` (by table) collect what would now read otherwise and has no place. `tables` collects what the tables
+    of the document now rest on, None where there is none.
     """
 
     editor: Editor
@@ -46,6 +47,7 @@ class Parts:
     lost_tables: set[str] = field(default_factory=set)
     lost_cells: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
     struck_rows: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    tables: dict[str, TableState | None] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Bring up to date, or take out, what stands in the document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -30,17 +30,24 @@ _GONE = "the data have no row for it here any more"
 class TableMerge:
     """One table, what was generated in it, and what the data say.
 
-    `new` has the columns of `generated`; `rows` and `prototype` make the rows that come.
+    `now` is what the data say in the columns of `generated`; `rows` and `prototype` make the rows that come. Without a
+    prototype none can: `homeless` collects their numbers.
     """
 
     editor: Editor
     table: StandingTable
     name: str
     generated: TableState
-    new: Mapping[str, Texts]
+    now: TableState
     rows: Mapping[str, Row]
     prototype: PrototypeRow | None
     ids: Iterator[int]
+    homeless: set[str] = field(default_factory=set)
+
+    @property
+    def new(self) -> Mapping[str, Texts]:
+        """The rows of the data."""
+        return self.now.rows
 
     @property
     def base(self) -> Mapping[str, Texts]:
@@ -74,7 +81,7 @@ class TableMerge:
         for action in decide(base, mine, self.new):
             number, fate = action.number, action.fate
             if fate in {Fate.INSERT, Fate.BRING_BACK}:
-                standing[number] = self._insert(action, standing)
+                self._insert(action, standing)
             elif fate is Fate.LEAVE_OUT:
                 self.editor.record(Kind.KEPT, self._named(number), "it was taken out of the report and stays out")
             elif fate is Fate.SETTLE:
@@ -143,14 +150,16 @@ class TableMerge:
             if is_meant(said):
                 self.editor.comments.remove(comment)
 
-    def _insert(self, action: RowAction, standing: Mapping[str, Element]) -> Element:
-        assert self.prototype is not None, "rows of the data come with their prototype"
+    def _insert(self, action: RowAction, standing: dict[str, Element]) -> None:
+        if self.prototype is None:
+            self._tell_homeless(action.number)
+            return
         row = self.rows[action.number]
         (item,) = self.prototype.elements([row], self.ids)
         element = next(item.iter(w("tr")))
-        arranged(element, self.table, self.columns, self.prototype.columns)
+        arranged(element, self.table, self.columns, self.prototype.columns, self.new[action.number])
         self.editor.reviser.insert_row(element)
-        after = None if action.after is None else standing[action.after]
+        after = None if action.after is None else standing.get(action.after)
         following = (
             next((standing[number] for number in self.new if number in standing), None) if after is None else None
         )
@@ -165,7 +174,22 @@ class TableMerge:
         if asked and commentary is not None:
             self.editor.comments.add(commentary, asked)
         self.editor.record(Kind.INSERTED, self._named(action.number), what, is_open=True)
-        return element
+        standing[action.number] = element
+
+    def _tell_homeless(self, number: str) -> None:
+        """Say of a row of the data that the template has no place for it."""
+        self.homeless.add(number)
+        said = quoted(" | ".join(self.new[number]))
+        what = f"the report lacks this row, and the template has no place for such rows; it would read {said}"
+        self.editor.report(self._named(number), what, "put it in by hand, or give the template the table's controls")
+        head = self.table.head
+        note = notes.row_without_place(" | ".join(self.new[number]))
+        if (
+            head is not None
+            and head.cells
+            and note not in [said for _, said in self.editor.comments.ours(head.cells[0])]
+        ):
+            self.editor.comments.add(head.cells[0], note)
 
     def _shown(self) -> list[str]:
         """Give the column shown in each cell of a row as the table stands."""
@@ -229,21 +253,3 @@ def _take_out(row: StandingRow) -> None:
         above.remove(row.item)
     else:
         Control(row.item).unwrap()
-
-
-def table_states(
-    base: TableState | None, new: TableState | None, headings: tuple[str, ...]
-) -> tuple[TableState, dict[str, Texts]]:
-    """Give what was generated, and the rows of the data in its columns; `headings` are the template's."""
-    if base is None:
-        empty = TableState(columns=new.columns if new else (), headings=new.headings if new else headings, rows={})
-        return empty, dict(new.rows) if new else {}
-    if new is None or new.columns == base.columns:
-        return base, dict(new.rows) if new else {}
-    at = [new.columns.index(column) if column and column in new.columns else None for column in base.columns]
-    blank = ("",) * len(base.columns)
-    rows = {}
-    for number, texts in new.rows.items():
-        otherwise = base.rows.get(number, blank)
-        rows[number] = tuple(otherwise[n] if place is None else texts[place] for n, place in enumerate(at))
-    return base, rows

@@ -17,7 +17,8 @@ from performance_index.word.refreshing.parts import TABLES, Parts
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import same_row
 from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table
-from performance_index.word.refreshing.tablemerge import TableMerge, table_states
+from performance_index.word.refreshing.tablemerge import TableMerge
+from performance_index.word.refreshing.tablestates import table_states, without_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +38,39 @@ class TableParts:
     def _settle(self, tag: str, here: Mapping[str, Sequence[Control]], rows: tuple[Row, ...]) -> None:
         parts = self.parts
         has_place = f"{tag}.rows" in parts.draft.tags and (tag in parts.draft.prototypes or not rows)
-        if not has_place:  # in the template: no reason to take rows out of the report
-            return
         base = parts.base.tables.get(tag)
+        if base is None and not has_place:
+            return
         own = self._headings(tag)
-        generated, new = table_states(base, parts.draft.state.tables.get(tag), own)
+        drafted = parts.draft.state.tables.get(tag) if has_place else None
+        generated, now = table_states(base, drafted, own, rows)
         headings = {own, generated.headings}
         tables = find_table(parts.document.element.body, here, tag, () if base is None else headings)
         if not tables:
-            self._miss(tag, generated.rows, new, rows)
+            parts.tables[tag] = base
+            if has_place:  # in the template: else nobody can tell what it should look like
+                self._miss(tag, generated.rows, now.rows, rows)
+                parts.tables[tag] = now if generated.rows else drafted
+            return
+        homeless: set[str] = set()
         for element in tables:
-            standing = read_table(element, tag, generated, new)
+            standing = read_table(element, tag, generated, now.rows)
             struck, lost = TableMerge(
                 editor=parts.editor,
                 table=standing,
                 name=TABLES[tag],
                 generated=generated,
-                new=new,
+                now=now,
                 rows={clean(row.number): row for row in rows},
-                prototype=parts.draft.prototypes.get(tag),
+                prototype=parts.draft.prototypes.get(tag) if has_place else None,
                 ids=parts.ids,
+                homeless=homeless,
             ).run()
             parts.struck_rows[tag] = {**parts.struck_rows.get(tag, {}), **struck}
             parts.lost_cells[tag] = parts.lost_cells.get(tag, frozenset()) | lost
-            if not new:
+            if not now.rows:
                 self._take_out(tag, standing, here.get(tag, ()), headings)
+        parts.tables[tag] = without_rows(now, homeless) if homeless else now
 
     def _headings(self, tag: str) -> tuple[str, ...]:
         """Give the template's own headings of a table."""

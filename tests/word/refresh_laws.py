@@ -97,6 +97,25 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
             rows[number] = replace(
                 row, cells={**row.cells, "commentary": (" ".join(said), *row.cells["commentary"][1:])}
             )
+    sections = dict(report.sections)
+    for tag in chance.sample(SECTIONS, 4):
+        sections.pop(tag, None)
+        if tag in other.sections:
+            sections[tag] = other.sections[tag]
+    if chance.random() < 0.25:
+        rows = _renamed(chance, rows)
+    caveats = report.caveats if chance.random() < 0.5 else other.caveats
+    return replace(
+        report,
+        values=_corrected_values(chance, report),
+        sections=sections,
+        exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
+        caveats=caveats,
+        unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
+    )
+
+
+def _corrected_values(chance: random.Random, report: CommitteeReport) -> dict[str, str | dt.date]:
     values = dict(report.values)
     if chance.random() < 0.4:
         values["date"] = dt.date(2020, 11, chance.randint(1, 30))
@@ -106,20 +125,22 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
         values.pop("wards", None)
     if chance.random() < 0.2:
         values["wards"] = sentence(chance, 1, 3)
-    sections = dict(report.sections)
-    for tag in chance.sample(SECTIONS, 4):
-        sections.pop(tag, None)
-        if tag in other.sections:
-            sections[tag] = other.sections[tag]
-    caveats = report.caveats if chance.random() < 0.5 else other.caveats
-    return replace(
-        report,
-        values=values,
-        sections=sections,
-        exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
-        caveats=caveats,
-        unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
-    )
+    return values
+
+
+def _renamed(chance: random.Random, rows: dict[str, Row]) -> dict[str, Row]:
+    """Give rows of which two have changed their numbers, or one has a new number, or its number another indicator."""
+    if not rows:
+        return rows
+    one, other = chance.choice(sorted(rows)), chance.choice([*sorted(rows), "9"])
+    if chance.random() < 0.4:
+        name = (f"{sentence(chance, 3, 5)} {chance.randint(1, 99)}",)
+        return rows | {one: replace(rows[one], cells={**rows[one].cells, "indicator": name})}
+    moved = {number: row for number, row in rows.items() if number not in {one, other}}
+    for number, row in ((other, rows[one]), (one, rows.get(other))):
+        if row is not None:
+            moved[number] = replace(row, number=number, cells={**row.cells, "no": (number,)})
+    return moved
 
 
 def _exception(chance: random.Random, number: int) -> Row:
@@ -213,6 +234,7 @@ def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
         assert not lost, f"lost: {lost}"
         _check_untouched(old, new, base, done.state)
         _check_given_up(new, base, done)
+        _check_whose_words(old, new, base, done.state)
     if done.backup is not None:
         check_sound(old, opened(after))
         offered = [m for m in opened(after).element.body.iter(w("ins")) if m.get(w("author")) == TOOL]
@@ -390,14 +412,15 @@ def _check_untouched(old: Document, new: Document, base: State, state: State) ->
         for number, texts in kept.rows.items():
             fresh = state.tables[table].rows.get(number)
             found, made = here.get(f"{table}.row:{number}", ()), there.get(f"{table}.row:{number}", ())
-            if fresh is not None and len(found) == len(made) == 1:
+            is_the_same = kept.fact(number, "indicator") == state.tables[table].fact(number, "indicator")
+            if fresh is not None and is_the_same and len(found) == len(made) == 1:
                 cells = zip(_cells(found[0]), _cells(made[0]), texts, fresh, strict=False)
                 for then, now, said, wanted in cells if len(_cells(found[0])) == len(texts) else ():
                     _check_cell(then, now, said, wanted)
 
 
 def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
-    """No figure or rating in a row of ours, and no sentence of ours, says without a mark what the data have given up."""
+    """No figure or rating in a row of ours, and no sentence of ours, says unmarked what the data have given up."""
     told = {finding.place.partition(",")[0] for finding in done.findings}
     for table, was in base.tables.items():
         now = done.state.tables.get(table)
@@ -422,6 +445,29 @@ def _given_up(was: TableState, now: TableState | None, number: str) -> set[str]:
     shown = [one for one in ("rating", "actual", "target", "status") if one in was.columns]
     fresh = () if now is None else now.rows.get(number, ())
     return {said for one in shown if (said := was.fact(number, one)) and said not in fresh}
+
+
+def _check_whose_words(old: Document, new: Document, base: State, state: State) -> None:
+    """No word of the clerk's stands unmarked in a row of ours that is about another indicator than it was."""
+    wrote = {word: who for word, who in _whose(old, base).items() if who}
+    for word, who in _whose(new, state).items():
+        assert not (who and word in wrote) or who[1] or who[0] == wrote[word][0], f"{word}: {wrote[word]}, now {who}"
+
+
+def _whose(document: Document, state: State) -> dict[str, tuple[str, bool] | None]:
+    """Give for each word of the clerk's in a row of a table the indicator's name, as generated, and if it is marked."""
+    found: dict[str, tuple[str, bool] | None] = {}
+    controls = controls_in(document)
+    for tag, table in state.tables.items():
+        for number in (*table.rows, *table.struck):
+            name = table.fact(number, "indicator")
+            for control in controls.get(f"{tag}.row:{number}", ()):
+                for row in control.content.iter(w("tr")) if name else ():
+                    said = "".join(node.text or "" for node in row.iter(w("t"), w("delText")))
+                    own = [text(cell) for cell in row.iter(w("tc"))]
+                    if name in own and number in own:
+                        found |= {word: (name or "", _is_marked(row)) for word in _TYPED.findall(said)}
+    return found
 
 
 def _is_marked(place: Element) -> bool:

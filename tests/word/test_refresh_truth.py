@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from desk import Desk, row_control, with_row, without_row
 from edit import change, widened, without_control
-from seed_report import SEED, exception
+from seed_report import SEED, caveat, exception
 
+from performance_index.finding import HasErrors
 from performance_index.rating import Rating
-from performance_index.report import Row
+from performance_index.report import CommitteeReport, Row
 from performance_index.word.document.wordml import text, w
+from performance_index.word.publish import publish
+from performance_index.word.refreshing.identity import is_reworded
 
 CARERS = "Number of in-house foster carers recruited"
 
@@ -97,6 +100,14 @@ def test_rows_for_which_the_new_template_has_no_table_are_brought_up_to_date_and
     assert comment.startswith("No: The data have a row that this report lacks")
 
 
+def test_a_section_for_which_the_new_template_has_no_place_is_brought_up_to_date(desk: Desk):
+    change(desk.template, without_control("section.summary"))
+    desk.refresh(replace(BASE, sections={**BASE.sections, "section.summary": ("The second report.",)}))
+    assert desk.shown("section.summary") == "The second report."
+    desk.refresh(replace(BASE, sections={**BASE.sections, "section.summary": ("The third report.",)}))
+    assert desk.shown("section.summary") == "The third report."
+
+
 def test_what_is_only_remembered_otherwise_is_written_without_a_copy_of_the_report(desk: Desk):
     with desk.edit() as document:
         row_control(document, "16").remove()
@@ -105,3 +116,115 @@ def test_what_is_only_remembered_otherwise_is_written_without_a_copy_of_the_repo
     done = desk.refresh(with_row(BASE, replace(same, cells={**same.cells, "theme": ("Other",)})))
     assert done.backup is None
     assert "16" not in text(next(desk.document.element.body.iter(w("tbl"))))
+
+
+# --- who a row is about -----------------------------------------------------------------------------------------------
+
+STOCK = "See the departmental update."
+WEEKS, VISITS = "Weeks taken to complete care proceedings", "% of visits held on time"
+
+
+def stock(number: str, name: str, rating: Rating = Rating.RED) -> Row:
+    return exception(number, name, rating, STOCK)
+
+
+def exceptions(*rows: Row) -> CommitteeReport:
+    return replace(SEED, exceptions=rows)
+
+
+def test_words_go_with_the_name_where_two_indicators_changed_their_numbers(desk: Desk):
+    desk.fill(exceptions(stock("3", WEEKS), stock("22", VISITS)))
+    desk.type("exceptions.row:3", "The courts are late.")
+    desk.refresh(exceptions(stock("3", VISITS), stock("22", WEEKS)))
+    assert desk.shown("exceptions.row:22", 1) == WEEKS
+    assert desk.shown("exceptions.row:22") == "The courts are late."
+    assert (desk.shown("exceptions.row:3", 1), desk.shown("exceptions.row:3")) == (VISITS, STOCK)
+    assert sorted(desk.rows()) == ["22", "3"]
+    assert desk.comments() == []
+    assert desk.refresh(exceptions(stock("3", VISITS), stock("22", WEEKS))).backup is None
+
+
+def test_words_go_with_the_name_where_another_indicator_takes_the_number(desk: Desk):
+    desk.fill(exceptions(stock("3", WEEKS)))
+    desk.type("exceptions.row:3", "The courts are late.")
+    desk.refresh(exceptions(stock("3", VISITS), stock("3a", WEEKS)))
+    assert sorted(desk.rows()) == ["3a", "[+3+]"]
+    assert desk.shown("exceptions.row:3a") == "The courts are late."
+    assert desk.shown("exceptions.row:3") == f"[+{STOCK}+]"
+
+
+def test_a_row_whose_number_went_to_an_indicator_that_stays_is_offered_to_go(desk: Desk):
+    desk.fill(exceptions(stock("3", WEEKS), stock("4", VISITS)))
+    desk.type("exceptions.row:3", "The courts are late.")
+    now = exceptions(stock("3", VISITS))
+    desk.refresh(now)
+    assert desk.rows() == ["[-3-]", "3"]
+    assert desk.shown("exceptions.row:3") == STOCK
+    assert desk.refresh(now).backup is None
+    desk.refresh(exceptions(stock("3", VISITS), stock("5", "Another")))
+    assert desk.rows() == ["[-3-]", "3", "[+5+]"]
+
+
+@pytest.mark.parametrize(("tag", "column"), [("exceptions.row:3", 3), ("caveats.row:8", 2)])
+def test_words_beside_another_indicator_under_the_number_are_asked_about(desk: Desk, tag: str, column: int):
+    desk.fill(replace(exceptions(stock("3", WEEKS)), caveats=(caveat("8", WEEKS, STOCK),)))
+    desk.type(tag, "The courts are late.", column=column)
+    other = replace(exceptions(stock("3", VISITS)), caveats=(caveat("8", VISITS, STOCK),))
+    done = desk.refresh(other)
+    (comment,) = desk.comments()
+    assert comment.startswith(f"The courts are late.: These words were written for the indicator “{WEEKS}”.")
+    (finding,) = done.findings
+    assert f"words were written here for “{WEEKS}”, and the number now belongs to “{VISITS}”" in str(finding)
+    assert desk.shown(tag, column) == "The courts are late."
+    with pytest.raises(HasErrors):
+        publish(desk.path)
+    assert desk.refresh(other).backup is None
+    desk.refresh(replace(exceptions(stock("3", WEEKS)), caveats=(caveat("8", WEEKS, STOCK),)))
+    assert not [one for one in desk.comments() if WEEKS in one], "they stand where they belong again"
+
+
+def test_another_indicator_under_the_number_of_a_row_that_nobody_edited_needs_no_comment(desk: Desk):
+    desk.fill(exceptions(stock("3", WEEKS)))
+    assert desk.refresh(exceptions(stock("3", VISITS))).findings == ()
+    assert desk.comments() == []
+
+
+def test_a_new_indicator_under_the_number_of_a_row_that_was_taken_out_is_a_new_row(desk: Desk):
+    desk.fill(exceptions(stock("2", CARERS), stock("3", WEEKS)))
+    with desk.edit() as document:
+        row_control(document, "3").remove()
+    desk.refresh(exceptions(stock("2", CARERS), stock("3", VISITS)))
+    assert desk.rows() == ["2", "[+3+]"]
+    assert desk.comments() == []
+
+
+def test_a_row_that_was_taken_out_stays_out_under_its_new_number(desk: Desk):
+    desk.fill(exceptions(stock("2", CARERS), stock("3", WEEKS)))
+    with desk.edit() as document:
+        row_control(document, "3").remove()
+    desk.refresh(exceptions(stock("2", CARERS), stock("4", WEEKS)))
+    assert desk.rows() == ["2"]
+
+
+def test_a_name_put_otherwise_is_told_and_no_other_indicator(desk: Desk):
+    desk.fill(exceptions(stock("3", WEEKS)))
+    desk.type("exceptions.row:3", "The courts are late.")
+    (finding,) = desk.refresh(exceptions(stock("3", f"{WEEKS} in court"))).findings
+    assert f"its name was “{WEEKS}” and is now “{WEEKS} in court”; check the edited words" in str(finding)
+    assert desk.comments() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_same"),
+    [
+        ("% of plans issued within statutory 20 weeks", "% of plans issued within the statutory 20 weeks", True),
+        ("% of  Plans issued in time", "% of plans issued in time", True),
+        ("Number of foster carers recruted", "Number of foster carers recruited", True),
+        ("% of plans issued within 20 weeks", "% of plans issued within 26 weeks", False),
+        ("% of primary schools rated good", "% of secondary schools rated good", False),
+        ("% of children in education", "% of children not in education", False),
+        ("% of visits held on time", "% of bins collected", False),
+    ],
+)
+def test_a_name_is_the_other_put_otherwise_where_no_word_that_counts_is_another(old: str, new: str, is_same: bool):  # noqa: FBT001 - a parameter of the test
+    assert is_reworded(old, new) is is_same

@@ -127,7 +127,7 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
     editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now, base.comments))
     adopt(editor.reviser, base)
-    parts = Parts(editor, opened, base, drafted, prompts, ids)
+    parts = Parts(editor, opened, base, drafted, prompts, ids, report.sections)
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
@@ -162,14 +162,15 @@ def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -
     tags = parts.draft.tags
     texts = {tag: said for tag, said in state.texts.items() if tag not in lost}
     texts |= {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
+    texts |= parts.placeless
     texts |= {tag: base.texts[tag] for tag in lost.values()}
     dates = {tag: base.dates.get(tag) if tag in lost else day for tag, day in state.dates.items()}
     found = {tag: parts.tables.get(tag, state.tables.get(tag)) for tag in (*base.tables, *state.tables)}
     tables = {tag: table for tag, table in found.items() if table is not None and table.rows}
     tables |= {tag: base.tables[tag] for tag in parts.lost_tables}
     for tag, cells in parts.lost_cells.items():
-        if cells and tag in tables and tables[tag].columns == base.tables[tag].columns:
-            tables[tag] = replace(tables[tag], rows=_with_old(cells, base.tables[tag].rows, tables[tag].rows))
+        if cells and tag in tables and tables[tag].columns == parts.before[tag].columns:
+            tables[tag] = replace(tables[tag], rows=_with_old(cells, parts.before[tag].rows, tables[tag].rows))
     for tag, struck in parts.struck_rows.items():
         if tag in tables:
             tables[tag] = replace(tables[tag], struck=struck)

@@ -34,6 +34,10 @@ _NO_PLACE = (
     "The data have a row that this report lacks, and the report's template has no place for it: “{}” Put it in by hand "
     "or ask the performance officer, then delete this comment."
 )
+_WRITTEN_FOR = (
+    "These words were written for the indicator “{}”. Its number now belongs to “{}”. Change or delete the words if "
+    "they are not true of it, then delete this comment."
+)
 
 
 def asks_for_commentary(cell: str) -> str | None:
@@ -73,6 +77,22 @@ def row_without_place(text: str) -> str:
     return _NO_PLACE.format(text)
 
 
+def written_for(old: str, new: str) -> str:
+    """Give the comment on a clerk's words in a row that is about another indicator now; both by name."""
+    return _WRITTEN_FOR.format(old, new)
+
+
+def is_about_name(name: str) -> IsMeant:
+    """Tell the comments on words that were written for the indicator of this name."""
+    begin = written_for(name, "").partition("”")[0] + "”"
+    return lambda comment: _says(comment, _WRITTEN_FOR) and comment.startswith(begin)
+
+
+def is_written_for(comment: str) -> bool:
+    """Whether this is the comment on words that were written for another indicator, as we wrote it."""
+    return _says(comment, _WRITTEN_FOR)
+
+
 def is_asking(comment: str) -> bool:
     """Whether this is the comment that asks for commentary, as we wrote it."""
     return _says(comment, _ASKING)
@@ -90,7 +110,7 @@ def is_decision(comment: str) -> bool:
 
 def is_ours(comment: str) -> bool:
     """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
-    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE))
+    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR))
 
 
 def _says(comment: str, pattern: str) -> bool:

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.report import Section
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
-from performance_index.word.document.wordml import text, w
+from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import SENTENCES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.lost import Lost
@@ -33,7 +33,8 @@ class Parts:
     `prompts` is what the template's controls show before anybody answers them. `struck` and `struck_rows` collect what
     the data have no more and the clerk is offered to remove: it may come back. `lost`, `lost_tables` and
     `lost_cells` (by table) collect what would now read otherwise and has no place. `tables` collects what the tables
-    of the document now rest on, None where there is none.
+    of the document now rest on, None where there is none, and `before` what they rested on, by the numbers of now.
+    `sections` are the data's; `placeless` collects those that are brought up to date without the template.
     """
 
     editor: Editor
@@ -42,20 +43,25 @@ class Parts:
     draft: Draft
     prompts: Mapping[str, Element]
     ids: Iterator[int]
+    sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    placeless: dict[str, str] = field(default_factory=dict)
     struck: dict[str, str] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
     lost_tables: set[str] = field(default_factory=set)
     lost_cells: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
     struck_rows: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     tables: dict[str, TableState | None] = field(default_factory=dict)
+    before: dict[str, TableState] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Bring up to date, or take out, what stands in the document."""
         here, fresh = controls_beside_rows(self.document), controls_in(self.draft.document)
         for section in Section:
             tag = section.tag
-            if tag in self.draft.tags:  # else the template has no place for it: no reason to take it out
+            if tag in self.draft.tags:
                 self._settle(section.value, tag, tag, here.get(tag, []), fresh.get(tag, []))
+            else:
+                self._settle_without_template(section, here.get(tag, []))
         for table, sentences in SENTENCES.items():
             tags = [f"{table}.{one}" for one in sentences]
             old = next((tag for tag in tags if tag in self.base.texts), None)
@@ -96,6 +102,14 @@ class Parts:
     def _had_sentence(self, tag: str) -> bool:
         table = tag.partition(".")[0]
         return any(f"{table}.{one}" in self.base.texts for one in SENTENCES[table])
+
+    def _settle_without_template(self, section: Section, here: Sequence[Control]) -> None:
+        """Bring up to date what the data say in a section for which the template has no place: it is not taken out."""
+        base, said = self.base.texts.get(section.tag), "\n".join(map(clean, self.sections.get(section.tag, ())))
+        if base is not None and said:
+            for control in here:
+                self.editor.settle(Place(section.value, control.content, control), base, said)
+                self.placeless[section.tag] = said
 
     def _settle(self, name: str, old: str, new: str, here: Sequence[Control], fresh: Sequence[Control]) -> None:
         """Bring one part up to date; `old` is its tag in the document, `new` its tag in the draft."""

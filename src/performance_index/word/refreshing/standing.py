@@ -7,7 +7,7 @@ may have been moved, doubled or deleted, and columns moved, widened or taken out
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
@@ -81,14 +81,17 @@ def read_table(
     table: str,
     generated: TableState,
     new: Mapping[str, Texts],
+    settled: Mapping[str, Texts] | None = None,
 ) -> StandingTable:
-    """Give a table as it stands; `new` are the rows of the data."""
+    """Give a table as it stands; `new` are the rows of the data, `settled` those that are about whom they were."""
     columns, headings, known = generated.columns, generated.headings, {**generated.rows, **generated.struck}
     tagged: dict[str, list[StandingRow]] = {}
     rest: list[StandingRow] = []
     begin = row_tag(table, "")
     box = _box(element, f"{table}.rows")
-    untouched, others = ({}, []) if box is None else find_untouched(box, begin, generated.rows, new)
+    untouched, others = (
+        ({}, []) if box is None else find_untouched(box, begin, generated.rows, new if settled is None else settled)
+    )
     found = _rows(element, box, others)
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
     for row in found:
@@ -120,6 +123,17 @@ def read_table(
             ):
                 rows[number] = row
     return StandingTable(element, head, places, width, box, untouched, rows)
+
+
+def renumber(table: StandingTable, tag: str, keys: Mapping[str, str]) -> StandingTable:
+    """Give a table whose rows go by other numbers, and their controls too."""
+    if not keys:
+        return table
+    for number, row in table.rows.items():
+        if number in keys and row.item is not None:
+            Control(row.item).give_tag(row_tag(tag, keys[number]))
+    rows = {number: row for number, row in table.rows.items() if number in keys or number not in keys.values()}
+    return replace(table, rows={keys.get(number, number): row for number, row in rows.items()})
 
 
 def find_table(

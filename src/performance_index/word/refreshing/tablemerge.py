@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -13,6 +13,7 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import w
 from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.identity import Identities
 from performance_index.word.refreshing.merge import Outcome, same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
@@ -30,8 +31,8 @@ _GONE = "the data have no row for it here any more"
 class TableMerge:
     """One table, what was generated in it, and what the data say.
 
-    `now` is what the data say in the columns of `generated`; `rows` and `prototype` make the rows that come. Without a
-    prototype none can: `homeless` collects their numbers.
+    `now` is what the data say in the columns of `generated`, `found` who its rows are about; `rows` and `prototype`
+    make the rows that come. Without a prototype none can: `homeless` collects their numbers.
     """
 
     editor: Editor
@@ -39,6 +40,7 @@ class TableMerge:
     name: str
     generated: TableState
     now: TableState
+    found: Identities
     rows: Mapping[str, Row]
     prototype: PrototypeRow | None
     ids: Iterator[int]
@@ -105,6 +107,11 @@ class TableMerge:
         self.editor.reviser.undelete_row(row.element)
         if not row.cells:
             return
+        edited = self._edited(number, row)
+        self._settle_cells(number, row, base, new)
+        self._note_name(number, row, edited)
+
+    def _settle_cells(self, number: str, row: StandingRow, base: Texts | None, new: Texts) -> None:
         is_struck = row_mark(row.element, "del") is not None
         if is_struck or not self.table.is_regular(row):
             self._forget(row.cells[0], notes.is_decision)
@@ -130,6 +137,35 @@ class TableMerge:
             if asked and outcome is not Outcome.SAME:
                 self.editor.comments.add(cell, asked)
 
+    def _edited(self, number: str, row: StandingRow) -> list[Element]:
+        """Give the cells of a row in which somebody has been at work; of a row of another shape, the first."""
+        base = self.generated.rows.get(number) or self.generated.struck.get(number)
+        if base is None:
+            return []
+        if not self.table.is_regular(row):
+            return list(row.cells[:1])
+        ours = [(row.cells[place], base[n]) for n, place in enumerate(self.table.places) if place is not None]
+        edited = [cell for cell, said in ours if not same_words(cell_text(cell), said)]
+        return edited + [cell for cell in self.table.strange(row) if cell_text(cell).strip()]
+
+    def _note_name(self, number: str, row: StandingRow, edited: Sequence[Element]) -> None:
+        """Say beside words of the clerk's that the data have another indicator under the number, or another name."""
+        if edited and number in self.found.reworded:
+            old, new = map(quoted, self.found.reworded[number])
+            self.editor.report(self._named(number), f"its name was {old} and is now {new}", "check the edited words")
+        if number not in self.found.strangers:
+            return
+        old, new = self.found.strangers[number]
+        at_home = [cell for cell in row.cells if self._forget(cell, notes.is_about_name(new))]
+        asked = [cell for cell in edited if cell not in at_home]
+        for cell in asked:
+            if not any(notes.is_written_for(said) for _, said in self.editor.comments.ours(cell)):
+                self.editor.comments.add(cell, notes.written_for(old, new))
+        if asked:
+            what = f"words were written here for {quoted(old)}, and the number now belongs to {quoted(new)}"
+            self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
+            self.editor.report(self._named(number), what, "read them, change or delete them, then delete the comments")
+
     def _note_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:
         """Say beside a rating that changed that the words about it did not."""
         if "rating" not in self.columns:
@@ -145,10 +181,12 @@ class TableMerge:
             what = "it changed and the commentary did not; a comment asks whether that still fits"
             self.editor.record(Kind.TO_DECIDE, self._named(number, at), what, is_open=True)
 
-    def _forget(self, cell: Element, is_meant: notes.IsMeant) -> None:
-        for comment, said in self.editor.comments.ours(cell):
-            if is_meant(said):
-                self.editor.comments.remove(comment)
+    def _forget(self, cell: Element, is_meant: notes.IsMeant) -> bool:
+        """Take away our comments of a kind; whether there were some."""
+        found = [comment for comment, said in self.editor.comments.ours(cell) if is_meant(said)]
+        for comment in found:
+            self.editor.comments.remove(comment)
+        return bool(found)
 
     def _insert(self, action: RowAction, standing: dict[str, Element]) -> None:
         if self.prototype is None:

@@ -12,11 +12,12 @@ from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import COLUMNS, rows_by_table
+from performance_index.word.refreshing.identity import identify, renumbered
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import TABLES, Parts
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import same_row
-from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table
+from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table, renumber
 from performance_index.word.refreshing.tablemerge import TableMerge
 from performance_index.word.refreshing.tablestates import table_states, without_rows
 
@@ -53,14 +54,20 @@ class TableParts:
                 parts.tables[tag] = now if generated.rows else drafted
             return
         homeless: set[str] = set()
+        found = identify(generated, now)
+        parts.before[tag] = renumbered(generated, found, generated.rows)
         for element in tables:
-            standing = read_table(element, tag, generated, now.rows)
+            settled = {n: texts for n, texts in now.rows.items() if n not in found.changed}
+            standing = read_table(element, tag, generated, now.rows, settled)
+            before = renumbered(generated, found, standing.rows.keys() | standing.untouched.keys())
+            standing = renumber(standing, tag, found.keys)
             struck, lost = TableMerge(
                 editor=parts.editor,
                 table=standing,
                 name=TABLES[tag],
-                generated=generated,
+                generated=before,
                 now=now,
+                found=found,
                 rows={clean(row.number): row for row in rows},
                 prototype=parts.draft.prototypes.get(tag) if has_place else None,
                 ids=parts.ids,

@@ -92,8 +92,9 @@ class ReportDetails:
 class Row:
     """One row of a table in the report: its indicator's number, and the text of every column a template may ask for.
 
-    `cells` maps a column's tag to its paragraphs; `rating` colours the rating cell, None where the row has none.
-    `figure_stands`: a caveat on a figure that is given all the same.
+    `cells` maps a column's tag to its paragraphs, and of a caveat the tags of facts that its table does not show.
+    `rating` colours the rating cell, None where the row has none. `figure_stands`: a caveat on a figure that is given
+    all the same.
     """
 
     number: str
@@ -241,6 +242,9 @@ def _caveat(rated: RatedIndicator) -> Row:
         "commentary": tuple(said),
         "status": (indicator.status.value,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
+        "rating": (rated.rating.value,),
+        "actual": ("" if rated.actual is None else indicator.show(rated.actual),),
+        "target": ("" if rated.target is None else indicator.show(rated.target),),
     }
     stands = indicator.status is not DataStatus.NOT_REPORTABLE
     return Row(number=indicator.number, cells=cells, figure_stands=stands)

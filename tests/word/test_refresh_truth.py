@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk import Desk, row_control, with_row, without_row
+from clerk import settle_ours
+from desk import Desk, row_control, with_row, without_row, write
 from edit import change, widened, without_control
 from seed_report import SEED, caveat, exception
 
@@ -18,6 +20,7 @@ from performance_index.report import CommitteeReport, Row
 from performance_index.word.document.wordml import text, w
 from performance_index.word.publish import publish
 from performance_index.word.refreshing.identity import is_reworded
+from performance_index.word.state import read_state, write_state
 
 CARERS = "Number of in-house foster carers recruited"
 
@@ -116,6 +119,125 @@ def test_what_is_only_remembered_otherwise_is_written_without_a_copy_of_the_repo
     done = desk.refresh(with_row(BASE, replace(same, cells={**same.cells, "theme": ("Other",)})))
     assert done.backup is None
     assert "16" not in text(next(desk.document.element.body.iter(w("tbl"))))
+
+
+# --- a row that stands twice ------------------------------------------------------------------------------------------
+
+
+def copy_the_row(desk: Desk, *typed: str, with_control: bool) -> None:
+    with desk.edit() as document:
+        item = row_control(document, "22").element
+        row = next(item.iter(w("tr")))
+        twin = copy.deepcopy(item if with_control else row)
+        (item if with_control else row).addnext(twin)
+        if typed:
+            write(list(twin.iter(w("tc")))[3], *typed)
+
+
+@pytest.mark.parametrize("with_control", [True, False])
+def test_each_copy_of_a_row_is_brought_up_to_date(desk: Desk, *, with_control: bool):
+    copy_the_row(desk, with_control=with_control)
+    done = desk.refresh(with_row(SEED, carers("Nine carers.", rating=Rating.AMBER)))
+    said = text(next(desk.document.element.body.iter(w("tbl"))))
+    assert (said.count("Nine carers."), said.count("Four carers.")) == (2, 0)
+    assert done.findings == ()
+
+
+@pytest.mark.parametrize("with_control", [True, False])
+def test_each_copy_of_a_row_goes_with_it(desk: Desk, *, with_control: bool):
+    copy_the_row(desk, with_control=with_control)
+    desk.refresh(without_row(BASE, "22"))
+    assert desk.rows() == ["2", "3", "16"]
+
+
+@pytest.mark.parametrize("with_control", [True, False])
+def test_a_copy_of_a_row_that_the_clerk_edited_is_offered_to_go_and_told(desk: Desk, *, with_control: bool):
+    copy_the_row(desk, "Mine.", with_control=with_control)
+    (finding,) = desk.refresh(without_row(BASE, "22")).findings
+    assert "its row stands 2 times in the table, and not each says the same; keep one of them" in str(finding)
+    assert desk.rows() == ["2", "3", "16", "[-22-]"]
+    assert desk.refresh(without_row(BASE, "22")).backup is None
+    desk.refresh(BASE)
+    assert desk.rows() == ["2", "3", "16", "22"], "it comes back with the data"
+
+
+@pytest.mark.parametrize("with_control", [True, False])
+def test_in_a_copy_of_a_row_the_clerks_words_stay_and_the_rating_is_the_datas(desk: Desk, *, with_control: bool):
+    copy_the_row(desk, "Mine.", with_control=with_control)
+    desk.refresh(with_row(SEED, carers(rating=Rating.AMBER, actual="4", target="20")))
+    table = next(desk.document.element.body.iter(w("tbl")))
+    ratings = [text(list(row.iter(w("tc")))[2]) for row in table.iter(w("tr"))]
+    assert ratings[-2:] == ["A", "A"]
+    assert "Mine." in text(table)
+
+
+# --- figures that are not shown ---------------------------------------------------------------------------------------
+
+
+def test_a_row_that_was_taken_out_is_offered_again_when_a_figure_changes_that_the_table_does_not_show(desk: Desk):
+    with desk.edit() as document:
+        row_control(document, "22").remove()
+    desk.refresh(with_row(BASE, carers(actual="2", target="20")))
+    assert desk.rows() == ["2", "3", "16", "[+22+]"]
+    with desk.edit() as document:
+        settle_ours(document.element.body, accept=False)
+    desk.refresh(with_row(BASE, carers(actual="2", target="20")))
+    assert desk.rows() == ["2", "3", "16"]
+
+
+def test_words_of_the_clerks_are_asked_about_when_a_figure_changes_that_the_table_does_not_show(desk: Desk):
+    desk.type(ROW, "Recruitment was slow.")
+    done = desk.refresh(with_row(BASE, carers(actual="9", target="20")))
+    (comment,) = desk.comments()
+    assert comment.startswith(
+        "Recruitment was slow.: Since these words were written, the figure was 4 and is now 9. Do the words still hold?"
+    )
+    assert "the figure was 4 and is now 9; a comment asks whether the words still hold" in str(done.changes)
+    assert desk.refresh(with_row(BASE, carers(actual="9", target="20"))).backup is None
+    desk.refresh(with_row(BASE, carers(actual="10", target="20")))
+    (comment,) = desk.comments()
+    assert "the figure was 9 and is now 10" in comment
+
+
+def test_words_that_quote_a_figure_are_asked_about_when_it_changes(desk: Desk):
+    desk.fill(with_row(SEED, carers("Just 43.1 a month.", actual="43.1 weeks")))
+    desk.refresh(with_row(SEED, carers("Just 43.1 a month.", actual="61 weeks")))
+    (comment,) = desk.comments()
+    assert "the figure was 43.1 weeks and is now 61 weeks" in comment
+
+
+def test_words_that_nobody_edited_and_that_quote_no_figure_are_not_asked_about(desk: Desk):
+    desk.fill(with_row(SEED, carers("It is slow.", actual="43.1 weeks")))
+    desk.refresh(with_row(SEED, carers("It is slow.", actual="61 weeks")))
+    assert desk.comments() == []
+
+
+def test_one_question_is_enough_where_the_rating_changed_with_the_figure(desk: Desk):
+    desk.type(ROW, "Recruitment was slow.")
+    desk.refresh(with_row(BASE, carers(rating=Rating.AMBER, actual="9", target="20")))
+    (comment,) = desk.comments()
+    assert "The rating was recomputed from Red to Amber." in comment
+
+
+def test_words_in_a_caveat_are_asked_about_when_the_data_status_changes(desk: Desk):
+    desk.type("caveats.row:8", "No figure can be given at all.", column=2)
+    (row,) = BASE.caveats
+    desk.refresh(replace(BASE, caveats=(replace(row, cells={**row.cells, "status": ("Reported",)}),)))
+    (comment,) = desk.comments()
+    assert "the data status was Not reportable and is now Reported" in comment
+
+
+def test_a_report_of_before_the_figures_were_kept_is_refreshed_in_silence(desk: Desk):
+    with desk.edit() as document:
+        state = read_state(document)
+        assert state is not None
+        tables = {tag: replace(table, facts={}) for tag, table in state.tables.items()}
+        write_state(document, replace(state, tables=tables))
+    desk.type(ROW, "Recruitment was slow.")
+    done = desk.refresh(with_row(BASE, carers(actual="9", target="20")))
+    assert (done.backup, done.findings, desk.comments()) == (None, (), [])
+    desk.refresh(with_row(BASE, carers(actual="10", target="20")))
+    assert len(desk.comments()) == 1, "they are known from now on"
 
 
 # --- who a row is about -----------------------------------------------------------------------------------------------

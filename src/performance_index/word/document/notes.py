@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from performance_index.rating import Rating
 
@@ -38,6 +38,8 @@ _WRITTEN_FOR = (
     "These words were written for the indicator “{}”. Its number now belongs to “{}”. Change or delete the words if "
     "they are not true of it, then delete this comment."
 )
+_FIGURES = "Since these words were written, {}. Do the words still hold? Change them if not, then delete this comment."
+_NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
 
 def asks_for_commentary(cell: str) -> str | None:
@@ -88,6 +90,22 @@ def is_about_name(name: str) -> IsMeant:
     return lambda comment: _says(comment, _WRITTEN_FOR) and comment.startswith(begin)
 
 
+def told(changes: Iterable[tuple[str, str, str]]) -> str:
+    """Give in words what changed: 'the figure was 43.1 weeks and is now 61 weeks'; each its column, old and new."""
+    said = (f"{_NAMES[name]} was {old or 'not given'} and is now {new or 'not given'}" for name, old, new in changes)
+    return ", ".join(said)
+
+
+def figures_changed(changes: Iterable[tuple[str, str, str]]) -> str:
+    """Give the comment on words beside figures that changed."""
+    return _FIGURES.format(told(changes))
+
+
+def is_about_figures(comment: str) -> bool:
+    """Whether this is the comment on words beside a figure that changed, as we wrote it."""
+    return _says(comment, _FIGURES)
+
+
 def is_written_for(comment: str) -> bool:
     """Whether this is the comment on words that were written for another indicator, as we wrote it."""
     return _says(comment, _WRITTEN_FOR)
@@ -110,7 +128,9 @@ def is_decision(comment: str) -> bool:
 
 def is_ours(comment: str) -> bool:
     """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
-    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR))
+    return any(
+        _says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES)
+    )
 
 
 def _says(comment: str, pattern: str) -> bool:

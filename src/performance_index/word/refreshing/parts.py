@@ -64,7 +64,7 @@ class Parts:
                 self._settle_without_template(section, here.get(tag, []))
         for table, sentences in SENTENCES.items():
             tags = [f"{table}.{one}" for one in sentences]
-            old = next((tag for tag in tags if tag in self.base.texts), None)
+            old = next((tag for some in (self.base.texts, self.base.struck) for tag in tags if tag in some), None)
             new = next((tag for tag in tags if tag in self.draft.state.texts), None)
             if old is not None:
                 name = f"{TABLES[table]}, the sentence before the table"

@@ -18,8 +18,10 @@ from performance_index.word.refreshing.merge import Outcome, same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.refreshing.rownotes import RowNotes
 from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, put_row
 from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
+from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
 
@@ -31,8 +33,9 @@ _GONE = "the data have no row for it here any more"
 class TableMerge:
     """One table, what was generated in it, and what the data say.
 
-    `now` is what the data say in the columns of `generated`, `found` who its rows are about; `rows` and `prototype`
-    make the rows that come. Without a prototype none can: `homeless` collects their numbers.
+    `now` is what the data say in the columns of `generated`, `found` who its rows are about and `changed` what else
+    changed of them; `rows` and `prototype` make the rows that come. Without a prototype none can: `homeless` collects
+    their numbers.
     """
 
     editor: Editor
@@ -41,6 +44,7 @@ class TableMerge:
     generated: TableState
     now: TableState
     found: Identities
+    changed: Mapping[str, Sequence[FactChange]]
     rows: Mapping[str, Row]
     prototype: PrototypeRow | None
     ids: Iterator[int]
@@ -63,6 +67,11 @@ class TableMerge:
         return self.generated.columns
 
     @property
+    def notes(self) -> RowNotes:
+        """What is said beside its rows."""
+        return RowNotes(self.editor, self.table, self.generated, self.now, self.found, self.changed, self._named)
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """The text generated above each of them."""
         return self.generated.headings
@@ -80,7 +89,8 @@ class TableMerge:
         for number, row in self.table.rows.items():
             mine[number] = self.table.texts(row, base.get(number) or self.new.get(number) or blank)
         standing = {**self.table.untouched, **{number: row.element for number, row in self.table.rows.items()}}
-        for action in decide(base, mine, self.new):
+        edited = {number: self.notes.edited(number, row) for number, row in self.table.rows.items()}
+        for action in decide(base, mine, self.new, self.changed):
             number, fate = action.number, action.fate
             if fate in {Fate.INSERT, Fate.BRING_BACK}:
                 self._insert(action, standing)
@@ -90,9 +100,28 @@ class TableMerge:
                 self._settle(number, self.table.rows[number])
             elif self._drop(number, self.table.rows[number], is_edited=fate is Fate.STRIKE):
                 struck[number] = base[number]
+        for number in [number for number in self.new if number in edited]:
+            self.notes.about_figures(number, self.table.rows[number], edited[number])
+        struck |= {n: base[n] for n, copies in self.table.copies.items() if self._renew_copies(n, copies)}
         if self.table.box is not None:
             drop_empty_box(self.table.box)
         return struck, self._lost_cells()
+
+    def _renew_copies(self, number: str, copies: Sequence[StandingRow]) -> bool:
+        """Bring up to date, or take out, each further row of an indicator; whether the removal of one is offered."""
+        base = self.base.get(number)
+        edited = [row for row in copies if base is None or not same_row(base, self.table.texts(row, base) or ())]
+        if edited:
+            what = f"its row stands {len(copies) + 1} times in the table, and not each says the same"
+            self.editor.report(self._named(number), what, "keep one of them")
+        if number in self.new:
+            for row in copies:
+                words = self.notes.edited(number, row)
+                self._settle(number, row)
+                self.notes.about_figures(number, row, words)
+            return False
+        dropped = [self._drop(number, row, is_edited=row in edited) for row in copies if number in self.generated.rows]
+        return any(dropped)
 
     def _named(self, number: str, column: int | None = None) -> str:
         row = f"{self.name}, indicator {number}"
@@ -107,14 +136,14 @@ class TableMerge:
         self.editor.reviser.undelete_row(row.element)
         if not row.cells:
             return
-        edited = self._edited(number, row)
+        edited = self.notes.edited(number, row)
         self._settle_cells(number, row, base, new)
-        self._note_name(number, row, edited)
+        self.notes.about_name(number, row, edited)
 
     def _settle_cells(self, number: str, row: StandingRow, base: Texts | None, new: Texts) -> None:
         is_struck = row_mark(row.element, "del") is not None
         if is_struck or not self.table.is_regular(row):
-            self._forget(row.cells[0], notes.is_decision)
+            self.notes.forget(row.cells[0], notes.is_decision)
             if base is not None and same_row(base, new):
                 self.editor.record(Kind.KEPT, self._named(number), "the row in the report stays")
             else:
@@ -124,7 +153,7 @@ class TableMerge:
             if place is not None:
                 self._settle_cell(number, n, row.cells[place], None if base is None else base[n], new[n])
         if base is not None:
-            self._note_rating(number, row, base, new)
+            self.notes.about_rating(number, row, base, new)
 
     def _settle_cell(self, number: str, column: int, cell: Element, base: str | None, new: str) -> None:
         place = Place(self._named(number, column), cell)
@@ -133,60 +162,9 @@ class TableMerge:
             tint_cell(cell, self.rows[number].rating)
         if self.columns[column] == "commentary" and base is not None and not same_words(base, new):
             asked = notes.asks_for_commentary(new)
-            self._forget(cell, notes.is_asking)
+            self.notes.forget(cell, notes.is_asking)
             if asked and outcome is not Outcome.SAME:
                 self.editor.comments.add(cell, asked)
-
-    def _edited(self, number: str, row: StandingRow) -> list[Element]:
-        """Give the cells of a row in which somebody has been at work; of a row of another shape, the first."""
-        base = self.generated.rows.get(number) or self.generated.struck.get(number)
-        if base is None:
-            return []
-        if not self.table.is_regular(row):
-            return list(row.cells[:1])
-        ours = [(row.cells[place], base[n]) for n, place in enumerate(self.table.places) if place is not None]
-        edited = [cell for cell, said in ours if not same_words(cell_text(cell), said)]
-        return edited + [cell for cell in self.table.strange(row) if cell_text(cell).strip()]
-
-    def _note_name(self, number: str, row: StandingRow, edited: Sequence[Element]) -> None:
-        """Say beside words of the clerk's that the data have another indicator under the number, or another name."""
-        if edited and number in self.found.reworded:
-            old, new = map(quoted, self.found.reworded[number])
-            self.editor.report(self._named(number), f"its name was {old} and is now {new}", "check the edited words")
-        if number not in self.found.strangers:
-            return
-        old, new = self.found.strangers[number]
-        at_home = [cell for cell in row.cells if self._forget(cell, notes.is_about_name(new))]
-        asked = [cell for cell in edited if cell not in at_home]
-        for cell in asked:
-            if not any(notes.is_written_for(said) for _, said in self.editor.comments.ours(cell)):
-                self.editor.comments.add(cell, notes.written_for(old, new))
-        if asked:
-            what = f"words were written here for {quoted(old)}, and the number now belongs to {quoted(new)}"
-            self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
-            self.editor.report(self._named(number), what, "read them, change or delete them, then delete the comments")
-
-    def _note_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:
-        """Say beside a rating that changed that the words about it did not."""
-        if "rating" not in self.columns:
-            return
-        at = self.columns.index("rating")
-        place = self.table.places[at]
-        if place is None or notes.is_same_rating(base[at], new[at]):
-            return
-        self._forget(row.cells[place], notes.is_about_rating)
-        told = [n for n, column in enumerate(self.columns) if column == "commentary"]
-        if told and all(same_words(base[n], new[n]) for n in told) and not notes.asks_for_commentary(new[told[0]]):
-            self.editor.comments.add(row.cells[place], notes.rating_changed(base[at], new[at]))
-            what = "it changed and the commentary did not; a comment asks whether that still fits"
-            self.editor.record(Kind.TO_DECIDE, self._named(number, at), what, is_open=True)
-
-    def _forget(self, cell: Element, is_meant: notes.IsMeant) -> bool:
-        """Take away our comments of a kind; whether there were some."""
-        found = [comment for comment, said in self.editor.comments.ours(cell) if is_meant(said)]
-        for comment in found:
-            self.editor.comments.remove(comment)
-        return bool(found)
 
     def _insert(self, action: RowAction, standing: dict[str, Element]) -> None:
         if self.prototype is None:
@@ -245,7 +223,7 @@ class TableMerge:
         is_edited = is_edited or any(cell_text(cell).strip() for cell in self.table.strange(row))
         if not is_edited and all(place.is_plain(self.editor.reviser, self.editor.comments) for place in places):
             for place in places:
-                self._forget(place.content, lambda _: True)
+                self.notes.forget(place.content, lambda _: True)
             _take_out(row)
             self.editor.record(Kind.REMOVED, self._named(number), _GONE)
             return False
@@ -283,7 +261,7 @@ def _take_out(row: StandingRow) -> None:
     parent = row.element.getparent()
     assert parent is not None
     parent.remove(row.element)
-    if row.item is None:
+    if row.item is None or row.item.getparent() is None:
         return
     if row.item.find(f".//{w('tr')}") is None:
         above = row.item.getparent()

@@ -19,7 +19,7 @@ from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import same_row
 from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table, renumber
 from performance_index.word.refreshing.tablemerge import TableMerge
-from performance_index.word.refreshing.tablestates import table_states, without_rows
+from performance_index.word.refreshing.tablestates import changed_facts, table_states, without_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class TableParts:
         homeless: set[str] = set()
         found = identify(generated, now)
         parts.before[tag] = renumbered(generated, found, generated.rows)
+        changed = changed_facts(parts.before[tag], now)
         for element in tables:
-            settled = {n: texts for n, texts in now.rows.items() if n not in found.changed}
+            settled = {n: texts for n, texts in now.rows.items() if n not in found.changed and n not in changed}
             standing = read_table(element, tag, generated, now.rows, settled)
             before = renumbered(generated, found, standing.rows.keys() | standing.untouched.keys())
             standing = renumber(standing, tag, found.keys)
@@ -68,6 +69,7 @@ class TableParts:
                 generated=before,
                 now=now,
                 found=found,
+                changed=changed,
                 rows={clean(row.number): row for row in rows},
                 prototype=parts.draft.prototypes.get(tag) if has_place else None,
                 ids=parts.ids,

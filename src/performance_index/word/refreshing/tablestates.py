@@ -6,8 +6,25 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from performance_index.report import Row
+from performance_index.word.document.notes import is_same_rating
 from performance_index.word.rows import table_state
 from performance_index.word.state import TableState
+
+FactChange = tuple[str, str, str]
+"""The column of something that the data say of a row, what they said, and what they say now."""
+_FACTS = ("actual", "target", "status", "rating")
+
+
+def changed_facts(generated: TableState, now: TableState) -> dict[str, list[FactChange]]:
+    """Give, by number, the figures, targets, statuses and ratings of which the data say something else now."""
+    found: dict[str, list[FactChange]] = {}
+    for number in generated.rows.keys() & now.rows.keys():
+        for name in _FACTS:
+            old, new = generated.fact(number, name), now.fact(number, name)
+            is_same = old == new or (name == "rating" and is_same_rating(old or "", new or ""))
+            if old is not None and new is not None and not is_same:
+                found.setdefault(number, []).append((name, old, new))
+    return found
 
 
 def table_states(

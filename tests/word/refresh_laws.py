@@ -7,7 +7,10 @@
 5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
 6. What we left open is open still after LibreOffice has saved the document.
 7. No figure, rating or generated sentence that the data have given up stands without a mark.
-8. Ids of controls and of changes are used once; comments have both ends and their text.
+8. No word of the clerk's stands unmarked in the row of an indicator that it was not written for.
+9. All of ours accepted, a sentence that is true or not reads as the data have it, or as the clerk left it; one of the
+   clerk's with a number in it is marked where the rows of its table changed.
+10. Ids of controls and of changes are used once; comments have both ends and their text.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ from seed_report import NOW, SEED, caveat, exception, unrated
 
 from conformance import programs
 from performance_index.rating import Rating
-from performance_index.report import CommitteeReport, Row, Section
+from performance_index.report import CommitteeReport, Row, Section, is_statement
 from performance_index.word.document.controls import Control, controls_in, stories
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
@@ -146,6 +149,8 @@ def _renamed(chance: random.Random, rows: dict[str, Row]) -> dict[str, Row]:
 def _exception(chance: random.Random, number: int) -> Row:
     rating = chance.choice([Rating.RED, Rating.AMBER])
     said = paragraphs(chance) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
+    if chance.random() < 0.2:
+        said = (*said, f"Rated {rating.value} by decision: {sentence(chance, 3, 6)}. By the rule Green: on target.")
     row = exception(f"{number}", f"Indicator {number} of all", rating, *said)
     facts = {"actual": (f"{chance.randint(30, 40)}.5",), "target": (f"{chance.randint(41, 50)}",)}
     return replace(row, cells={**row.cells, **facts})
@@ -235,6 +240,7 @@ def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
         _check_untouched(old, new, base, done.state)
         _check_given_up(new, base, done)
         _check_whose_words(old, new, base, done.state)
+        _check_sentences(old, new, base, done.state)
     if done.backup is not None:
         check_sound(old, opened(after))
         offered = [m for m in opened(after).element.body.iter(w("ins")) if m.get(w("author")) == TOOL]
@@ -454,6 +460,28 @@ def _check_whose_words(old: Document, new: Document, base: State, state: State) 
         assert not (who and word in wrote) or who[1] or who[0] == wrote[word][0], f"{word}: {wrote[word]}, now {who}"
 
 
+def _check_sentences(old: Document, new: Document, base: State, state: State) -> None:
+    """No sentence before a table is a mixture, and none of the clerk's with a number in it is passed over in silence."""
+    here, there = controls_in(old), controls_in(new)
+    for table, ones in SENTENCES.items():
+        tags = [f"{table}.{one}" for one in ones]
+        was = {text(control.content) for tag in tags for control in here.get(tag, ())}
+        was |= {text(_without_ours(control.content)) for tag in tags for control in here.get(tag, ())}
+        rows = [set(one.tables[table].rows) if table in one.tables else set() for one in (base, state)]
+        for tag in tags:
+            for control in there.get(tag, ()) if tag in state.texts else ():
+                said = text(control.content)
+                assert said in {*was, state.texts[tag]}, f"a mixture: {said!r}, was {was}"
+                is_counting = said != state.texts[tag] and any(map(str.isdigit, said))
+                assert not is_counting or rows[0] == rows[1] or _is_marked(control.element), f"not asked about: {said}"
+
+
+def _without_ours(content: Element) -> Element:
+    undecided = copy.deepcopy(content)
+    settle_ours(undecided, accept=False)
+    return undecided
+
+
 def _whose(document: Document, state: State) -> dict[str, tuple[str, bool] | None]:
     """Give for each word of the clerk's in a row of a table the indicator's name, as generated, and if it is marked."""
     found: dict[str, tuple[str, bool] | None] = {}
@@ -491,6 +519,8 @@ def _check_cell(then: Element, now: Element, said: str, wanted: str) -> None:
     has_comment = next(now.iter(w("commentReference")), None) is not None
     is_told = has_comment and says in {was, text(undecided)}  # left alone, but for an offer that is out of date
     assert says == merge(said, was, wanted).text or is_told, (was, said, wanted, says)
+    stated = {line for line in wanted.split("\n") if is_statement(line)} - set(said.split("\n"))
+    assert stated <= set(says.split("\n")) or is_told, f"a statement is in pieces: {says}"
 
 
 def _cells(row: Control) -> list[Element]:

@@ -240,6 +240,61 @@ def test_a_report_of_before_the_figures_were_kept_is_refreshed_in_silence(desk: 
     assert len(desk.comments()) == 1, "they are known from now on"
 
 
+# --- sentences that are true or not -----------------------------------------------------------------------------------
+
+FOUR = "The following four indicators are marked as amber or red, three of them red."
+NONE = "There are no exceptions: no indicator is rated amber or red."
+
+
+def test_a_sentence_is_offered_whole_and_not_word_by_word(desk: Desk):
+    desk.type("exceptions.some", FOUR)
+    desk.refresh(replace(BASE, exceptions=()))
+    assert desk.shown("exceptions.none") in {f"[-{FOUR}-][+{NONE}+]", f"[+{NONE}+][-{FOUR}-]"}
+    assert "They now say: “There are no exceptions" in desk.comments()[0]
+    rated = replace(BASE, exceptions=(), unrated=2, indicators=9)
+    desk.refresh(rated)
+    with desk.edit() as document:
+        settle_ours(document.element.body, accept=True)
+    assert desk.shown("exceptions.rated") == (
+        "None of the indicators that are rated is amber or red. Others are not rated."
+    )
+
+
+def test_a_rating_by_decision_is_told_whole_beside_words_of_the_clerks(desk: Desk):
+    by, rest = "Rated Amber by decision: Agreed by {}.", " By the rule Red: 4 against a target of 20."
+    before, now = (exception("22", CARERS, Rating.AMBER, "Said.", by.format(who) + rest) for who in ("X", "Cabinet"))
+    desk.fill(with_row(SEED, before))
+    desk.type(ROW, "Said.", "Amber, as the director decided.")
+    desk.refresh(with_row(SEED, now))
+    with desk.edit() as document:
+        settle_ours(document.element.body, accept=True)
+    assert desk.shown(ROW) == f"Said. / {by.format('Cabinet')}{rest}"
+
+
+def test_a_clerks_own_count_is_asked_about_when_the_table_changes(desk: Desk):
+    desk.type("exceptions.some", FOUR)
+    done = desk.refresh(without_row(BASE, "3"))
+    (comment,) = desk.comments()
+    assert comment.startswith(f"{FOUR}: The table of exceptions changed since these words were written.")
+    assert "It has now 3 rows: 2 (Amber), 16 (Red), 22 (Red)." in comment
+    assert [finding.place for finding in done.findings] == ["Exceptions, the sentence before the table"]
+    assert desk.refresh(without_row(BASE, "3")).backup is None
+
+
+@pytest.mark.parametrize("said", ["There are three red indicators.", "Indicator 16 is a concern."])
+def test_a_clerks_summary_that_counts_or_names_rows_is_asked_about_when_they_change(desk: Desk, said: str):
+    desk.type("section.summary", said)
+    desk.refresh(without_row(BASE, "16"))
+    assert [comment.partition(" changed")[0] for comment in desk.comments()] == [f"{said}: The table of exceptions"]
+
+
+def test_words_of_the_clerks_without_a_number_are_not_asked_about(desk: Desk):
+    desk.type("section.summary", "It was a hard year.")
+    desk.type("exceptions.some", "These indicators are amber or red.")
+    desk.refresh(without_row(BASE, "16"))
+    assert desk.comments() == []
+
+
 # --- who a row is about -----------------------------------------------------------------------------------------------
 
 STOCK = "See the departmental update."

@@ -28,6 +28,7 @@ from performance_index.word.document.revisions import reviser
 from performance_index.word.document.wordml import clean
 from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_template
 from performance_index.word.refreshing.adopting import adopt, offers
+from performance_index.word.refreshing.counts import ask_about_counts
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.loose import fasten, loosen
 from performance_index.word.refreshing.lost import tell
@@ -131,6 +132,7 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
+    ask_about_counts(parts)
     values = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts, parts.lost)
     state = values.run()
     state = _carried(state, base, parts, tell(parts.lost, opened, editor))

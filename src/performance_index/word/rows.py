@@ -75,6 +75,7 @@ def table_state(
         number = clean(row.number)
         made[number] = tuple(text_of(row, pieces) for pieces in patterns)
         known = {name: text_of(row, plain_pattern(name)) for name in facts if name in row.cells}
+        known |= {name: clean(said) for name, said in row.facts.items() if name in facts}
         told |= {number: known} if known else {}
     return TableState(columns=columns, headings=headings, rows=made, patterns=() if is_plain else patterns, facts=told)
 

@@ -39,6 +39,11 @@ _WRITTEN_FOR = (
     "they are not true of it, then delete this comment."
 )
 _FIGURES = "Since these words were written, {}. Do the words still hold? Change them if not, then delete this comment."
+_COUNTED = (
+    "The table of {} changed since these words were written. It has now {}. Check what the words say of it, then "
+    "delete this comment."
+)
+_ALL = (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED)
 _NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
 
@@ -106,6 +111,21 @@ def is_about_figures(comment: str) -> bool:
     return _says(comment, _FIGURES)
 
 
+def table_changed(table: str, rows: str) -> str:
+    """Give the comment on words with numbers in them beside a table that changed; `rows` are those it has now."""
+    return _COUNTED.format(table, rows)
+
+
+def is_about_count(comment: str) -> bool:
+    """Whether this is the comment on words about a table that changed, as we wrote it."""
+    return _says(comment, _COUNTED)
+
+
+def rating_word(rating: str) -> str:
+    """Give a rating as a word: 'Red' of 'R' or 'Red'."""
+    return _word(rating)
+
+
 def is_written_for(comment: str) -> bool:
     """Whether this is the comment on words that were written for another indicator, as we wrote it."""
     return _says(comment, _WRITTEN_FOR)
@@ -129,7 +149,8 @@ def is_decision(comment: str) -> bool:
 def is_ours(comment: str) -> bool:
     """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
     return any(
-        _says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES)
+        _says(comment, one)
+        for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED)
     )
 
 

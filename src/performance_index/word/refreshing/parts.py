@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from performance_index.report import Section
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
 from performance_index.word.document.wordml import clean, text, w
-from performance_index.word.fill import SENTENCES, Draft, holds_table
+from performance_index.word.fill import SECTIONS, SENTENCES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.lost import Lost
 from performance_index.word.refreshing.merge import same_words
@@ -136,7 +136,8 @@ class Parts:
             if not same_words(place.text, base):
                 self.editor.record(Kind.KEPT, place.name, "the words in the report stay; the data have not changed")
             return
-        self.editor.settle(place, base, said, write=lambda: self._write(control, fresh))
+        is_sentence = fresh.tag not in SECTIONS  # it is true as it is, or not
+        self.editor.settle(place, base, said, write=lambda: self._write(control, fresh), whole=is_sentence)
         if not is_same:
             control.retag(fresh)
 

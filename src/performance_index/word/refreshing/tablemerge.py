@@ -157,7 +157,7 @@ class TableMerge:
 
     def _settle_cell(self, number: str, column: int, cell: Element, base: str | None, new: str) -> None:
         place = Place(self._named(number, column), cell)
-        outcome = self.editor.settle(place, base, new)
+        outcome = self.editor.settle(place, base, new, whole=number in self.found.strangers)
         if outcome is Outcome.REPLACED and self.columns[column] == "rating":
             tint_cell(cell, self.rows[number].rating)
         if self.columns[column] == "commentary" and base is not None and not same_words(base, new):

@@ -12,7 +12,7 @@ import pytest
 from clerk import settle_ours
 from desk import Desk, row_control, with_row, without_row, write
 from edit import change, widened, without_control
-from seed_report import SEED, caveat, exception
+from seed_report import SEED, WITH_UNRATED, caveat, exception
 
 from performance_index.finding import HasErrors
 from performance_index.rating import Rating
@@ -258,6 +258,16 @@ def test_a_sentence_is_offered_whole_and_not_word_by_word(desk: Desk):
     assert desk.shown("exceptions.rated") == (
         "None of the indicators that are rated is amber or red. Others are not rated."
     )
+
+
+def test_a_sentence_that_is_over_and_stands_without_its_control_is_told_until_it_is_gone(desk: Desk):
+    desk.fill(WITH_UNRATED)
+    change(desk.path, without_control("unrated.some"))
+    for _ in range(2):
+        (finding,) = desk.refresh(SEED).findings
+        assert "the report has it no more, and yet it says “The following indicators are not rated:”" in str(finding)
+    change(desk.path, lambda xml: xml.replace("The following indicators are not rated:", ""))
+    assert desk.refresh(SEED).findings == ()
 
 
 def test_a_rating_by_decision_is_told_whole_beside_words_of_the_clerks(desk: Desk):

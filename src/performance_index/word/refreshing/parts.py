@@ -149,6 +149,8 @@ class Parts:
             before = base if any(offered) else None
         if before is not None and here:
             self.struck[tag] = before
+        if base and not here:
+            self.lost.append(Lost(tag=tag, was=tag, name=name, said=base, cure="take it out of the text", is_over=True))
 
     def _own_words(self, fresh: Control) -> str:
         """Give what the draft's part would have read with the values generated before."""

@@ -20,7 +20,7 @@ from performance_index.report import CommitteeReport, Row
 from performance_index.word.document.wordml import text, w
 from performance_index.word.publish import publish
 from performance_index.word.refreshing.identity import is_reworded
-from performance_index.word.state import read_state, write_state
+from performance_index.word.state import State, drop_state, read_state, write_state
 
 CARERS = "Number of in-house foster carers recruited"
 
@@ -415,3 +415,67 @@ def test_a_name_put_otherwise_is_told_and_no_other_indicator(desk: Desk):
 )
 def test_a_name_is_the_other_put_otherwise_where_no_word_that_counts_is_another(old: str, new: str, is_same: bool):  # noqa: FBT001 - a parameter of the test
     assert is_reworded(old, new) is is_same
+
+
+# --- a report that has lost its record --------------------------------------------------------------------------------
+
+
+NOW = with_row(
+    with_row(without_row(BASE, "16"), carers(rating=Rating.AMBER)), exception("9", "New", Rating.RED, "Said.")
+)
+
+
+@pytest.fixture(name="old_copy")
+def fixture_old_copy(desk: Desk) -> State:
+    """An old copy without its record lies over a report that was brought up to date; what is kept is newer than it."""
+    old = desk.path.read_bytes()
+    kept = desk.refresh(NOW).state
+    desk.path.write_bytes(old)
+    with desk.edit() as document:
+        drop_state(document)
+    return kept
+
+
+def test_in_a_report_that_lost_its_record_each_rating_and_row_that_is_not_the_datas_is_asked_about(
+    desk: Desk, old_copy: State
+):
+    done = desk.refresh(NOW, kept=old_copy)
+    assert desk.rows() == ["2", "3", "[+9+]", "16", "22"]
+    asked = {comment.partition(":")[0]: comment for comment in desk.comments()}
+    assert asked.keys() == {"R", "16", "9"}
+    assert "The data say here: “A”" in asked["R"]
+    assert "The data say here: “nothing”" in asked["16"]
+    assert "the report lacked it" in asked["9"]
+    (finding,) = done.findings
+    assert str(finding) == (
+        "the report: it has lost the record of what was generated in it, and may be an older copy; 2 of its ratings, "
+        "figures and rows are not the data's and have comments; compare it in Word (Review, Compare) with the copies "
+        "beside it"
+    )
+    with pytest.raises(HasErrors):
+        publish(desk.path)
+    assert desk.refresh(NOW, kept=old_copy).backup is None, "it has a record again"
+
+
+def test_in_a_report_that_lost_its_record_a_sentence_of_another_time_is_offered_to_give_way(desk: Desk):
+    desk.fill(replace(BASE, exceptions=()))
+    old = desk.path.read_bytes()
+    kept = desk.refresh(BASE).state
+    desk.path.write_bytes(old)
+    with desk.edit() as document:
+        drop_state(document)
+    desk.refresh(BASE, kept=kept)
+    said = "The following indicators are marked as amber or red."
+    assert said in desk.shown("exceptions.some")
+    assert f"[-{NONE}-]" in desk.shown("exceptions.some")
+
+
+def test_a_report_that_lost_its_record_and_says_what_the_data_say_is_asked_nothing(desk: Desk):
+    with desk.edit() as document:
+        kept = read_state(document)
+        drop_state(document)
+    desk.type(ROW, "Mine.")
+    done = desk.refresh(with_row(BASE, carers("Nine carers.", rating=Rating.AMBER)), kept=kept)
+    assert done.findings == ()
+    assert not [comment for comment in desk.comments() if "lost the record" in comment]
+    assert desk.shown(ROW, 2) == "A"

@@ -29,6 +29,7 @@ from performance_index.word.document.wordml import clean
 from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_template
 from performance_index.word.refreshing.adopting import adopt, offers
 from performance_index.word.refreshing.counts import ask_about_counts
+from performance_index.word.refreshing.doubts import tell_of_lost_record
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.loose import fasten, loosen
 from performance_index.word.refreshing.lost import tell
@@ -71,13 +72,14 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     has_place = _put_controls_back(opened, pattern, base)
     if own is None and not has_place:
         raise _unknown(document)
-    made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author)
+    made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
     )
     state = replace(state, belongs_to=state.belongs_to or base.belongs_to, version=version_of(document.stem))
     known = replace(base, belongs_to=state.belongs_to, version=state.version)
-    if replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known:
+    is_as_it_was = replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known
+    if is_as_it_was and own is not None:
         return replace(unwritten, state=known)
     if dry_run:
         return replace(unwritten, state=state)
@@ -120,7 +122,14 @@ def _put_controls_back(opened: Document, pattern: _Pattern, base: State) -> bool
 
 
 def _bring_up_to_date(  # noqa: PLR0913 - as above
-    opened: Document, pattern: _Pattern, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
+    opened: Document,
+    pattern: _Pattern,
+    report: CommitteeReport,
+    base: State,
+    *,
+    now: dt.datetime,
+    author: str,
+    is_unknown: bool,
 ) -> tuple[Editor, State]:
     """Merge everything in an opened document; give the account of it and the new state."""
     ids = free_ids(opened)
@@ -128,7 +137,7 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
     editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now, base.comments))
     adopt(editor.reviser, base)
-    parts = Parts(editor, opened, base, drafted, prompts, ids, report.sections)
+    parts = Parts(editor, opened, base, drafted, prompts, ids, report.sections, is_unknown)
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
@@ -136,6 +145,8 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     values = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts, parts.lost)
     state = values.run()
     state = _carried(state, base, parts, tell(parts.lost, opened, editor))
+    if is_unknown:
+        tell_of_lost_record(editor, sum(parts.doubts))
     editor.findings.extend(drafted.findings(pattern.name))
     _retitle(opened, report, base)
     return editor, state

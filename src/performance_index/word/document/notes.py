@@ -43,7 +43,18 @@ _COUNTED = (
     "The table of {} changed since these words were written. It has now {}. Check what the words say of it, then "
     "delete this comment."
 )
-_ALL = (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED)
+_DOUBT = (
+    "The report has lost the record of what was generated in it, so nobody can tell whether this was meant or is from "
+    "an older copy. The data say here: “{}” Put that in or take the row out, unless this was meant; then delete this "
+    "comment."
+)
+_LACKED = (
+    "The data have this row and the report lacked it. Nobody can tell whether it was taken out or the report is an "
+    "older copy. Accept the tracked change to have it in the report, or reject it to leave it out."
+)
+_ALL = (
+    _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED,
+)  # fmt: skip
 _NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
 
@@ -111,6 +122,16 @@ def is_about_figures(comment: str) -> bool:
     return _says(comment, _FIGURES)
 
 
+def in_doubt(text: str) -> str:
+    """Give the comment on a rating, a figure or a row in a report that lost its record; `text`: what the data say."""
+    return _DOUBT.format(text or "nothing")
+
+
+def row_was_lacking() -> str:
+    """Give the comment on a row that a report lacked which lost its record."""
+    return _LACKED
+
+
 def table_changed(table: str, rows: str) -> str:
     """Give the comment on words with numbers in them beside a table that changed; `rows` are those it has now."""
     return _COUNTED.format(table, rows)
@@ -148,10 +169,7 @@ def is_decision(comment: str) -> bool:
 
 def is_ours(comment: str) -> bool:
     """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
-    return any(
-        _says(comment, one)
-        for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED)
-    )
+    return any(_says(comment, one) for one in _ALL)
 
 
 def _says(comment: str, pattern: str) -> bool:

@@ -98,7 +98,7 @@ def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merg
     if same_words(mine, new):
         return Merge(Outcome.SAME, _pieces([(Op.KEEP, mine)]))
     if base is None:
-        return Merge(Outcome.CLASH, _overlay(mine, mine, new)[0])
+        return Merge(Outcome.CLASH, _instead(mine, new) if whole else _overlay(mine, mine, new)[0])
     if same_words(base, new):
         return Merge(Outcome.KEPT, _pieces([(Op.KEEP, mine)]))
     if same_words(base, mine):
@@ -106,12 +106,16 @@ def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merg
     units = {line for line in (*base.split("\n"), *new.split("\n")) if is_statement(line)}
     if whole or units:
         by_lines = _by_lines(base.split("\n"), mine.split("\n"), new.split("\n")) if not whole else None
-        return by_lines or Merge(Outcome.CLASH, _pieces([(Op.DELETE, mine), (Op.INSERT, new)]))
+        return by_lines or Merge(Outcome.CLASH, _instead(mine, new))
     pieces, clash = _overlay(base, mine, new)
     if clash:
         return Merge(Outcome.CLASH, pieces)
     laid = any(piece.op is not Op.KEEP for piece in pieces)
     return Merge(Outcome.WORDS if laid else Outcome.KEPT, pieces)
+
+
+def _instead(mine: str, new: str) -> tuple[Piece, ...]:
+    return _pieces([(Op.DELETE, mine), (Op.INSERT, new)])
 
 
 def _by_lines(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Merge | None:

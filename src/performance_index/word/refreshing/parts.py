@@ -35,6 +35,7 @@ class Parts:
     `lost_cells` (by table) collect what would now read otherwise and has no place. `tables` collects what the tables
     of the document now rest on, None where there is none, and `before` what they rested on, by the numbers of now.
     `sections` are the data's; `placeless` collects those that are brought up to date without the template.
+    `is_unknown`: the report lost its record; `doubts` collects how many places are asked about.
     """
 
     editor: Editor
@@ -44,6 +45,8 @@ class Parts:
     prompts: Mapping[str, Element]
     ids: Iterator[int]
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_unknown: bool = False
+    doubts: list[int] = field(default_factory=list)
     placeless: dict[str, str] = field(default_factory=dict)
     struck: dict[str, str] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
@@ -66,9 +69,21 @@ class Parts:
             tags = [f"{table}.{one}" for one in sentences]
             old = next((tag for some in (self.base.texts, self.base.struck) for tag in tags if tag in some), None)
             new = next((tag for tag in tags if tag in self.draft.state.texts), None)
+            name = f"{TABLES[table]}, the sentence before the table"
+            strays = [control for tag in tags if tag not in {old, new} for control in here.get(tag, ())]
+            self._settle_strays(name, strays, fresh.get(new or "", ())[:1] if old not in here else ())
             if old is not None:
-                name = f"{TABLES[table]}, the sentence before the table"
                 self._settle(name, old, new or old, here.get(old, []), fresh.get(new or old, []))
+
+    def _settle_strays(self, name: str, strays: Sequence[Control], fresh: Sequence[Control]) -> None:
+        """Offer the true sentence, if it is `fresh`, in the place of one of another time, as from an older copy."""
+        for control in strays:
+            place = Place(name, control.content, control)
+            if not fresh:
+                self._take_out(place, "")
+            for one in fresh:
+                self.editor.settle(place, None, text(one.content), whole=True)
+                control.retag(one)
 
     def put_in(self, element: Element, name: str) -> Element | None:
         """Take a part from the draft and put it between its neighbours; None, and a finding, where it cannot be."""

@@ -46,7 +46,7 @@ class StandingTable:
     `places` gives for each generated column the place of its cell in a row, None where somebody took it out. `width`
     is the number of cells in the headings' row. `box` is what holds the rows in their control, None where that is gone.
     `untouched` holds the controls of rows that say what was generated and what the data say, `rows` the other rows of
-    indicators, and `copies` more rows of the same ones; a person's own are in none of them.
+    indicators, and `copies` more rows of the same ones; a person's own are in none of them, but in `others`.
     """
 
     element: Element
@@ -57,6 +57,7 @@ class StandingTable:
     untouched: Mapping[str, Element]
     rows: Mapping[str, StandingRow]
     copies: Mapping[str, Sequence[StandingRow]] = field(default_factory=dict)
+    others: Sequence[StandingRow] = ()
 
     def is_regular(self, row: StandingRow) -> bool:
         """Whether the row has the cells that the headings promise, none merged or split."""
@@ -116,14 +117,16 @@ def read_table(
             if row is not best and _is_copy(row, number, at, columns, known.get(number)):
                 copies.setdefault(number, []).append(row)
     number_at = at["no"]
-    for row in rest if number_at is not None else ():
-        assert number_at is not None
-        number = _number(row, number_at)
-        if number not in rows and number not in untouched and (number in known or number in new):
+    own: list[StandingRow] = []
+    for row in rest:
+        number = "" if number_at is None else _number(row, number_at)
+        if number and number not in rows and number not in untouched and (number in known or number in new):
             rows[number] = row
-        elif number in known and _says_some(row, places, known[number], number_at):
+        elif number in known and number_at is not None and _says_some(row, places, known[number], number_at):
             copies.setdefault(number, []).append(row)
-    return StandingTable(element, head, places, width, box, untouched, rows, copies)
+        else:
+            own.append(row)
+    return StandingTable(element, head, places, width, box, untouched, rows, copies, own)
 
 
 def renumber(table: StandingTable, tag: str, keys: Mapping[str, str]) -> StandingTable:

@@ -35,7 +35,7 @@ class TableMerge:
 
     `now` is what the data say in the columns of `generated`, `found` who its rows are about and `changed` what else
     changed of them; `rows` and `prototype` make the rows that come. Without a prototype none can: `homeless` collects
-    their numbers.
+    their numbers. `is_unknown`: the report lost its record, so that nobody knows which rows were taken out of it.
     """
 
     editor: Editor
@@ -49,6 +49,7 @@ class TableMerge:
     prototype: PrototypeRow | None
     ids: Iterator[int]
     homeless: set[str] = field(default_factory=set)
+    is_unknown: bool = False
 
     @property
     def new(self) -> Mapping[str, Texts]:
@@ -69,7 +70,7 @@ class TableMerge:
     @property
     def notes(self) -> RowNotes:
         """What is said beside its rows."""
-        return RowNotes(self.editor, self.table, self.generated, self.now, self.found, self.changed, self._named)
+        return RowNotes(self.editor, self.table, self.generated, self.now, self.found, self.changed, self.named)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -90,12 +91,12 @@ class TableMerge:
             mine[number] = self.table.texts(row, base.get(number) or self.new.get(number) or blank)
         standing = {**self.table.untouched, **{number: row.element for number, row in self.table.rows.items()}}
         edited = {number: self.notes.edited(number, row) for number, row in self.table.rows.items()}
-        for action in decide(base, mine, self.new, self.changed):
+        for action in decide(base, mine, self.new, self.new if self.is_unknown else self.changed):
             number, fate = action.number, action.fate
             if fate in {Fate.INSERT, Fate.BRING_BACK}:
                 self._insert(action, standing)
             elif fate is Fate.LEAVE_OUT:
-                self.editor.record(Kind.KEPT, self._named(number), "it was taken out of the report and stays out")
+                self.editor.record(Kind.KEPT, self.named(number), "it was taken out of the report and stays out")
             elif fate is Fate.SETTLE:
                 self._settle(number, self.table.rows[number])
             elif self._drop(number, self.table.rows[number], is_edited=fate is Fate.STRIKE):
@@ -113,7 +114,7 @@ class TableMerge:
         edited = [row for row in copies if base is None or not same_row(base, self.table.texts(row, base) or ())]
         if edited:
             what = f"its row stands {len(copies) + 1} times in the table, and not each says the same"
-            self.editor.report(self._named(number), what, "keep one of them")
+            self.editor.report(self.named(number), what, "keep one of them")
         if number in self.new:
             for row in copies:
                 words = self.notes.edited(number, row)
@@ -123,7 +124,8 @@ class TableMerge:
         dropped = [self._drop(number, row, is_edited=row in edited) for row in copies if number in self.generated.rows]
         return any(dropped)
 
-    def _named(self, number: str, column: int | None = None) -> str:
+    def named(self, number: str, column: int | None = None) -> str:
+        """Give what a clerk calls a row, or a cell of it."""
         row = f"{self.name}, indicator {number}"
         if column is None:
             return row
@@ -145,9 +147,9 @@ class TableMerge:
         if is_struck or not self.table.is_regular(row):
             self.notes.forget(row.cells[0], notes.is_decision)
             if base is not None and same_row(base, new):
-                self.editor.record(Kind.KEPT, self._named(number), "the row in the report stays")
+                self.editor.record(Kind.KEPT, self.named(number), "the row in the report stays")
             else:
-                self.editor.tell(Place(self._named(number), row.cells[0]), "\n".join(new))
+                self.editor.tell(Place(self.named(number), row.cells[0]), "\n".join(new))
             return
         for n, place in enumerate(self.table.places):
             if place is not None:
@@ -156,7 +158,7 @@ class TableMerge:
             self.notes.about_rating(number, row, base, new)
 
     def _settle_cell(self, number: str, column: int, cell: Element, base: str | None, new: str) -> None:
-        place = Place(self._named(number, column), cell)
+        place = Place(self.named(number, column), cell)
         outcome = self.editor.settle(place, base, new, whole=number in self.found.strangers)
         if outcome is Outcome.REPLACED and self.columns[column] == "rating":
             tint_cell(cell, self.rows[number].rating)
@@ -183,13 +185,14 @@ class TableMerge:
         what = "a row was added as a tracked change"
         cells = list(element.iter(w("tc")))
         if action.fate is Fate.BRING_BACK:
-            self.editor.comments.add(cells[0], notes.row_is_back())
+            self.editor.comments.add(cells[0], notes.row_was_lacking() if self.is_unknown else notes.row_is_back())
             what = "it was taken out, but its data changed; it is offered as a tracked change"
+            what = "the report lacks it; it is offered as a tracked change" if self.is_unknown else what
         commentary = next((c for c, n in zip(cells, self._shown(), strict=False) if n == "commentary"), None)
         asked = notes.asks_for_commentary("\n".join(row.cells.get("commentary", ())))
         if asked and commentary is not None:
             self.editor.comments.add(commentary, asked)
-        self.editor.record(Kind.INSERTED, self._named(action.number), what, is_open=True)
+        self.editor.record(Kind.INSERTED, self.named(action.number), what, is_open=True)
         standing[action.number] = element
 
     def _tell_homeless(self, number: str) -> None:
@@ -197,7 +200,7 @@ class TableMerge:
         self.homeless.add(number)
         said = quoted(" | ".join(self.new[number]))
         what = f"the report lacks this row, and the template has no place for such rows; it would read {said}"
-        self.editor.report(self._named(number), what, "put it in by hand, or give the template the table's controls")
+        self.editor.report(self.named(number), what, "put it in by hand, or give the template the table's controls")
         head = self.table.head
         note = notes.row_without_place(" | ".join(self.new[number]))
         if (
@@ -225,11 +228,11 @@ class TableMerge:
             for place in places:
                 self.notes.forget(place.content, lambda _: True)
             _take_out(row)
-            self.editor.record(Kind.REMOVED, self._named(number), _GONE)
+            self.editor.record(Kind.REMOVED, self.named(number), _GONE)
             return False
         self.editor.reviser.delete_row(row.element)
         what = f"{_GONE}, but was edited here; its removal is offered as a tracked change"
-        self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
+        self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
         return True
 
     def _lost_cells(self) -> frozenset[tuple[str, int]]:

@@ -12,6 +12,7 @@ from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import COLUMNS, rows_by_table
+from performance_index.word.refreshing.doubts import Doubts
 from performance_index.word.refreshing.identity import identify, renumbered
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import TABLES, Parts
@@ -62,7 +63,7 @@ class TableParts:
             standing = read_table(element, tag, generated, now.rows, settled)
             before = renumbered(generated, found, standing.rows.keys() | standing.untouched.keys())
             standing = renumber(standing, tag, found.keys)
-            struck, lost = TableMerge(
+            merge = TableMerge(
                 editor=parts.editor,
                 table=standing,
                 name=TABLES[tag],
@@ -74,7 +75,11 @@ class TableParts:
                 prototype=parts.draft.prototypes.get(tag) if has_place else None,
                 ids=parts.ids,
                 homeless=homeless,
-            ).run()
+                is_unknown=parts.is_unknown,
+            )
+            struck, lost = merge.run()
+            if parts.is_unknown:
+                parts.doubts.append(Doubts(parts.editor, standing, now, merge.named).ask())
             parts.struck_rows[tag] = {**parts.struck_rows.get(tag, {}), **struck}
             parts.lost_cells[tag] = parts.lost_cells.get(tag, frozenset()) | lost
             if not now.rows:

@@ -93,15 +93,18 @@ class Row:
     """One row of a table in the report: its indicator's number, and the text of every column a template may ask for.
 
     `cells` maps a column's tag to its paragraphs; `rating` colours the rating cell, None where the row has none.
-    `figure_stands`: a caveat on a figure that is given all the same.
+    `figure_stands`: a caveat on a figure that is given all the same. `facts`: what no column shows, by its tag; words
+    about it are looked at again when it changes.
     """
 
     number: str
     cells: Mapping[str, tuple[str, ...]]
     rating: Rating | None = None
     figure_stands: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
+_PROVISIONAL = "Provisional figure, "
 NOT_GIVEN = "Not given"
 """What a cell says where a person left it blank: no cell of a published table is empty."""
 EXCEPTION_COLUMNS = (
@@ -242,7 +245,7 @@ def _caveat(rated: RatedIndicator) -> Row:
         said = said or [f"No data caveat supplied by {service}."]
     elif indicator.status is DataStatus.PROVISIONAL and rated.actual is not None:
         rating = f"rated {rated.rating.value}" if rated.rating.is_rated else f"not rated: {rated.rating.value.lower()}"
-        said.insert(0, f"Provisional figure, {rating}.")
+        said.insert(0, f"{_PROVISIONAL}{rating}.")
     if rated.override is not None:
         said.append(f"{explain(rated)}.")
     cells = {
@@ -252,8 +255,13 @@ def _caveat(rated: RatedIndicator) -> Row:
         "status": (indicator.status.value,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
+    facts = {
+        "actual": "" if rated.actual is None else indicator.show(rated.actual),
+        "target": "" if rated.target is None else indicator.show(rated.target),
+    }
+    facts |= {"rating": rated.rating.value} if rated.rating.is_rated else {}
     stands = rated.actual is not None and indicator.status not in {DataStatus.NOT_REPORTABLE, DataStatus.AWAITING}
-    return Row(number=indicator.number, cells=cells, figure_stands=stands)
+    return Row(number=indicator.number, cells=cells, facts=facts, figure_stands=stands)
 
 
 def _unrated(rated: RatedIndicator) -> Row:
@@ -267,6 +275,11 @@ def _unrated(rated: RatedIndicator) -> Row:
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }
     return Row(number=indicator.number, cells=cells)
+
+
+def is_statement(line: str) -> bool:
+    """Whether a line is one that is made of facts as a whole: of a decision, or of a figure that is provisional."""
+    return line.startswith(_PROVISIONAL) or (line.startswith("Rated ") and " by decision: " in line)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

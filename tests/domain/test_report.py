@@ -40,6 +40,7 @@ from performance_index.report import (
     Section,
     compose,
     file_name,
+    is_statement,
 )
 
 CARE_PROCEEDINGS = indicator(
@@ -285,6 +286,7 @@ def test_a_decision_on_a_provisional_figure_gives_both():
     first, second = only(made.caveats).cells["commentary"]
     assert first == "Provisional figure, rated Amber."
     assert second.startswith("Rated Amber by decision: Recounted. By the rule Red: ")
+    assert (is_statement(first), is_statement(second), is_statement("Recounted.")) == (True, True, False)
     assert only(made.exceptions).rating is AMBER
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+
+import docx
+
+from performance_index.word.document.wordml import new_element, w
 
 DOCUMENT = "word/document.xml"
 
@@ -34,6 +39,25 @@ def without_control(tag: str) -> Callable[[str], str]:
 def retagged(old: str, new: str) -> Callable[[str], str]:
     """Give a control another tag."""
     return lambda xml: xml.replace(f'<w:tag w:val="{old}"/>', f'<w:tag w:val="{new}"/>')
+
+
+def widened(template: Path, *columns: str) -> None:
+    """Give the table of exceptions in a template more columns, each under its tag as a heading."""
+    document = docx.Document(str(template))
+    table = next(document.element.body.iter(w("tbl")))
+    for column in columns:
+        table.find(w("tblGrid")).append(new_element('<w:gridCol w:w="900"/>'))
+        for row in table.iter(w("tr")):
+            last = list(row.iterchildren(w("tc")))[-1]
+            cell = copy.deepcopy(last)
+            last.addnext(cell)
+            for node in cell.iter(w("t")):
+                node.text = column
+            for named in cell.iter(w("tag")):
+                named.set(w("val"), f"exceptions.{column}")
+            for number in list(cell.iter(w("id"))):
+                number.getparent().remove(number)
+    document.save(str(template))
 
 
 def cell_of(tag: str, xml: str) -> str:

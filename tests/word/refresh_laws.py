@@ -6,7 +6,11 @@
 4. A second refresh with the same data writes nothing.
 5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
 6. What we left open is open still after LibreOffice has saved the document.
-7. Ids of controls and of changes are used once; comments have both ends and their text.
+7. No figure, rating or generated sentence that the data have given up stands without a mark.
+8. No word of the clerk's stands unmarked in the row of an indicator that it was not written for.
+9. All of ours accepted, a sentence that is true or not reads as the data have it, or as the clerk left it; one of the
+   clerk's with a number in it is marked where the rows of its table changed.
+10. Ids of controls and of changes are used once; comments have both ends and their text.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import copy
 import datetime as dt
 import random
 import re
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,22 +28,24 @@ from pathlib import Path
 
 from clerk import Clerk, opened, settle_ours
 from docx.document import Document
+from edit import widened
 from lxml.etree import _Element as Element
 from seed_report import NOW, SEED, caveat, exception, unrated
 
 from conformance import programs
 from performance_index.rating import Rating
-from performance_index.report import CommitteeReport, Row, Section
+from performance_index.report import CommitteeReport, Row, Section, is_statement
 from performance_index.word.document.controls import Control, controls_in, stories
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import text, w, words
-from performance_index.word.fill import fill
+from performance_index.word.fill import SENTENCES, fill
 from performance_index.word.refresh import refresh
 from performance_index.word.refreshing.loose import fasten
 from performance_index.word.refreshing.merge import merge
 from performance_index.word.refreshing.outcome import Refreshed
+from performance_index.word.refreshing.parts import TABLES
 from performance_index.word.state import State, TableState, read_state
 
 VOCABULARY = (
@@ -46,6 +53,7 @@ VOCABULARY = (
 )
 HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
 )
@@ -92,6 +100,25 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
             rows[number] = replace(
                 row, cells={**row.cells, "commentary": (" ".join(said), *row.cells["commentary"][1:])}
             )
+    sections = dict(report.sections)
+    for tag in chance.sample(SECTIONS, 4):
+        sections.pop(tag, None)
+        if tag in other.sections:
+            sections[tag] = other.sections[tag]
+    if chance.random() < 0.25:
+        rows = _renamed(chance, rows)
+    caveats = report.caveats if chance.random() < 0.5 else other.caveats
+    return replace(
+        report,
+        values=_corrected_values(chance, report),
+        sections=sections,
+        exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
+        caveats=caveats,
+        unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
+    )
+
+
+def _corrected_values(chance: random.Random, report: CommitteeReport) -> dict[str, str | dt.date]:
     values = dict(report.values)
     if chance.random() < 0.4:
         values["date"] = dt.date(2020, 11, chance.randint(1, 30))
@@ -101,26 +128,32 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
         values.pop("wards", None)
     if chance.random() < 0.2:
         values["wards"] = sentence(chance, 1, 3)
-    sections = dict(report.sections)
-    for tag in chance.sample(SECTIONS, 4):
-        sections.pop(tag, None)
-        if tag in other.sections:
-            sections[tag] = other.sections[tag]
-    caveats = report.caveats if chance.random() < 0.5 else other.caveats
-    return replace(
-        report,
-        values=values,
-        sections=sections,
-        exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
-        caveats=caveats,
-        unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
-    )
+    return values
+
+
+def _renamed(chance: random.Random, rows: dict[str, Row]) -> dict[str, Row]:
+    """Give rows of which two have changed their numbers, or one has a new number, or its number another indicator."""
+    if not rows:
+        return rows
+    one, other = chance.choice(sorted(rows)), chance.choice([*sorted(rows), "9"])
+    if chance.random() < 0.4:
+        name = (f"{sentence(chance, 3, 5)} {chance.randint(1, 99)}",)
+        return rows | {one: replace(rows[one], cells={**rows[one].cells, "indicator": name})}
+    moved = {number: row for number, row in rows.items() if number not in {one, other}}
+    for number, row in ((other, rows[one]), (one, rows.get(other))):
+        if row is not None:
+            moved[number] = replace(row, number=number, cells={**row.cells, "no": (number,)})
+    return moved
 
 
 def _exception(chance: random.Random, number: int) -> Row:
     rating = chance.choice([Rating.RED, Rating.AMBER])
     said = paragraphs(chance) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
-    return exception(f"{number}", f"Indicator {number} of all", rating, *said)
+    if chance.random() < 0.2:
+        said = (*said, f"Rated {rating.value} by decision: {sentence(chance, 3, 6)}. By the rule Green: on target.")
+    row = exception(f"{number}", f"Indicator {number} of all", rating, *said)
+    facts = {"actual": (f"{chance.randint(30, 40)}.5",), "target": (f"{chance.randint(41, 50)}",)}
+    return replace(row, cells={**row.cells, **facts})
 
 
 def _caveat(chance: random.Random, number: int) -> Row:
@@ -139,6 +172,8 @@ def rounds(
 ) -> Iterator[tuple[Path, Refreshed]]:
     """Fill a report, then let a clerk edit it and refresh it so many times; the laws are checked each time."""
     chance = random.Random(seed)  # noqa: S311 - no secret
+    plain, wide = template, _wide(template, folder)
+    template = chance.choice([plain, plain, wide])
     target = folder / f"{seed}.docx"
     report = some_report(chance)
     fill(template, report, target, now=NOW, overwrite=True)
@@ -152,6 +187,7 @@ def rounds(
             kept = read_state(opened(target.read_bytes()))
             after_clerk(target)
         before = target.read_bytes()
+        template = chance.choice([template, template, plain, wide])
         report = corrected(chance, report) if chance.random() < 0.95 else report
         try:
             done = refresh(template, report, target, now=NOW + dt.timedelta(days=turn), kept=kept)
@@ -168,6 +204,15 @@ def rounds(
         if done.backup is not None:
             done.backup.unlink()
         yield target, done
+
+
+def _wide(template: Path, folder: Path) -> Path:
+    """Give a template that shows figures which the built-in one does not."""
+    wide = folder / "wide.docx"
+    if not wide.exists():
+        shutil.copy(template, wide)
+        widened(wide, "actual", "target")
+    return wide
 
 
 def to_libreoffice_and_back(path: Path, profile: Path) -> None:
@@ -193,6 +238,9 @@ def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
             lost -= Counter(word for tag, said in base.texts.items() if "." not in tag for word in _split(said))
         assert not lost, f"lost: {lost}"
         _check_untouched(old, new, base, done.state)
+        _check_given_up(new, base, done)
+        _check_whose_words(old, new, base, done.state)
+        _check_sentences(old, new, base, done.state)
     if done.backup is not None:
         check_sound(old, opened(after))
         offered = [m for m in opened(after).element.body.iter(w("ins")) if m.get(w("author")) == TOOL]
@@ -308,7 +356,7 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
             for control in controls.get(f"{table}.row:{number}", ()):
                 yield from _alike(control.content.iter(w("tc")), texts)
             for row in document.element.iter(w("tr")):  # one of ours whose control has gone
-                if all(text(cell) in texts for cell in row.iter(w("tc"))):
+                if all(text(cell) in {*texts, ""} for cell in row.iter(w("tc"))):
                     yield from _alike(row.iter(w("tc")), texts)
 
 
@@ -370,10 +418,89 @@ def _check_untouched(old: Document, new: Document, base: State, state: State) ->
         for number, texts in kept.rows.items():
             fresh = state.tables[table].rows.get(number)
             found, made = here.get(f"{table}.row:{number}", ()), there.get(f"{table}.row:{number}", ())
-            if fresh is not None and len(found) == len(made) == 1:
+            is_the_same = kept.fact(number, "indicator") == state.tables[table].fact(number, "indicator")
+            if fresh is not None and is_the_same and len(found) == len(made) == 1:
                 cells = zip(_cells(found[0]), _cells(made[0]), texts, fresh, strict=False)
                 for then, now, said, wanted in cells if len(_cells(found[0])) == len(texts) else ():
                     _check_cell(then, now, said, wanted)
+
+
+def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
+    """No figure or rating in a row of ours, and no sentence of ours, says unmarked what the data have given up."""
+    told = {finding.place.partition(",")[0] for finding in done.findings}
+    for table, was in base.tables.items():
+        now = done.state.tables.get(table)
+        rows = (
+            [row for row in new.element.body.iter(w("tr")) if not _is_marked(row)] if TABLES[table] not in told else []
+        )
+        for number in was.rows:
+            for row in rows:
+                said = [text(cell) for cell in row.iter(w("tc"))]
+                if number in said and was.fact(number, "indicator") in said:
+                    stale = _given_up(was, now, number) & set(said)
+                    assert not stale, f"{table}, {number}: {stale} stands without a mark"
+    for tag, said in base.texts.items():
+        table = tag.partition(".")[0]
+        if table in SENTENCES and tag not in done.state.texts and TABLES[table] not in told:
+            lines = [p for p in new.element.body.iter(w("p")) if words(p) == said]
+            assert all(map(_is_marked, lines)), f"{said!r} stands without a mark"
+
+
+def _given_up(was: TableState, now: TableState | None, number: str) -> set[str]:
+    """Give the figures and ratings in a row that was generated which the data do not say of it now."""
+    shown = [one for one in ("rating", "actual", "target", "status") if one in was.columns]
+    fresh = () if now is None else now.rows.get(number, ())
+    return {said for one in shown if (said := was.fact(number, one)) and said not in fresh}
+
+
+def _check_whose_words(old: Document, new: Document, base: State, state: State) -> None:
+    """No word of the clerk's stands unmarked in a row of ours that is about another indicator than it was."""
+    wrote = {word: who for word, who in _whose(old, base).items() if who}
+    for word, who in _whose(new, state).items():
+        assert not (who and word in wrote) or who[1] or who[0] == wrote[word][0], f"{word}: {wrote[word]}, now {who}"
+
+
+def _check_sentences(old: Document, new: Document, base: State, state: State) -> None:
+    """No sentence before a table is a mixture, and none of the clerk's with a number in it is passed over."""
+    here, there = controls_in(old), controls_in(new)
+    for table, ones in SENTENCES.items():
+        tags = [f"{table}.{one}" for one in ones]
+        was = {text(control.content) for tag in tags for control in here.get(tag, ())}
+        was |= {text(_without_ours(control.content)) for tag in tags for control in here.get(tag, ())}
+        rows = [set(one.tables[table].rows) if table in one.tables else set() for one in (base, state)]
+        for tag in tags:
+            for control in there.get(tag, ()) if tag in state.texts else ():
+                said = text(control.content)
+                assert said in {*was, state.texts[tag]}, f"a mixture: {said!r}, was {was}"
+                is_counting = said != state.texts[tag] and any(map(str.isdigit, said))
+                assert not is_counting or rows[0] == rows[1] or _is_marked(control.element), f"not asked about: {said}"
+
+
+def _without_ours(content: Element) -> Element:
+    undecided = copy.deepcopy(content)
+    settle_ours(undecided, accept=False)
+    return undecided
+
+
+def _whose(document: Document, state: State) -> dict[str, tuple[str, bool] | None]:
+    """Give for each word of the clerk's in a row of a table the indicator's name, as generated, and if it is marked."""
+    found: dict[str, tuple[str, bool] | None] = {}
+    controls = controls_in(document)
+    for tag, table in state.tables.items():
+        for number in (*table.rows, *table.struck):
+            name = table.fact(number, "indicator")
+            for control in controls.get(f"{tag}.row:{number}", ()):
+                for row in control.content.iter(w("tr")) if name else ():
+                    said = "".join(node.text or "" for node in row.iter(w("t"), w("delText")))
+                    own = [text(cell) for cell in row.iter(w("tc"))]
+                    if name in own and number in own:
+                        found |= {word: (name or "", _is_marked(row)) for word in _TYPED.findall(said)}
+    return found
+
+
+def _is_marked(place: Element) -> bool:
+    """Whether a tracked change or a comment is in, or on, what is given."""
+    return next(place.iter(w("ins"), w("del"), w("commentReference")), None) is not None
 
 
 def _has_headings(document: Document, table: TableState) -> bool:
@@ -392,6 +519,8 @@ def _check_cell(then: Element, now: Element, said: str, wanted: str) -> None:
     has_comment = next(now.iter(w("commentReference")), None) is not None
     is_told = has_comment and says in {was, text(undecided)}  # left alone, but for an offer that is out of date
     assert says == merge(said, was, wanted).text or is_told, (was, said, wanted, says)
+    stated = {line for line in wanted.split("\n") if is_statement(line)} - set(said.split("\n"))
+    assert stated <= set(says.split("\n")) or is_told, f"a statement is in pieces: {says}"
 
 
 def _cells(row: Control) -> list[Element]:

@@ -18,7 +18,7 @@ from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import clean, text, w
-from performance_index.word.rows import PrototypeRow, compile_row, row_tag
+from performance_index.word.rows import PrototypeRow, compile_row, row_tag, table_state
 from performance_index.word.state import State, TableState, read_state, version_of, write_state
 from performance_index.write import refuse_to_lose, write_whole
 
@@ -164,7 +164,7 @@ def draft(
                 control.content.extend(made)
                 ask_for_commentary(comments, made, compiled, rows)
             if table not in tables:
-                prototypes[table], tables[table] = compiled, _table_state(control, compiled, rows)
+                prototypes[table], tables[table] = compiled, _state_of(control, compiled, rows)
     state = State(
         generated=now,
         texts=texts,
@@ -257,12 +257,8 @@ def _take_prototype(rows_control: Control, table: str) -> PrototypeRow:
     return compiled
 
 
-def _table_state(rows_control: Control, compiled: PrototypeRow, rows: tuple[Row, ...]) -> TableState:
-    return TableState(
-        columns=compiled.columns,
-        headings=_headings(rows_control),
-        rows={clean(row.number): compiled.cell_texts(row) for row in rows},
-    )
+def _state_of(rows_control: Control, compiled: PrototypeRow, rows: tuple[Row, ...]) -> TableState:
+    return table_state(rows, compiled.columns, compiled.texts, _headings(rows_control))
 
 
 def _headings(rows_control: Control) -> tuple[str, ...]:

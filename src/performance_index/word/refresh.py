@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from lxml import etree
 
 from performance_index.finding import Refused
 from performance_index.report import CommitteeReport
@@ -25,6 +28,8 @@ from performance_index.word.document.revisions import reviser
 from performance_index.word.document.wordml import clean
 from performance_index.word.fill import SECTIONS, TITLE_LENGTH, draft, open_template
 from performance_index.word.refreshing.adopting import adopt, offers
+from performance_index.word.refreshing.counts import ask_about_counts
+from performance_index.word.refreshing.doubts import tell_of_lost_record
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.loose import fasten, loosen
 from performance_index.word.refreshing.lost import tell
@@ -58,6 +63,7 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
         refuse_to_lose(document, overwrite=True)
     before = document.read_bytes() if document.is_file() else b""  # first: what is saved from now on is not lost
     opened = open_docx(document)
+    looked = _looks(opened)
     own = read_state(opened)
     base = own or kept
     if base is None:
@@ -67,14 +73,15 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     has_place = _put_controls_back(opened, pattern, base)
     if own is None and not has_place:
         raise _unknown(document)
-    made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author)
+    made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
     )
     belongs_to = state.belongs_to or base.belongs_to
     state = replace(state, belongs_to=belongs_to, version=version_of(document.stem), edited=is_edited)
     known = replace(base, belongs_to=state.belongs_to, version=state.version, edited=is_edited)
-    if replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known:
+    is_as_it_was = replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known
+    if is_as_it_was and own is not None:
         return replace(unwritten, state=known)
     if dry_run:
         return replace(unwritten, state=state)
@@ -85,7 +92,17 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     make_ids_unique(opened)
     loosen(opened, pattern.controls)
     opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
-    return replace(unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now))
+    with_copy = _looks(opened) != looked  # else only what is remembered of it is new
+    return replace(
+        unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now, with_copy=with_copy)
+    )
+
+
+def _looks(opened: Document) -> list[bytes]:
+    """Give all that a person can see in a document, as something to compare."""
+    comments = (one.target_part for one in opened.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.COMMENTS)
+    parts = (one.element for one in comments if isinstance(one, XmlPart))
+    return [etree.tostring(root) for root in (*stories(opened), *parts)] + [opened.core_properties.title.encode()]
 
 
 def _unknown(document: Path) -> Refused:
@@ -107,7 +124,14 @@ def _put_controls_back(opened: Document, pattern: _Pattern, base: State) -> bool
 
 
 def _bring_up_to_date(  # noqa: PLR0913 - as above
-    opened: Document, pattern: _Pattern, report: CommitteeReport, base: State, *, now: dt.datetime, author: str
+    opened: Document,
+    pattern: _Pattern,
+    report: CommitteeReport,
+    base: State,
+    *,
+    now: dt.datetime,
+    author: str,
+    is_unknown: bool,
 ) -> tuple[Editor, State]:
     """Merge everything in an opened document; give the account of it and the new state."""
     ids = free_ids(opened)
@@ -115,13 +139,16 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
     drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
     editor = Editor(reviser(author, now, stories(opened)), comments_of(opened, author, now, base.comments))
     adopt(editor.reviser, base)
-    parts = Parts(editor, opened, base, drafted, prompts, ids)
+    parts = Parts(editor, opened, base, drafted, prompts, ids, report.sections, is_unknown)
     parts.settle()
     parts.put_in_missing()
     TableParts(parts, report).run()
+    ask_about_counts(parts)
     values = Values(editor, controls_beside_rows(opened), report.values, base, drafted, prompts, parts.lost)
     state = values.run()
     state = _carried(state, base, parts, tell(parts.lost, opened, editor))
+    if is_unknown:
+        tell_of_lost_record(editor, sum(parts.doubts))
     editor.findings.extend(drafted.findings(pattern.name))
     _retitle(opened, report, base)
     return editor, state
@@ -150,13 +177,15 @@ def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -
     tags = parts.draft.tags
     texts = {tag: said for tag, said in state.texts.items() if tag not in lost}
     texts |= {tag: said for tag, said in base.texts.items() if tag in SECTIONS and tag not in tags}
+    texts |= parts.placeless
     texts |= {tag: base.texts[tag] for tag in lost.values()}
     dates = {tag: base.dates.get(tag) if tag in lost else day for tag, day in state.dates.items()}
-    tables = {tag: table for tag, table in base.tables.items() if f"{tag}.rows" not in tags} | dict(state.tables)
+    found = {tag: parts.tables.get(tag, state.tables.get(tag)) for tag in (*base.tables, *state.tables)}
+    tables = {tag: table for tag, table in found.items() if table is not None and table.rows}
     tables |= {tag: base.tables[tag] for tag in parts.lost_tables}
     for tag, cells in parts.lost_cells.items():
-        if cells and tag in tables and tables[tag].columns == base.tables[tag].columns:
-            tables[tag] = replace(tables[tag], rows=_with_old(cells, base.tables[tag].rows, tables[tag].rows))
+        if cells and tag in tables and tables[tag].columns == parts.before[tag].columns:
+            tables[tag] = replace(tables[tag], rows=_with_old(cells, parts.before[tag].rows, tables[tag].rows))
     for tag, struck in parts.struck_rows.items():
         if tag in tables:
             tables[tag] = replace(tables[tag], struck=struck)
@@ -184,10 +213,13 @@ def _retitle(opened: Document, report: CommitteeReport, base: State) -> None:
         properties.title = clean(report.title)[:TITLE_LENGTH]
 
 
-def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime) -> Path:
-    """Put the new file in place of the old one, and give the backup of the old one."""
+def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime, *, with_copy: bool) -> Path | None:
+    """Put the new file in place of the old one, and give the backup of the old one, where one is wanted."""
     if document.read_bytes() != before:
         raise Refused(f"{document} was saved by somebody a moment ago; try again")
+    if not with_copy:
+        write_whole(document, after, overwrite=True)
+        return None
     backup = _write_backup(document, before, now)
     try:
         write_whole(document, after, overwrite=True)

@@ -29,6 +29,8 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlPrope
 _STRUCK = 'struck="yes"'
 _BELONGS = ("code", "committee", "title", "book")
 _EDITED = {True: "yes", False: "no"}
+FACTS = ("indicator", "rating", "actual", "target", "status")
+"""The columns that are known of every row, whether the table shows them or not."""
 _BETWEEN = "\0"  # in no text: XML forbids it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -39,13 +41,35 @@ class TableState:
 
     `columns` names the column shown in each cell ('' for none), `headings` is the text of each cell of the row above,
     and `rows` gives the text of every cell by the number of the row's indicator. `struck` are rows that the data have
-    no more, but whose removal was only offered: the clerk has worked on them.
+    no more, but whose removal was only offered: the clerk has worked on them. `patterns`: what each cell's text is made
+    of, at even places the template's words and at odd places the name of a column; empty where each is its column and
+    no more. `facts`: what the data say of a row and the table does not show, by number and column.
     """
 
     columns: tuple[str, ...]
     headings: tuple[str, ...]
     rows: Mapping[str, tuple[str, ...]]
     struck: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    patterns: tuple[tuple[str, ...], ...] = ()
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> tuple[tuple[str, ...], ...]:
+        """The pattern of each cell."""
+        return self.patterns or tuple(map(plain_pattern, self.columns))
+
+    def fact(self, number: str, column: str) -> str | None:
+        """Give what the data said of a row in a column, shown or not; None where that is not known."""
+        said = self.facts.get(number, {}).get(column)
+        texts = self.rows.get(number) or self.struck.get(number)
+        if said is None and texts is not None and plain_pattern(column) in self.shown:
+            return texts[self.shown.index(plain_pattern(column))]
+        return said
+
+
+def plain_pattern(column: str) -> tuple[str, ...]:
+    """Give the pattern of a cell that shows a column and no more; '' for a cell that shows none."""
+    return ("", column, "") if column else ("",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +151,11 @@ def state_xml(state: State) -> str:
     lines += (f"<comment>{escape(text)}</comment>" for text in state.comments)
     for tag, table in state.tables.items():
         lines.append(f"<table tag={quoteattr(tag)}>")
-        lines += (f"<column tag={quoteattr(column)}/>" for column in table.columns)
+        lines += map(_column_xml, table.columns, table.shown)
         lines += (f"<heading>{escape(heading)}</heading>" for heading in table.headings)
         lines += (_row_xml(number, cells) for number, cells in table.rows.items())
         lines += (_row_xml(number, cells, f" {_STRUCK}") for number, cells in table.struck.items())
+        lines += (_facts_xml(number, facts) for number, facts in table.facts.items() if facts)
         lines.append("</table>")
     return "\n".join([*lines, "</report>"])
 
@@ -138,6 +163,16 @@ def state_xml(state: State) -> str:
 def _row_xml(number: str, cells: tuple[str, ...], mark: str = "") -> str:
     said = escape(_BETWEEN.join(cells)).replace(_BETWEEN, "</cell><cell>")  # once for all cells: much faster
     return f"<row number={quoteattr(number)}{mark}>{f'<cell>{said}</cell>' if cells else ''}</row>"
+
+
+def _column_xml(column: str, pattern: tuple[str, ...]) -> str:
+    pieces = "" if pattern == plain_pattern(column) else "".join(f"<piece>{escape(one)}</piece>" for one in pattern)
+    return f"<column tag={quoteattr(column)}>{pieces}</column>" if pieces else f"<column tag={quoteattr(column)}/>"
+
+
+def _facts_xml(number: str, facts: Mapping[str, str]) -> str:
+    said = "".join(f" {name}={quoteattr(facts[name])}" for name in FACTS if name in facts)
+    return f"<facts number={quoteattr(number)}{said}/>"
 
 
 def parse_state(xml: bytes) -> State | None:
@@ -188,7 +223,19 @@ def _table(table: Element) -> TableState:
         headings=tuple(heading.text or "" for heading in table.iterfind(_name("heading"))),
         rows=rows,
         struck=struck,
+        patterns=_patterns(table, columns),
+        facts={
+            _attribute(one, "number"): {name: _attribute(one, name) for name in FACTS if name in one.attrib}
+            for one in table.iterfind(_name("facts"))
+        },
     )
+
+
+def _patterns(table: Element, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    pieces = [tuple(piece.text or "" for piece in column) for column in table.iterfind(_name("column"))]
+    if not any(pieces):
+        return ()
+    return tuple(found or plain_pattern(column) for found, column in zip(pieces, columns, strict=True))
 
 
 def _states(document: Document) -> Iterator[tuple[str, bytes]]:

@@ -134,6 +134,11 @@ class Control:
             if mine is not None and theirs is not None:
                 mine.set(w("val"), theirs.get(w("val"), ""))
 
+    def give_tag(self, tag: str) -> None:
+        """Give the control another tag in the place of the one that it has."""
+        for mine in self._settings.findall(w("tag")):
+            mine.set(w("val"), tag)
+
     def unwrap(self) -> None:
         """Take the control away and leave its content in place."""
         content = self.element.find(w("sdtContent"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from performance_index.rating import Rating
 
@@ -30,6 +30,32 @@ _BACK = (
     "This row was taken out, and its data have changed since. Accept the tracked change to have it in the report "
     "again, or reject it to leave it out."
 )
+_NO_PLACE = (
+    "The data have a row that this report lacks, and the report's template has no place for it: “{}” Put it in by hand "
+    "or ask the performance officer, then delete this comment."
+)
+_WRITTEN_FOR = (
+    "These words were written for the indicator “{}”. Its number now belongs to “{}”. Change or delete the words if "
+    "they are not true of it, then delete this comment."
+)
+_FIGURES = "Since these words were written, {}. Do the words still hold? Change them if not, then delete this comment."
+_COUNTED = (
+    "The table of {} changed since these words were written. It has now {}. Check what the words say of it, then "
+    "delete this comment."
+)
+_DOUBT = (
+    "The report has lost the record of what was generated in it, so nobody can tell whether this was meant or is from "
+    "an older copy. The data say here: “{}” Put that in or take the row out, unless this was meant; then delete this "
+    "comment."
+)
+_LACKED = (
+    "The data have this row and the report lacked it. Nobody can tell whether it was taken out or the report is an "
+    "older copy. Accept the tracked change to have it in the report, or reject it to leave it out."
+)
+_ALL = (
+    _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED,
+)  # fmt: skip
+_NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
 
 def asks_for_commentary(cell: str) -> str | None:
@@ -64,6 +90,68 @@ def row_is_back() -> str:
     return _BACK
 
 
+def row_without_place(text: str) -> str:
+    """Give the comment on a table into which a row cannot be put; `text` is what the row would read."""
+    return _NO_PLACE.format(text)
+
+
+def written_for(old: str, new: str) -> str:
+    """Give the comment on a clerk's words in a row that is about another indicator now; both by name."""
+    return _WRITTEN_FOR.format(old, new)
+
+
+def is_about_name(name: str) -> IsMeant:
+    """Tell the comments on words that were written for the indicator of this name."""
+    begin = written_for(name, "").partition("”")[0] + "”"
+    return lambda comment: _says(comment, _WRITTEN_FOR) and comment.startswith(begin)
+
+
+def told(changes: Iterable[tuple[str, str, str]]) -> str:
+    """Give in words what changed: 'the figure was 43.1 weeks and is now 61 weeks'; each its column, old and new."""
+    said = (f"{_NAMES[name]} was {old or 'not given'} and is now {new or 'not given'}" for name, old, new in changes)
+    return ", ".join(said)
+
+
+def figures_changed(changes: Iterable[tuple[str, str, str]]) -> str:
+    """Give the comment on words beside figures that changed."""
+    return _FIGURES.format(told(changes))
+
+
+def is_about_figures(comment: str) -> bool:
+    """Whether this is the comment on words beside a figure that changed, as we wrote it."""
+    return _says(comment, _FIGURES)
+
+
+def in_doubt(text: str) -> str:
+    """Give the comment on a rating, a figure or a row in a report that lost its record; `text`: what the data say."""
+    return _DOUBT.format(text or "nothing")
+
+
+def row_was_lacking() -> str:
+    """Give the comment on a row that a report lacked which lost its record."""
+    return _LACKED
+
+
+def table_changed(table: str, rows: str) -> str:
+    """Give the comment on words with numbers in them beside a table that changed; `rows` are those it has now."""
+    return _COUNTED.format(table, rows)
+
+
+def is_about_count(comment: str) -> bool:
+    """Whether this is the comment on words about a table that changed, as we wrote it."""
+    return _says(comment, _COUNTED)
+
+
+def rating_word(rating: str) -> str:
+    """Give a rating as a word: 'Red' of 'R' or 'Red'."""
+    return _word(rating)
+
+
+def is_written_for(comment: str) -> bool:
+    """Whether this is the comment on words that were written for another indicator, as we wrote it."""
+    return _says(comment, _WRITTEN_FOR)
+
+
 def is_asking(comment: str) -> bool:
     """Whether this is the comment that asks for commentary, as we wrote it."""
     return _says(comment, _ASKING)
@@ -81,7 +169,7 @@ def is_decision(comment: str) -> bool:
 
 def is_ours(comment: str) -> bool:
     """Whether a comment says what we wrote and nothing else: who adds to it makes it theirs."""
-    return any(_says(comment, one) for one in (_ASKING, _RATED, _CLASH, _NEWER, _BACK))
+    return any(_says(comment, one) for one in _ALL)
 
 
 def _says(comment: str, pattern: str) -> bool:

@@ -25,7 +25,7 @@ class Editor:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def settle(
+    def settle(  # noqa: PLR0913 - what is merged, and how it is read and written, differs from field to field
         self,
         place: Place,
         base: str | None,
@@ -33,11 +33,12 @@ class Editor:
         *,
         read: Callable[[], str] | None = None,
         write: Callable[[], object] | None = None,
+        whole: bool = False,
     ) -> Outcome:
         """Merge one field and give what became of it.
 
         `read` gives its text where that is not simply what stands there (a prompt). `write` puts the new text in the
-        place of all that is there; by default as paragraphs.
+        place of all that is there; by default as paragraphs. A `whole` text is offered as it is, not word by word.
         """
         read = read or (lambda: place.text)
         said = read()
@@ -50,7 +51,7 @@ class Editor:
             for number, comment in self.comments.ours(place.element, is_inline=place.is_inline)
             if notes.is_decision(comment)
         ]
-        result = merge(base, said, new)
+        result = merge(base, said, new, whole=whole)
         if not is_offered(place.content, self.reviser):
             standing = as_it_stands(place.content, self.reviser)
             if take_back(place.content, self.reviser):

@@ -18,29 +18,34 @@ from performance_index.word.refreshing.outcome import quoted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A field without its place: its tag now and before (`was`), and what it would read (`said`)."""
+    """A field without its place: its tag now and before (`was`), and what it would read (`said`).
+
+    `is_over`: the data have it no more, and it is to be told where it stands there still.
+    """
 
     tag: str
     was: str
     name: str
     said: str
     cure: str
+    is_over: bool = False
 
 
 def tell(lost: Iterable[Lost], document: Document, editor: Editor) -> dict[str, str]:
     """Report what the clerk has not written; give its tags, each with its tag of before."""
     told = {}
     for one in lost:
-        if not is_written(document, one.said):
-            what = f"its control was deleted from the report; it would now read {quoted(one.said)}"
+        if is_written(document, one.said, anywhere=one.is_over) is one.is_over:
+            now = "the report has it no more, and yet it says" if one.is_over else "it would now read"
+            what = f"its control was deleted from the report; {now} {quoted(one.said)}"
             editor.report(one.name, what, one.cure)
             told[one.tag] = one.was
     return told
 
 
-def is_written(document: Document, said: str) -> bool:
-    """Whether each line of this stands in a document outside of controls: as a paragraph, or after a tab in one."""
-    lines = [words(line) for line in document.element.body.iter(w("p")) if not _is_in_control(line)]
+def is_written(document: Document, said: str, *, anywhere: bool = False) -> bool:
+    """Whether each line of this stands in a document, `anywhere` or outside of controls: by itself or after a tab."""
+    lines = [words(line) for line in document.element.body.iter(w("p")) if anywhere or not _is_in_control(line)]
     written = {on_one_line(part) for line in lines for part in (line, line.rpartition("\t")[2])}
     return all(on_one_line(one) in written for one in said.split("\n"))
 

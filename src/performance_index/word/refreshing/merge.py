@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from performance_index.report import is_statement
+
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+(?:[.,/'’-]\w+)*|[^\w\s]")  # '54.3', '2020/21' and 'in-house' are one word each
 _BLANKS = re.compile(r"[^\S\n]+")
 _REWRITTEN = 0.5  # fewer words of the text than this share are still there: it was written anew, not changed
@@ -87,24 +89,47 @@ def same_words(one: str, other: str) -> bool:
     return one == other or _plain(one) == _plain(other)
 
 
-def merge(base: str | None, mine: str, new: str) -> Merge:
+def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merge:
     """Give what becomes of `mine`, the text in the document.
 
-    `base` is the text that was generated there, None where that is not known: then it is the clerk's to choose.
+    `base` is the text that was generated there, None where that is not known: then it is the clerk's to choose. A
+    `whole` text is one that means nothing in pieces: it is chosen as it is, or the clerk's is.
     """
     if same_words(mine, new):
         return Merge(Outcome.SAME, _pieces([(Op.KEEP, mine)]))
     if base is None:
-        return Merge(Outcome.CLASH, _overlay(mine, mine, new)[0])
+        return Merge(Outcome.CLASH, _instead(mine, new) if whole else _overlay(mine, mine, new)[0])
     if same_words(base, new):
         return Merge(Outcome.KEPT, _pieces([(Op.KEEP, mine)]))
     if same_words(base, mine):
         return Merge(Outcome.REPLACED, _overlay(mine, mine, new)[0])
+    units = {line for line in (*base.split("\n"), *new.split("\n")) if is_statement(line)}
+    if whole or units:
+        by_lines = _by_lines(base.split("\n"), mine.split("\n"), new.split("\n")) if not whole else None
+        return by_lines or Merge(Outcome.CLASH, _instead(mine, new))
     pieces, clash = _overlay(base, mine, new)
     if clash:
         return Merge(Outcome.CLASH, pieces)
     laid = any(piece.op is not Op.KEEP for piece in pieces)
     return Merge(Outcome.WORDS if laid else Outcome.KEPT, pieces)
+
+
+def _instead(mine: str, new: str) -> tuple[Piece, ...]:
+    return _pieces([(Op.DELETE, mine), (Op.INSERT, new)])
+
+
+def _by_lines(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Merge | None:
+    """Merge line by line, units whole; None where the lines are not one for one."""
+    if not len(base) == len(mine) == len(new):
+        return None
+    if len(base) == 1:
+        return merge(base[0], mine[0], new[0], whole=True)
+    made = [merge(b, m, n, whole=is_statement(b) or is_statement(n)) for b, m, n in zip(base, mine, new, strict=True)]
+    joined = [(piece.op, piece.text) for one in made for piece in (Piece(Op.KEEP, "\n"), *one.pieces)][1:]
+    outcomes = {one.outcome for one in made}
+    clash = Outcome.CLASH in outcomes
+    laid = any(op is not Op.KEEP for op, _ in joined)
+    return Merge(Outcome.CLASH if clash else Outcome.WORDS if laid else Outcome.KEPT, _pieces(joined))
 
 
 def over_offers(standing: Sequence[Piece], made: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -44,7 +44,7 @@ class Refreshed:
     """A refresh that was made, or tried.
 
     `findings`: what could not be placed. `state`: what the document now rests on, for the copy beside the workbook.
-    `backup`: the document as it was before; None where nothing had to be written.
+    `backup`: the document as it was before; None where nothing that can be seen had to be written.
     """
 
     changes: tuple[Change, ...]

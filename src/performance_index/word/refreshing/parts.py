@@ -11,8 +11,8 @@ from lxml.etree import _Element as Element
 
 from performance_index.report import Section
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
-from performance_index.word.document.wordml import text, w
-from performance_index.word.fill import SENTENCES, Draft, holds_table
+from performance_index.word.document.wordml import clean, text, w
+from performance_index.word.fill import SECTIONS, SENTENCES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.lost import Lost
 from performance_index.word.refreshing.merge import same_words
@@ -20,7 +20,7 @@ from performance_index.word.refreshing.neighbours import copied, put_between
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.values import KNOWN
-from performance_index.word.state import State
+from performance_index.word.state import State, TableState
 
 TABLES = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
 """What a clerk calls the tables."""
@@ -32,7 +32,10 @@ class Parts:
 
     `prompts` is what the template's controls show before anybody answers them. `struck` and `struck_rows` collect what
     the data have no more and the clerk is offered to remove: it may come back. `lost`, `lost_tables` and
-    `lost_cells` (by table) collect what would now read otherwise and has no place.
+    `lost_cells` (by table) collect what would now read otherwise and has no place. `tables` collects what the tables
+    of the document now rest on, None where there is none, and `before` what they rested on, by the numbers of now.
+    `sections` are the data's; `placeless` collects those that are brought up to date without the template.
+    `is_unknown`: the report lost its record; `doubts` collects how many places are asked about.
     """
 
     editor: Editor
@@ -41,26 +44,46 @@ class Parts:
     draft: Draft
     prompts: Mapping[str, Element]
     ids: Iterator[int]
+    sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_unknown: bool = False
+    doubts: list[int] = field(default_factory=list)
+    placeless: dict[str, str] = field(default_factory=dict)
     struck: dict[str, str] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
     lost_tables: set[str] = field(default_factory=set)
     lost_cells: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
     struck_rows: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    tables: dict[str, TableState | None] = field(default_factory=dict)
+    before: dict[str, TableState] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Bring up to date, or take out, what stands in the document."""
         here, fresh = controls_beside_rows(self.document), controls_in(self.draft.document)
         for section in Section:
             tag = section.tag
-            if tag in self.draft.tags:  # else the template has no place for it: no reason to take it out
+            if tag in self.draft.tags:
                 self._settle(section.value, tag, tag, here.get(tag, []), fresh.get(tag, []))
+            else:
+                self._settle_without_template(section, here.get(tag, []))
         for table, sentences in SENTENCES.items():
             tags = [f"{table}.{one}" for one in sentences]
-            old = next((tag for tag in tags if tag in self.base.texts), None)
+            old = next((tag for some in (self.base.texts, self.base.struck) for tag in tags if tag in some), None)
             new = next((tag for tag in tags if tag in self.draft.state.texts), None)
+            name = f"{TABLES[table]}, the sentence before the table"
+            strays = [control for tag in tags if tag not in {old, new} for control in here.get(tag, ())]
+            self._settle_strays(name, strays, fresh.get(new or "", ())[:1] if old not in here else ())
             if old is not None:
-                name = f"{TABLES[table]}, the sentence before the table"
                 self._settle(name, old, new or old, here.get(old, []), fresh.get(new or old, []))
+
+    def _settle_strays(self, name: str, strays: Sequence[Control], fresh: Sequence[Control]) -> None:
+        """Offer the true sentence, if it is `fresh`, in the place of one of another time, as from an older copy."""
+        for control in strays:
+            place = Place(name, control.content, control)
+            if not fresh:
+                self._take_out(place, "")
+            for one in fresh:
+                self.editor.settle(place, None, text(one.content), whole=True)
+                control.retag(one)
 
     def put_in(self, element: Element, name: str) -> Element | None:
         """Take a part from the draft and put it between its neighbours; None, and a finding, where it cannot be."""
@@ -95,6 +118,14 @@ class Parts:
         table = tag.partition(".")[0]
         return any(f"{table}.{one}" in self.base.texts for one in SENTENCES[table])
 
+    def _settle_without_template(self, section: Section, here: Sequence[Control]) -> None:
+        """Bring up to date what the data say in a section for which the template has no place: it is not taken out."""
+        base, said = self.base.texts.get(section.tag), "\n".join(map(clean, self.sections.get(section.tag, ())))
+        if base is not None and said:
+            for control in here:
+                self.editor.settle(Place(section.value, control.content, control), base, said)
+                self.placeless[section.tag] = said
+
     def _settle(self, name: str, old: str, new: str, here: Sequence[Control], fresh: Sequence[Control]) -> None:
         """Bring one part up to date; `old` is its tag in the document, `new` its tag in the draft."""
         base, said = self.base.texts.get(old), self.draft.state.texts.get(new)
@@ -120,7 +151,8 @@ class Parts:
             if not same_words(place.text, base):
                 self.editor.record(Kind.KEPT, place.name, "the words in the report stay; the data have not changed")
             return
-        self.editor.settle(place, base, said, write=lambda: self._write(control, fresh))
+        is_sentence = fresh.tag not in SECTIONS  # it is true as it is, or not
+        self.editor.settle(place, base, said, write=lambda: self._write(control, fresh), whole=is_sentence)
         if not is_same:
             control.retag(fresh)
 
@@ -132,6 +164,8 @@ class Parts:
             before = base if any(offered) else None
         if before is not None and here:
             self.struck[tag] = before
+        if base and not here:
+            self.lost.append(Lost(tag=tag, was=tag, name=name, said=base, cure="take it out of the text", is_over=True))
 
     def _own_words(self, fresh: Control) -> str:
         """Give what the draft's part would have read with the values generated before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,11 +32,17 @@ class RowAction:
     after: str | None = None
 
 
-def decide(base: Mapping[str, Texts], mine: Mapping[str, Texts | None], new: Mapping[str, Texts]) -> list[RowAction]:
+def decide(
+    base: Mapping[str, Texts],
+    mine: Mapping[str, Texts | None],
+    new: Mapping[str, Texts],
+    changed: Collection[str] = (),
+) -> list[RowAction]:
     """Give what to do, in the order of the data, then for the rows that go.
 
     `base` is what was generated, `mine` what stands in the document (None for a row that can't be compared cell by
-    cell), `new` what the data say. Rows that nobody and nothing changed need nothing, and are not in the list.
+    cell), `new` what the data say, `changed` the rows of which they say something else that is not shown. Rows that
+    nobody and nothing changed need nothing, and are not in the list.
     """
     actions: list[RowAction] = []
     after = None
@@ -48,7 +54,8 @@ def decide(base: Mapping[str, Texts], mine: Mapping[str, Texts | None], new: Map
         elif generated is None:
             actions.append(RowAction(number, Fate.INSERT, after))
         else:
-            fate = Fate.LEAVE_OUT if same_row(generated, texts) else Fate.BRING_BACK
+            is_same = same_row(generated, texts) and number not in changed
+            fate = Fate.LEAVE_OUT if is_same else Fate.BRING_BACK
             actions.append(RowAction(number, fate, after))
             if fate is Fate.LEAVE_OUT:
                 continue

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from performance_index.word.document.controls import Control, forget_identity
+from performance_index.word.document.controls import Control, forget_identity, rewrite
 from performance_index.word.document.wordml import w, w15
 from performance_index.word.refreshing.standing import StandingTable
 
 
-def arranged(row: Element, table: StandingTable, columns: Sequence[str], made: Sequence[str]) -> None:
+def arranged(
+    row: Element, table: StandingTable, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]
+) -> None:
     """Give a new row the cells that the table has, in its order and widths; one of a strange column is empty.
 
-    `columns` are those of the table's places, `made` those of the row's cells.
+    `columns` are those of the table's places, with their `texts`; `made` those of the row's cells.
     """
     cells = list(row.iterchildren(w("tc")))
     pattern = table.head or next(iter(table.rows.values()), None)
@@ -27,11 +29,14 @@ def arranged(row: Element, table: StandingTable, columns: Sequence[str], made: S
         for n, (column, place) in enumerate(zip(columns, table.places, strict=True))
         if place is not None
     }
+    written = {place: said for said, place in zip(texts, table.places, strict=True) if place is not None and said}
     for cell in cells:
         row.remove(cell)
     for place, like in enumerate(pattern.cells):
         found = by_place.get(place)
-        row.append(_as_wide(_empty(like) if found is None else found, like))
+        if found is None:
+            found = _written(cells[-1], written[place]) if place in written else _empty(like)
+        row.append(_as_wide(found, like))
 
 
 def put_row(item: Element, table: StandingTable, anchor: Element | None, following: Element | None) -> None:
@@ -78,6 +83,14 @@ def _as_wide(cell: Element, like: Element) -> Element:
     width, own = like.find(f"{w('tcPr')}/{w('tcW')}"), cell.find(f"{w('tcPr')}/{w('tcW')}")
     if width is not None and own is not None:
         own.attrib.update(width.attrib)
+    return cell
+
+
+def _written(like: Element, said: str) -> Element:
+    """Give a cell in the style of another."""
+    cell = copy.deepcopy(like)
+    forget_identity(cell)
+    rewrite(cell, said.split("\n"), is_inline=False)
     return cell
 
 

@@ -7,7 +7,7 @@ may have been moved, doubled or deleted, and columns moved, widened or taken out
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
@@ -46,7 +46,7 @@ class StandingTable:
     `places` gives for each generated column the place of its cell in a row, None where somebody took it out. `width`
     is the number of cells in the headings' row. `box` is what holds the rows in their control, None where that is gone.
     `untouched` holds the controls of rows that say what was generated and what the data say, `rows` the other rows of
-    indicators; a person's own are in neither.
+    indicators, and `copies` more rows of the same ones; a person's own are in none of them, but in `others`.
     """
 
     element: Element
@@ -56,6 +56,8 @@ class StandingTable:
     box: Element | None
     untouched: Mapping[str, Element]
     rows: Mapping[str, StandingRow]
+    copies: Mapping[str, Sequence[StandingRow]] = field(default_factory=dict)
+    others: Sequence[StandingRow] = ()
 
     def is_regular(self, row: StandingRow) -> bool:
         """Whether the row has the cells that the headings promise, none merged or split."""
@@ -81,14 +83,17 @@ def read_table(
     table: str,
     generated: TableState,
     new: Mapping[str, Texts],
+    settled: Mapping[str, Texts] | None = None,
 ) -> StandingTable:
-    """Give a table as it stands; `new` are the rows of the data."""
+    """Give a table as it stands; `new` are the rows of the data, `settled` those that are about whom they were."""
     columns, headings, known = generated.columns, generated.headings, {**generated.rows, **generated.struck}
     tagged: dict[str, list[StandingRow]] = {}
     rest: list[StandingRow] = []
     begin = row_tag(table, "")
     box = _box(element, f"{table}.rows")
-    untouched, others = ({}, []) if box is None else find_untouched(box, begin, generated.rows, new)
+    untouched, others = (
+        ({}, []) if box is None else find_untouched(box, begin, generated.rows, new if settled is None else settled)
+    )
     found = _rows(element, box, others)
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
     for row in found:
@@ -102,24 +107,39 @@ def read_table(
         head = rest[0] if rest[0] is found[0] else None
     places, width = _places(head, headings, len(columns))
     rest = [row for row in rest if row is not head]
-    number_at = places[columns.index("no")] if "no" in columns else None
-    rows = {}
+    at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
+    rows: dict[str, StandingRow] = {}
+    copies: dict[str, list[StandingRow]] = {}
     for number, alike in tagged.items():
-        best = alike[0] if len(alike) == 1 else _best(alike, number, number_at, places, known.get(number))
+        best = alike[0] if len(alike) == 1 else _best(alike, number, at["no"], places, known.get(number))
         rows[number] = best
-        rest += [row for row in alike if row is not best]
-    if number_at is not None:
-        for row in rest:
-            number = _number(row, number_at)
-            if (
-                number
-                and number not in rows
-                and number not in untouched
-                and (number in known or number in new)
-                and (row.item is None or not tags[row.item].startswith(begin))
-            ):
-                rows[number] = row
-    return StandingTable(element, head, places, width, box, untouched, rows)
+        for row in alike:
+            if row is not best and _is_copy(row, number, at, columns, known.get(number)):
+                copies.setdefault(number, []).append(row)
+    number_at = at["no"]
+    own: list[StandingRow] = []
+    for row in rest:
+        number = "" if number_at is None else _number(row, number_at)
+        if number and number not in rows and number not in untouched and (number in known or number in new):
+            rows[number] = row
+        elif number in known and number_at is not None and _says_some(row, places, known[number], number_at):
+            copies.setdefault(number, []).append(row)
+        else:
+            own.append(row)
+    return StandingTable(element, head, places, width, box, untouched, rows, copies, own)
+
+
+def renumber(table: StandingTable, tag: str, keys: Mapping[str, str]) -> StandingTable:
+    """Give a table whose rows go by other numbers, and their controls too."""
+    if not keys:
+        return table
+    both = [*table.rows.items(), *((number, row) for number, alike in table.copies.items() for row in alike)]
+    for number, row in both:
+        if number in keys and row.item is not None:
+            Control(row.item).give_tag(row_tag(tag, keys[number]))
+    rows = {number: row for number, row in table.rows.items() if number in keys or number not in keys.values()}
+    copies = {keys.get(number, number): alike for number, alike in table.copies.items()}
+    return replace(table, rows={keys.get(number, number): row for number, row in rows.items()}, copies=copies)
 
 
 def find_table(
@@ -218,6 +238,28 @@ def _places(head: StandingRow | None, headings: Sequence[str], columns: int) -> 
     if len(left) == 1:
         places[places.index(None)] = left[0]
     return tuple(places), len(said)
+
+
+def _is_copy(
+    row: StandingRow,
+    number: str,
+    at: Mapping[str, int | None],
+    columns: Sequence[str],
+    known: Sequence[str] | None,
+) -> bool:
+    """Whether one more row with a tag is about its indicator still, by its number or else by its name."""
+    own = "" if at["no"] is None else _number(row, at["no"])
+    if own or known is None or at["indicator"] is None:
+        return own == number
+    return len(row.cells) > at["indicator"] and same_words(
+        cell_text(row.cells[at["indicator"]]), known[columns.index("indicator")]
+    )
+
+
+def _says_some(row: StandingRow, places: Sequence[int | None], known: Sequence[str], but: int) -> bool:
+    """Whether a row says anything that was generated besides its number."""
+    said = [cell_text(row.cells[n]) for n in places if n is not None and n != but and n < len(row.cells)]
+    return any(one.strip() and same_words(one, other) for one in said for other in known)
 
 
 def _best(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -13,12 +13,15 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import w
 from performance_index.word.refreshing.editing import Editor
+from performance_index.word.refreshing.identity import Identities
 from performance_index.word.refreshing.merge import Outcome, same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.refreshing.rownotes import RowNotes
 from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, put_row
 from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
+from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
 
@@ -30,17 +33,28 @@ _GONE = "the data have no row for it here any more"
 class TableMerge:
     """One table, what was generated in it, and what the data say.
 
-    `new` has the columns of `generated`; `rows` and `prototype` make the rows that come.
+    `now` is what the data say in the columns of `generated`, `found` who its rows are about and `changed` what else
+    changed of them; `rows` and `prototype` make the rows that come. Without a prototype none can: `homeless` collects
+    their numbers. `is_unknown`: the report lost its record, so that nobody knows which rows were taken out of it.
     """
 
     editor: Editor
     table: StandingTable
     name: str
     generated: TableState
-    new: Mapping[str, Texts]
+    now: TableState
+    found: Identities
+    changed: Mapping[str, Sequence[FactChange]]
     rows: Mapping[str, Row]
     prototype: PrototypeRow | None
     ids: Iterator[int]
+    homeless: set[str] = field(default_factory=set)
+    is_unknown: bool = False
+
+    @property
+    def new(self) -> Mapping[str, Texts]:
+        """The rows of the data."""
+        return self.now.rows
 
     @property
     def base(self) -> Mapping[str, Texts]:
@@ -52,6 +66,11 @@ class TableMerge:
     def columns(self) -> tuple[str, ...]:
         """The column shown in each cell that was generated."""
         return self.generated.columns
+
+    @property
+    def notes(self) -> RowNotes:
+        """What is said beside its rows."""
+        return RowNotes(self.editor, self.table, self.generated, self.now, self.found, self.changed, self.named)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -71,21 +90,42 @@ class TableMerge:
         for number, row in self.table.rows.items():
             mine[number] = self.table.texts(row, base.get(number) or self.new.get(number) or blank)
         standing = {**self.table.untouched, **{number: row.element for number, row in self.table.rows.items()}}
-        for action in decide(base, mine, self.new):
+        edited = {number: self.notes.edited(number, row) for number, row in self.table.rows.items()}
+        for action in decide(base, mine, self.new, self.new if self.is_unknown else self.changed):
             number, fate = action.number, action.fate
             if fate in {Fate.INSERT, Fate.BRING_BACK}:
-                standing[number] = self._insert(action, standing)
+                self._insert(action, standing)
             elif fate is Fate.LEAVE_OUT:
-                self.editor.record(Kind.KEPT, self._named(number), "it was taken out of the report and stays out")
+                self.editor.record(Kind.KEPT, self.named(number), "it was taken out of the report and stays out")
             elif fate is Fate.SETTLE:
                 self._settle(number, self.table.rows[number])
             elif self._drop(number, self.table.rows[number], is_edited=fate is Fate.STRIKE):
                 struck[number] = base[number]
+        for number in [number for number in self.new if number in edited]:
+            self.notes.about_figures(number, self.table.rows[number], edited[number])
+        struck |= {n: base[n] for n, copies in self.table.copies.items() if self._renew_copies(n, copies)}
         if self.table.box is not None:
             drop_empty_box(self.table.box)
         return struck, self._lost_cells()
 
-    def _named(self, number: str, column: int | None = None) -> str:
+    def _renew_copies(self, number: str, copies: Sequence[StandingRow]) -> bool:
+        """Bring up to date, or take out, each further row of an indicator; whether the removal of one is offered."""
+        base = self.base.get(number)
+        edited = [row for row in copies if base is None or not same_row(base, self.table.texts(row, base) or ())]
+        if edited:
+            what = f"its row stands {len(copies) + 1} times in the table, and not each says the same"
+            self.editor.report(self.named(number), what, "keep one of them")
+        if number in self.new:
+            for row in copies:
+                words = self.notes.edited(number, row)
+                self._settle(number, row)
+                self.notes.about_figures(number, row, words)
+            return False
+        dropped = [self._drop(number, row, is_edited=row in edited) for row in copies if number in self.generated.rows]
+        return any(dropped)
+
+    def named(self, number: str, column: int | None = None) -> str:
+        """Give what a clerk calls a row, or a cell of it."""
         row = f"{self.name}, indicator {number}"
         if column is None:
             return row
@@ -98,59 +138,46 @@ class TableMerge:
         self.editor.reviser.undelete_row(row.element)
         if not row.cells:
             return
+        edited = self.notes.edited(number, row)
+        self._settle_cells(number, row, base, new)
+        self.notes.about_name(number, row, edited)
+
+    def _settle_cells(self, number: str, row: StandingRow, base: Texts | None, new: Texts) -> None:
         is_struck = row_mark(row.element, "del") is not None
         if is_struck or not self.table.is_regular(row):
-            self._forget(row.cells[0], notes.is_decision)
+            self.notes.forget(row.cells[0], notes.is_decision)
             if base is not None and same_row(base, new):
-                self.editor.record(Kind.KEPT, self._named(number), "the row in the report stays")
+                self.editor.record(Kind.KEPT, self.named(number), "the row in the report stays")
             else:
-                self.editor.tell(Place(self._named(number), row.cells[0]), "\n".join(new))
+                self.editor.tell(Place(self.named(number), row.cells[0]), "\n".join(new))
             return
         for n, place in enumerate(self.table.places):
             if place is not None:
                 self._settle_cell(number, n, row.cells[place], None if base is None else base[n], new[n])
         if base is not None:
-            self._note_rating(number, row, base, new)
+            self.notes.about_rating(number, row, base, new)
 
     def _settle_cell(self, number: str, column: int, cell: Element, base: str | None, new: str) -> None:
-        place = Place(self._named(number, column), cell)
-        outcome = self.editor.settle(place, base, new)
+        place = Place(self.named(number, column), cell)
+        outcome = self.editor.settle(place, base, new, whole=number in self.found.strangers)
         if outcome is Outcome.REPLACED and self.columns[column] == "rating":
             tint_cell(cell, self.rows[number].rating)
         if self.columns[column] == "commentary" and base is not None and not same_words(base, new):
             asked = notes.asks_for_commentary(new)
-            self._forget(cell, notes.is_asking)
+            self.notes.forget(cell, notes.is_asking)
             if asked and outcome is not Outcome.SAME:
                 self.editor.comments.add(cell, asked)
 
-    def _note_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:
-        """Say beside a rating that changed that the words about it did not."""
-        if "rating" not in self.columns:
+    def _insert(self, action: RowAction, standing: dict[str, Element]) -> None:
+        if self.prototype is None:
+            self._tell_homeless(action.number)
             return
-        at = self.columns.index("rating")
-        place = self.table.places[at]
-        if place is None or notes.is_same_rating(base[at], new[at]):
-            return
-        self._forget(row.cells[place], notes.is_about_rating)
-        told = [n for n, column in enumerate(self.columns) if column == "commentary"]
-        if told and all(same_words(base[n], new[n]) for n in told) and not notes.asks_for_commentary(new[told[0]]):
-            self.editor.comments.add(row.cells[place], notes.rating_changed(base[at], new[at]))
-            what = "it changed and the commentary did not; a comment asks whether that still fits"
-            self.editor.record(Kind.TO_DECIDE, self._named(number, at), what, is_open=True)
-
-    def _forget(self, cell: Element, is_meant: notes.IsMeant) -> None:
-        for comment, said in self.editor.comments.ours(cell):
-            if is_meant(said):
-                self.editor.comments.remove(comment)
-
-    def _insert(self, action: RowAction, standing: Mapping[str, Element]) -> Element:
-        assert self.prototype is not None, "rows of the data come with their prototype"
         row = self.rows[action.number]
         (item,) = self.prototype.elements([row], self.ids)
         element = next(item.iter(w("tr")))
-        arranged(element, self.table, self.columns, self.prototype.columns)
+        arranged(element, self.table, self.columns, self.prototype.columns, self.new[action.number])
         self.editor.reviser.insert_row(element)
-        after = None if action.after is None else standing[action.after]
+        after = None if action.after is None else standing.get(action.after)
         following = (
             next((standing[number] for number in self.new if number in standing), None) if after is None else None
         )
@@ -158,14 +185,30 @@ class TableMerge:
         what = "a row was added as a tracked change"
         cells = list(element.iter(w("tc")))
         if action.fate is Fate.BRING_BACK:
-            self.editor.comments.add(cells[0], notes.row_is_back())
+            self.editor.comments.add(cells[0], notes.row_was_lacking() if self.is_unknown else notes.row_is_back())
             what = "it was taken out, but its data changed; it is offered as a tracked change"
+            what = "the report lacks it; it is offered as a tracked change" if self.is_unknown else what
         commentary = next((c for c, n in zip(cells, self._shown(), strict=False) if n == "commentary"), None)
         asked = notes.asks_for_commentary("\n".join(row.cells.get("commentary", ())))
         if asked and commentary is not None:
             self.editor.comments.add(commentary, asked)
-        self.editor.record(Kind.INSERTED, self._named(action.number), what, is_open=True)
-        return element
+        self.editor.record(Kind.INSERTED, self.named(action.number), what, is_open=True)
+        standing[action.number] = element
+
+    def _tell_homeless(self, number: str) -> None:
+        """Say of a row of the data that the template has no place for it."""
+        self.homeless.add(number)
+        said = quoted(" | ".join(self.new[number]))
+        what = f"the report lacks this row, and the template has no place for such rows; it would read {said}"
+        self.editor.report(self.named(number), what, "put it in by hand, or give the template the table's controls")
+        head = self.table.head
+        note = notes.row_without_place(" | ".join(self.new[number]))
+        if (
+            head is not None
+            and head.cells
+            and note not in [said for _, said in self.editor.comments.ours(head.cells[0])]
+        ):
+            self.editor.comments.add(head.cells[0], note)
 
     def _shown(self) -> list[str]:
         """Give the column shown in each cell of a row as the table stands."""
@@ -183,13 +226,13 @@ class TableMerge:
         is_edited = is_edited or any(cell_text(cell).strip() for cell in self.table.strange(row))
         if not is_edited and all(place.is_plain(self.editor.reviser, self.editor.comments) for place in places):
             for place in places:
-                self._forget(place.content, lambda _: True)
+                self.notes.forget(place.content, lambda _: True)
             _take_out(row)
-            self.editor.record(Kind.REMOVED, self._named(number), _GONE)
+            self.editor.record(Kind.REMOVED, self.named(number), _GONE)
             return False
         self.editor.reviser.delete_row(row.element)
         what = f"{_GONE}, but was edited here; its removal is offered as a tracked change"
-        self.editor.record(Kind.TO_DECIDE, self._named(number), what, is_open=True)
+        self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
         return True
 
     def _lost_cells(self) -> frozenset[tuple[str, int]]:
@@ -221,7 +264,7 @@ def _take_out(row: StandingRow) -> None:
     parent = row.element.getparent()
     assert parent is not None
     parent.remove(row.element)
-    if row.item is None:
+    if row.item is None or row.item.getparent() is None:
         return
     if row.item.find(f".//{w('tr')}") is None:
         above = row.item.getparent()
@@ -229,21 +272,3 @@ def _take_out(row: StandingRow) -> None:
         above.remove(row.item)
     else:
         Control(row.item).unwrap()
-
-
-def table_states(
-    base: TableState | None, new: TableState | None, headings: tuple[str, ...]
-) -> tuple[TableState, dict[str, Texts]]:
-    """Give what was generated, and the rows of the data in its columns; `headings` are the template's."""
-    if base is None:
-        empty = TableState(columns=new.columns if new else (), headings=new.headings if new else headings, rows={})
-        return empty, dict(new.rows) if new else {}
-    if new is None or new.columns == base.columns:
-        return base, dict(new.rows) if new else {}
-    at = [new.columns.index(column) if column and column in new.columns else None for column in base.columns]
-    blank = ("",) * len(base.columns)
-    rows = {}
-    for number, texts in new.rows.items():
-        otherwise = base.rows.get(number, blank)
-        rows[number] = tuple(otherwise[n] if place is None else texts[place] for n, place in enumerate(at))
-    return base, rows

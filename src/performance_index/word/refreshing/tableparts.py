@@ -12,12 +12,15 @@ from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import COLUMNS, rows_by_table
+from performance_index.word.refreshing.doubts import Doubts
+from performance_index.word.refreshing.identity import identify, renumbered
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import TABLES, Parts
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import same_row
-from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table
-from performance_index.word.refreshing.tablemerge import TableMerge, table_states
+from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table, renumber
+from performance_index.word.refreshing.tablemerge import TableMerge
+from performance_index.word.refreshing.tablestates import changed_facts, table_states, without_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +40,51 @@ class TableParts:
     def _settle(self, tag: str, here: Mapping[str, Sequence[Control]], rows: tuple[Row, ...]) -> None:
         parts = self.parts
         has_place = f"{tag}.rows" in parts.draft.tags and (tag in parts.draft.prototypes or not rows)
-        if not has_place:  # in the template: no reason to take rows out of the report
-            return
         base = parts.base.tables.get(tag)
+        if base is None and not has_place:
+            return
         own = self._headings(tag)
-        generated, new = table_states(base, parts.draft.state.tables.get(tag), own)
+        drafted = parts.draft.state.tables.get(tag) if has_place else None
+        generated, now = table_states(base, drafted, own, rows)
         headings = {own, generated.headings}
         tables = find_table(parts.document.element.body, here, tag, () if base is None else headings)
         if not tables:
-            self._miss(tag, generated.rows, new, rows)
+            parts.tables[tag] = base
+            if has_place:  # in the template: else nobody can tell what it should look like
+                self._miss(tag, generated.rows, now.rows, rows)
+                parts.tables[tag] = now if generated.rows else drafted
+            return
+        homeless: set[str] = set()
+        found = identify(generated, now)
+        parts.before[tag] = renumbered(generated, found, generated.rows)
+        changed = changed_facts(parts.before[tag], now)
         for element in tables:
-            standing = read_table(element, tag, generated, new)
-            struck, lost = TableMerge(
+            settled = {n: texts for n, texts in now.rows.items() if n not in found.changed and n not in changed}
+            standing = read_table(element, tag, generated, now.rows, settled)
+            before = renumbered(generated, found, standing.rows.keys() | standing.untouched.keys())
+            standing = renumber(standing, tag, found.keys)
+            merge = TableMerge(
                 editor=parts.editor,
                 table=standing,
                 name=TABLES[tag],
-                generated=generated,
-                new=new,
+                generated=before,
+                now=now,
+                found=found,
+                changed=changed,
                 rows={clean(row.number): row for row in rows},
-                prototype=parts.draft.prototypes.get(tag),
+                prototype=parts.draft.prototypes.get(tag) if has_place else None,
                 ids=parts.ids,
-            ).run()
+                homeless=homeless,
+                is_unknown=parts.is_unknown,
+            )
+            struck, lost = merge.run()
+            if parts.is_unknown:
+                parts.doubts.append(Doubts(parts.editor, standing, now, merge.named).ask())
             parts.struck_rows[tag] = {**parts.struck_rows.get(tag, {}), **struck}
             parts.lost_cells[tag] = parts.lost_cells.get(tag, frozenset()) | lost
-            if not new:
+            if not now.rows:
                 self._take_out(tag, standing, here.get(tag, ()), headings)
+        parts.tables[tag] = without_rows(now, homeless) if homeless else now
 
     def _headings(self, tag: str) -> tuple[str, ...]:
         """Give the template's own headings of a table."""

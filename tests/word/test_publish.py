@@ -381,6 +381,15 @@ def test_damaged_data_that_no_reader_sees_keep_nobody_from_publishing(tmp_path: 
     assert b"<broken" not in everything(publish(made.save(tmp_path / "d.docx")).path)
 
 
+@pytest.mark.parametrize("body", ["", p('<w:hyperlink r:id="{}">' + run("nowhere") + "</w:hyperlink>")])
+def test_a_link_that_leads_nowhere_keeps_nobody_from_publishing(tmp_path: Path, body: str):
+    made = package(tmp_path / "d.docx", HEADING)
+    number = made.relate("hyperlink", "", external=True)
+    made.replace("word/_rels/document.xml.rels", ' Target=""', "")
+    made.replace("word/document.xml", "<w:sectPr>", body.format(number) + "<w:sectPr>")
+    assert publish(made.save(tmp_path / "d.docx")).path.exists()
+
+
 def test_a_copy_that_is_there_is_not_written_over(report: Path):
     copy = publish(report).path
     copy.write_bytes(b"sent to the printer")

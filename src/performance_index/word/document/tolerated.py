@@ -73,6 +73,8 @@ def _led(content: bytes, name: str, members: Collection[str], *, without_macros:
         kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
         if without_macros and kind in _OF_MACROS:
             root.remove(one)
+        elif one.get("TargetMode") == "External" and "Target" not in one.attrib:
+            one.set("Target", "")  # a link that leads nowhere
         elif one.get("TargetMode") == "External" or not (new := _new_target(target, folder, members)):
             continue
         else:

@@ -97,16 +97,17 @@ def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merg
     """
     if same_words(mine, new):
         return Merge(Outcome.SAME, _pieces([(Op.KEEP, mine)]))
+    instead = Merge(Outcome.CLASH, _pieces([(Op.DELETE, mine), (Op.INSERT, new)]))
     if base is None:
-        return Merge(Outcome.CLASH, _instead(mine, new) if whole else _overlay(mine, mine, new)[0])
+        return instead if whole else Merge(Outcome.CLASH, _overlay(mine, mine, new)[0])
     if same_words(base, new):
         return Merge(Outcome.KEPT, _pieces([(Op.KEEP, mine)]))
     if same_words(base, mine):
         return Merge(Outcome.REPLACED, _overlay(mine, mine, new)[0])
-    units = {line for line in (*base.split("\n"), *new.split("\n")) if is_statement(line)}
-    if whole or units:
-        by_lines = _by_lines(base.split("\n"), mine.split("\n"), new.split("\n")) if not whole else None
-        return by_lines or Merge(Outcome.CLASH, _instead(mine, new))
+    if whole:
+        return instead
+    if any(map(is_statement, (*base.split("\n"), *new.split("\n")))):
+        return _by_lines(base.split("\n"), mine.split("\n"), new.split("\n")) or instead
     pieces, clash = _overlay(base, mine, new)
     if clash:
         return Merge(Outcome.CLASH, pieces)
@@ -114,20 +115,13 @@ def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merg
     return Merge(Outcome.WORDS if laid else Outcome.KEPT, pieces)
 
 
-def _instead(mine: str, new: str) -> tuple[Piece, ...]:
-    return _pieces([(Op.DELETE, mine), (Op.INSERT, new)])
-
-
 def _by_lines(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Merge | None:
     """Merge line by line, units whole; None where the lines are not one for one."""
     if not len(base) == len(mine) == len(new):
         return None
-    if len(base) == 1:
-        return merge(base[0], mine[0], new[0], whole=True)
     made = [merge(b, m, n, whole=is_statement(b) or is_statement(n)) for b, m, n in zip(base, mine, new, strict=True)]
     joined = [(piece.op, piece.text) for one in made for piece in (Piece(Op.KEEP, "\n"), *one.pieces)][1:]
-    outcomes = {one.outcome for one in made}
-    clash = Outcome.CLASH in outcomes
+    clash = any(one.outcome is Outcome.CLASH for one in made)
     laid = any(op is not Op.KEEP for op, _ in joined)
     return Merge(Outcome.CLASH if clash else Outcome.WORDS if laid else Outcome.KEPT, _pieces(joined))
 

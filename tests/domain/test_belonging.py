@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from performance_index.belonging import Claim, Identity, claim, may_be_ours
+from performance_index.belonging import Claim, Identity, claim, is_another, may_be_ours
 
 
 def index(code: str = "", committee: str = "", title: str = "", indicators: str = "") -> Identity:
@@ -92,3 +92,11 @@ def test_without_a_code_a_report_of_the_same_indicators_under_another_name_may_b
     report: Identity, now: Identity, *, expected: bool
 ):
     assert may_be_ours(report, now) is expected
+
+
+def test_an_index_is_called_by_title_and_committee_and_a_blank_name_is_no_other():
+    assert str(CYP) == "Children's Index (Children's Panel)"
+    assert str(index()) == "an index (no committee)"
+    assert is_another("Old Panel", "New Panel")
+    assert not is_another("", "New Panel")
+    assert not is_another("new  panel", "New Panel")

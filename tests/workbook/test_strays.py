@@ -222,6 +222,13 @@ def test_a_hidden_row_is_a_warning_and_many_are_one(tmp_path: Path):
     assert "Index!A9:A15" in one.what
 
 
+def test_a_hidden_row_of_a_table_with_nothing_in_it_is_not_told_of(tmp_path: Path):
+    def empty(sheet: bytes) -> bytes:
+        return re.sub(rb'<row r="9"[^>]*>.*?</row>', b'<row r="9" hidden="1"><c r="A9"/></row>', sheet)
+
+    assert not [one for one in found(changed(tmp_path / "a.xlsm", {INDEX_SHEET: empty})) if "hidden" in one.what]
+
+
 def test_a_hidden_row_above_or_below_the_table_is_nobodys_business(tmp_path: Path):
     assert found(changed(tmp_path / "a.xlsm", {INDEX_SHEET: hide(2, 6)})) == []
 

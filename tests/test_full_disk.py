@@ -57,7 +57,8 @@ def run(*arguments: object, limit: int | None = None) -> subprocess.CompletedPro
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     command = [sys.executable, "-B", "-m", "performance_index", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=limited)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}  # its file would grow
+    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=limited, env=env)
 
 
 def files(folder: Path) -> Files:

@@ -18,7 +18,8 @@ from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import clean, text, w
-from performance_index.word.rows import PrototypeRow, compile_row, row_tag, table_state
+from performance_index.word.generated import table_state
+from performance_index.word.rows import PrototypeRow, compile_row, row_tag
 from performance_index.word.state import State, TableState, read_state, version_of, write_state
 from performance_index.write import refuse_to_lose, write_whole
 

@@ -21,7 +21,6 @@ from performance_index.report import TINTS, Row
 from performance_index.word.document.controls import Control, find_controls, forget_identity, run_style
 from performance_index.word.document.escaping import quoteattr
 from performance_index.word.document.wordml import W, clean, markup, run_xml, text, w
-from performance_index.word.state import FACTS, TableState, plain_pattern
 
 _AFTER_SHADING = (
     "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers",
@@ -60,24 +59,6 @@ def text_of(row: Row, pieces: Sequence[str]) -> str:
     if len(pieces) == 3 and not pieces[0] and not pieces[2]:
         return _said(row, pieces[1])
     return "".join(_said(row, piece) if n % 2 else piece for n, piece in enumerate(pieces))
-
-
-def table_state(
-    rows: Iterable[Row], columns: tuple[str, ...], patterns: tuple[tuple[str, ...], ...], headings: tuple[str, ...]
-) -> TableState:
-    """Give the state of a table with these rows, whose cells show these columns in these patterns."""
-    shown = set(patterns)
-    facts = [name for name in FACTS if plain_pattern(name) not in shown]
-    is_plain = patterns == tuple(map(plain_pattern, columns))
-    made: dict[str, tuple[str, ...]] = {}
-    told: dict[str, dict[str, str]] = {}
-    for row in rows:
-        number = clean(row.number)
-        made[number] = tuple(text_of(row, pieces) for pieces in patterns)
-        known = {name: text_of(row, plain_pattern(name)) for name in facts if name in row.cells}
-        known |= {name: clean(said) for name, said in row.facts.items() if name in facts}
-        told |= {number: known} if known else {}
-    return TableState(columns=columns, headings=headings, rows=made, patterns=() if is_plain else patterns, facts=told)
 
 
 @dataclass(frozen=True, slots=True)

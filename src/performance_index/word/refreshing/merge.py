@@ -93,37 +93,36 @@ def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merg
     """Give what becomes of `mine`, the text in the document.
 
     `base` is the text that was generated there, None where that is not known: then it is the clerk's to choose. A
-    `whole` text is one that means nothing in pieces: it is chosen as it is, or the clerk's is.
+    `whole` text means nothing in pieces.
     """
     if same_words(mine, new):
         return Merge(Outcome.SAME, _pieces([(Op.KEEP, mine)]))
-    instead = Merge(Outcome.CLASH, _pieces([(Op.DELETE, mine), (Op.INSERT, new)]))
     if base is None:
-        return instead if whole else Merge(Outcome.CLASH, _overlay(mine, mine, new)[0])
+        return Merge(
+            Outcome.CLASH, _pieces([(Op.DELETE, mine), (Op.INSERT, new)]) if whole else _overlay(mine, mine, new)[0]
+        )
     if same_words(base, new):
         return Merge(Outcome.KEPT, _pieces([(Op.KEEP, mine)]))
     if same_words(base, mine):
         return Merge(Outcome.REPLACED, _overlay(mine, mine, new)[0])
-    if whole:
-        return instead
-    if any(map(is_statement, (*base.split("\n"), *new.split("\n")))):
-        return _by_lines(base.split("\n"), mine.split("\n"), new.split("\n")) or instead
-    pieces, clash = _overlay(base, mine, new)
-    if clash:
-        return Merge(Outcome.CLASH, pieces)
-    laid = any(piece.op is not Op.KEEP for piece in pieces)
-    return Merge(Outcome.WORDS if laid else Outcome.KEPT, pieces)
+    lines = [text.split("\n") for text in (base, mine, new)]
+    if whole or any(map(is_statement, {*lines[0]} ^ {*lines[2]})):
+        by_line = not whole and len(lines[0]) == len(lines[1]) == len(lines[2]) > 1
+        return _by_line(*lines) if by_line else merge(None, mine, new, whole=True)
+    pieces, is_clash = _overlay(base, mine, new)
+    return _laid(pieces, is_clash=is_clash)
 
 
-def _by_lines(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Merge | None:
-    """Merge line by line, units whole; None where the lines are not one for one."""
-    if not len(base) == len(mine) == len(new):
-        return None
+def _by_line(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Merge:
+    """Merge texts of as many lines, line by line, those whole that are made of facts."""
     made = [merge(b, m, n, whole=is_statement(b) or is_statement(n)) for b, m, n in zip(base, mine, new, strict=True)]
-    joined = [(piece.op, piece.text) for one in made for piece in (Piece(Op.KEEP, "\n"), *one.pieces)][1:]
-    clash = any(one.outcome is Outcome.CLASH for one in made)
-    laid = any(op is not Op.KEEP for op, _ in joined)
-    return Merge(Outcome.CLASH if clash else Outcome.WORDS if laid else Outcome.KEPT, _pieces(joined))
+    pieces = [(piece.op, piece.text) for one in made for piece in (Piece(Op.KEEP, "\n"), *one.pieces)][1:]
+    return _laid(_pieces(pieces), is_clash=any(one.outcome is Outcome.CLASH for one in made))
+
+
+def _laid(pieces: tuple[Piece, ...], *, is_clash: bool) -> Merge:
+    outcome = Outcome.KEPT if all(piece.op is Op.KEEP for piece in pieces) else Outcome.WORDS
+    return Merge(Outcome.CLASH if is_clash else outcome, pieces)
 
 
 def over_offers(standing: Sequence[Piece], made: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from performance_index.report import Row
 from performance_index.word.document.notes import is_same_rating
-from performance_index.word.rows import table_state
+from performance_index.word.generated import table_state
 from performance_index.word.state import TableState
 
 FactChange = tuple[str, str, str]

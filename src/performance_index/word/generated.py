@@ -1,0 +1,28 @@
+"""What is remembered of a generated table: the texts of its rows, and the facts that it does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from performance_index.report import Row
+from performance_index.word.document.wordml import clean
+from performance_index.word.rows import text_of
+from performance_index.word.state import FACTS, TableState, plain_pattern
+
+
+def table_state(
+    rows: Iterable[Row], columns: tuple[str, ...], patterns: tuple[tuple[str, ...], ...], headings: tuple[str, ...]
+) -> TableState:
+    """Give the state of a table with these rows, whose cells show these columns in these patterns."""
+    shown = set(patterns)
+    facts = [name for name in FACTS if plain_pattern(name) not in shown]
+    is_plain = patterns == tuple(map(plain_pattern, columns))
+    made: dict[str, tuple[str, ...]] = {}
+    told: dict[str, dict[str, str]] = {}
+    for row in rows:
+        number = clean(row.number)
+        made[number] = tuple(text_of(row, pieces) for pieces in patterns)
+        known = {name: text_of(row, plain_pattern(name)) for name in facts if name in row.cells}
+        known |= {name: clean(said) for name, said in row.facts.items() if name in facts}
+        told |= {number: known} if known else {}
+    return TableState(columns=columns, headings=headings, rows=made, patterns=() if is_plain else patterns, facts=told)

@@ -184,7 +184,7 @@ def test_a_template_that_is_no_template_is_refused_in_a_sentence(opened: Opened,
     excel.type(excel.place(layout.OPTIONS.name, "Report template", "Value"), "ours.docx")
     excel.press(GENERATE)
     (told,) = said(excel)
-    assert told.startswith("ours.docx is not a Word document or is damaged; open it in Word")
+    assert told == "ours.docx is plain text, such as CSV, not a Word document (.docx); name a Word document (.docx)."
     assert not (tmp_path / "reports").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,8 +13,11 @@ from shutil import copy
 import docx
 import pytest
 import xlwings as xw
+from pyopenvba.interpreter import VBAInt
 
 from excel_double import Button, Computer, Excel, Message
+from excel_double.values import COM_ERROR
+from performance_index.finding import Refused
 from performance_index.workbook import layout
 from performance_index.workbook.build import build
 from performance_index.workbook.commands import COMMANDS
@@ -147,6 +151,25 @@ def test_errors_are_listed_and_linked_to_and_there_is_no_report(opened: Opened, 
     assert not (tmp_path / REPORT.parent).exists()
 
 
+def test_an_error_value_that_xlwings_does_not_know_is_in_no_report(opened: Opened, tmp_path: Path):
+    excel = opened()
+    cells = {
+        excel.place(TABLE, "16", "Sep"): (2045, "the cell shows #SPILL!"),
+        excel.place(TABLE, "16", "Service commentary"): (2050, "the cell shows #CALC!"),
+        excel.place(layout.REPORT_DETAILS.name, "Meeting date", "Value"): (
+            2043,
+            "Meeting date: the cell shows #GETTING_DATA",
+        ),
+        excel.place(TABLE, "19", "Target"): (2042, "the cell shows #N/A"),
+    }
+    for cell, (code, _) in cells.items():
+        excel.type(cell, COM_ERROR + code)
+    excel.press(GENERATE)
+    found = {str(line[1]): line[2] for line in rows(excel, layout.FINDINGS)}
+    assert {cell: found[cell] for cell in cells} == {cell: what for cell, (_, what) in cells.items()}
+    assert not (tmp_path / REPORT.parent).exists()
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "problem"),
     [
@@ -184,7 +207,7 @@ def test_a_template_that_is_no_template_is_refused_in_a_sentence(opened: Opened,
     excel.type(excel.place(layout.OPTIONS.name, "Report template", "Value"), "ours.docx")
     excel.press(GENERATE)
     (told,) = said(excel)
-    assert told == "ours.docx is plain text, such as CSV, not a Word document (.docx); name a Word document (.docx)."
+    assert told.startswith("ours.docx is plain text, such as CSV, not a Word document (.docx); name a Word document")
     assert not (tmp_path / "reports").exists()
 
 
@@ -196,6 +219,21 @@ def test_the_reports_go_to_the_folder_and_come_from_the_template_that_the_settin
     excel.type(excel.place(layout.OPTIONS.name, "Report folder", "Value"), "drafts")
     excel.press(GENERATE)
     assert excel.documents == [tmp_path / "drafts" / REPORT.name]
+
+
+@MODES
+def test_excel_does_not_tell_that_it_waits_while_python_asks_something(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, *, server: bool
+):
+    excel = opened(server=server)
+    shown: list[object] = []
+    asked = type(excel.app).alert
+    monkeypatch.setattr(
+        type(excel.app), "alert", lambda app, *given: (shown.append(app.display_alerts), asked(app, *given))[1]
+    )
+    excel.press(RECORD)
+    assert shown == [False, False]  # the question, and what was done
+    assert excel.app.display_alerts is True
 
 
 # --- Check index -----------------------------------------------------------------------------------------------------
@@ -280,7 +318,7 @@ def test_a_row_of_totals_stays_below_what_is_recorded(opened: Opened):
     excel.press(RECORD)
     excel.press(RECORD)
     record = rows(excel, layout.PUBLISHED_FIGURES)
-    figures = [line for line in record if line[4] == "16"]
+    figures = [line for line in record if line[4] == "16" and not line[9]]
     assert [line[5] for line in figures] == ["Jun", "Sep", "Jun", "Sep"]
     assert "were recorded already" in said(excel)[-2]
 
@@ -319,15 +357,67 @@ def test_every_figure_up_to_the_period_end_is_recorded_with_who_and_when(
     asked, told = said(excel)
     assert asked.startswith("Record 32 indicators as published for the meeting of 4 November 2020?")
     record = rows(excel, layout.PUBLISHED_FIGURES)
-    assert told.startswith(f"Recorded: {len(record)} figures for the meeting of 4 November 2020. Save the workbook")
+    figures, texts = [line for line in record if not line[9]], [line for line in record if line[9]]
+    many = f"{len(figures)} figures and {len(texts)} texts"
+    assert told.startswith(f"Recorded: {many} for the meeting of 4 November 2020. Save the workbook")
     day = dt.datetime.combine(dt.datetime.now().astimezone().date(), dt.time())
     head = [day, "amy", dt.datetime(2020, 11, 4), dt.datetime(2020, 9, 30)]  # noqa: DTZ001 - Excel's dates have no zone
-    of_16 = [line for line in record if line[4] == "16"]
+    of_16 = [line[:9] for line in figures if line[4] == "16"]
     assert of_16 == [[*head, "16", "Jun", 36.4, 26.0, None], [*head, "16", "Sep", 43.1, 26.0, "Red"]]
-    assert [line[4:] for line in record if line[4] == "8"][-1][-1] == "Not reportable"
+    assert [line[8] for line in figures if line[4] == "8"][-1] == "Not reportable"
     index = read_book(SHIPPED).index
     assert index is not None
     assert [line[8] for line in record if line[8]] == [rated.rating.value for rated in index.rated]
+    said_of_16 = next(one.commentary for one in index.indicators if one.number == "16")
+    assert [line for line in texts if line[4] == "16"] == [
+        [*head, "16", None, None, None, None, "Service commentary", said_of_16]
+    ]
+    assert [line[4:] for line in texts][-4][:1] == [None]
+    assert [line[9] for line in texts][-4:] == ["Recommendations", "Executive summary", "Data caveats", "Appendices"]
+
+
+def test_a_text_is_recorded_as_it_is_whatever_it_begins_with_and_however_long(opened: Opened):
+    excel = opened()
+    for number, said in (("2", "=1+1"), ("3", "'quoted'"), ("16", "12"), ("22", "So it went on. " * 2000)):
+        excel.type(excel.place(TABLE, number, "Service commentary"), f"'{said}")
+    excel.press(RECORD)
+    texts = {line[4]: line[10] for line in rows(excel, layout.PUBLISHED_FIGURES) if line[9] == "Service commentary"}
+    assert texts == {"2": "=1+1", "3": "'quoted'", "16": "12", "22": ("So it went on. " * 2000).strip()}
+
+
+def test_a_workbook_from_before_texts_were_recorded_keeps_its_record_and_is_told_what_it_lacks(opened: Opened):
+    excel = opened()
+    (table,) = excel.workbook.sheet_named("Published").vba_get("ListObjects").vba_items()
+    table.vba_get("Resize", [excel.workbook.sheet_named("Published").vba_get("Range", ["A4:I5"])])
+    for cell in ("Published!J4", "Published!K4"):
+        excel.type(cell, None)
+    excel.press(RECORD)
+    assert "were not recorded" in said(excel)[-1]
+    assert said(excel)[-1].endswith(
+        "Type 'Text of' and 'Text' in the cells to the right of its headings, and record again."
+    )
+    record = rows(excel, layout.PUBLISHED_FIGURES)
+    assert {len(line) for line in record} == {9}
+    assert [line[4:] for line in record if line[4] == "16"] == [
+        ["16", "Jun", 36.4, 26.0, None],
+        ["16", "Sep", 43.1, 26.0, "Red"],
+    ]
+    excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
+    excel.press(CHECK)
+    assert not any("word for word" in str(line) for line in rows(excel, layout.FINDINGS))
+
+
+def test_a_commentary_that_stays_word_for_word_when_its_figure_changes_is_told_of_after_the_record(opened: Opened):
+    excel = opened()
+    excel.press(RECORD)
+    excel.press(CHECK)
+    assert not any("word for word" in str(line) for line in rows(excel, layout.FINDINGS))
+    excel.type(excel.place(TABLE, "16", "Sep"), 44.0)
+    excel.press(CHECK)
+    told = [line[1:3] for line in rows(excel, layout.FINDINGS) if "word for word" in str(line)]
+    assert [place for place, _ in told] == [excel.place(TABLE, "16", "Service commentary"), "Report!B20"]
+    assert "published for September 2020" in told[0][1]
+    assert told[1][1].endswith("the text of Recommendations, Executive summary, Data caveats, Appendices")
 
 
 def test_a_meeting_is_recorded_twice_only_where_the_person_agrees_and_below_what_is_there(opened: Opened):
@@ -381,6 +471,26 @@ def test_a_workbook_without_the_published_table_says_so(opened: Opened):
     assert said(excel) == ["PI.xlsm has no table Published; put it back from PerformanceIndex.xlsm."]
 
 
+# --- what the cells hold ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("form", "figure"), [("dd/mm/yyyy", 1e10), ("$#,##0.00", 1e16)])
+def test_a_number_too_large_for_its_format_is_read_as_the_number_that_it_is(opened: Opened, form: str, figure: float):
+    """Excel gives no Value for such a cell, nor for a block with it: run-time error 6."""
+    excel = opened()
+    cell, why = excel.place(TABLE, "16", "Sep"), excel.place(TABLE, "16", "Why")
+    excel.format(cell, form)
+    excel.type(cell, figure)
+    excel.format("Index!A60", form)  # below the table
+    excel.type("Index!A60", figure)
+    assert str(excel.value(why)).startswith(f"{figure:,.0f} weeks against a target of 26 weeks")
+    table = at_once(excel).tables()[TABLE]
+    assert [row["Sep"] for row in table.records() if row["No"] == 16.0] == [figure]
+    assert figure in [row[0] for *_, row in table.below]
+    excel.press(GENERATE)
+    assert said(excel)[0].startswith("Report written")
+
+
 # --- round trips -----------------------------------------------------------------------------------------------------
 
 
@@ -395,27 +505,81 @@ def test_a_click_asks_excel_as_often_for_ten_indicators_as_for_a_thousand(opened
             counts.append(excel.round_trips - before)
         for report in excel.documents:
             report.unlink()
+        shutil.rmtree(tmp_path / ".performance-index")  # or each is told that the report before it is gone
     assert asked == {GENERATE: [9] * 3, CHECK: [8] * 3, RECORD: [9] * 3}
 
 
-def test_on_a_mac_the_workbook_is_saved_and_read_and_its_tables_are_filled_piece_by_piece(opened: Opened):
-    """As far as that can be said without a Mac: with what xlwings offers there."""
-    excel = opened()
-    excel.type(excel.place(TABLE, "16", "Sep"), "=NA()")
-    book = xw.Book(impl=excel.engine.apps[1].books.active)
-    at_once, by_piece = OpenBook(book, has_macros=True), OpenBook(book, has_macros=False)
-    live, saved = at_once.tables(), by_piece.tables()
-    assert excel.workbook.saved
+@pytest.fixture
+def mac(opened: Opened) -> Excel:
+    """Excel on a Mac, as far as that can be said without one: with what xlwings offers there."""
+    return opened(computer=Computer(is_mac=True))
+
+
+def on_mac(excel: Excel) -> OpenBook:
+    return OpenBook(xw.Book(impl=excel.engine.apps[1].books.active), has_macros=False)
+
+
+def at_once(excel: Excel) -> OpenBook:
+    return OpenBook(xw.Book(impl=excel.engine.apps[1].books.active), has_macros=True)
+
+
+def test_on_a_mac_the_workbook_is_saved_and_read_and_its_tables_are_filled_piece_by_piece(mac: Excel):
+    mac.type(mac.place(TABLE, "16", "Sep"), "=NA()")
+    live, saved = at_once(mac).tables(), on_mac(mac).tables()
+    assert mac.workbook.saved
     figures = [[row["Sep"] for row in tables[TABLE].records() if row["No"] == 16.0] for tables in (live, saved)]
     assert figures == [["#N/A"], ["#N/A"]]
     records = [{"Severity": "Error", "Place": "Index!A1"}, {"What to do": "nothing"}]
-    at_once.fill(live[layout.FINDINGS.name], records)
-    first = rows(excel, layout.FINDINGS)
-    by_piece.fill(at_once.tables()[layout.FINDINGS.name], [{"Severity": "x"}] * 5)
-    by_piece.fill(at_once.tables()[layout.FINDINGS.name], records, turn_to=True)
-    assert rows(excel, layout.FINDINGS) == first
-    assert len(at_once.tables()[layout.FINDINGS.name].rows) == 2
-    assert excel.workbook.active_sheet.name == layout.CHECK
+    at_once(mac).fill(live[layout.FINDINGS.name], records)
+    first = rows(mac, layout.FINDINGS)
+    on_mac(mac).fill(on_mac(mac).tables()[layout.FINDINGS.name], [{"Severity": "x"}] * 5)
+    assert len(rows(mac, layout.FINDINGS)) == 5
+    on_mac(mac).fill(on_mac(mac).tables()[layout.FINDINGS.name], records, turn_to=True)
+    assert rows(mac, layout.FINDINGS) == first
+    assert len(on_mac(mac).tables()[layout.FINDINGS.name].rows) == 2
+    assert mac.workbook.active_sheet.name == layout.CHECK
+
+
+def test_on_a_mac_what_stands_below_a_table_is_not_written_over(mac: Excel):
+    sheet, area, _ = mac.table(layout.FINDINGS.name)
+    note = mac.address(sheet, area.bottom + 2, area.left)
+    mac.type(note, "Seen by Amy.")
+    told = "something stands below the table Findings on the sheet Check; move it away"
+    with pytest.raises(Refused, match=told):
+        on_mac(mac).fill(on_mac(mac).tables()[layout.FINDINGS.name], [{"Severity": "x"}] * 5)
+    assert mac.value(note) == "Seen by Amy."
+
+
+def test_on_a_mac_a_list_that_is_filtered_is_filled_and_shown_whole(mac: Excel):
+    findings = layout.FINDINGS.name
+    on_mac(mac).fill(on_mac(mac).tables()[findings], [{"Severity": word} for word in ("Error", "Warning")])
+    table = on_mac(mac).tables()[findings]
+    mac.filter(findings, "Severity", "Warning")
+    sheet = mac.workbook.sheet_named(layout.CHECK)
+    assert sheet.vba_get("FilterMode")
+    on_mac(mac).fill(table, [{"Severity": "Error"}] * 2)
+    assert not sheet.vba_get("FilterMode")
+    assert [line[0] for line in rows(mac, layout.FINDINGS)] == ["Error", "Error"]
+
+
+def test_on_a_mac_a_row_of_totals_is_to_be_switched_off_first(mac: Excel):
+    published = layout.PUBLISHED_FIGURES.name
+    mac.show_totals(published)
+    before = mac.table(published)[2]
+    with pytest.raises(Refused, match=r"the table Published on the sheet Published has a row of totals; switch it off"):
+        on_mac(mac).fill(on_mac(mac).tables()[published], [{"No": "16"}] * 3)
+    assert mac.table(published)[2] == before
+
+
+@pytest.mark.parametrize("can_be_shown", [True, False])
+def test_on_a_mac_a_list_on_a_hidden_sheet_is_filled_and_shown_where_that_can_be(mac: Excel, *, can_be_shown: bool):
+    sheet = mac.workbook.sheet_named(layout.CHECK)
+    sheet.vba_set("Visible", VBAInt(0, "Long"))
+    if not can_be_shown:
+        mac.workbook.vba_get("Protect", ["", True])
+    on_mac(mac).fill(on_mac(mac).tables()[layout.FINDINGS.name], [{"Severity": "x"}], turn_to=True)
+    assert [line[0] for line in rows(mac, layout.FINDINGS)] == ["x"]
+    assert (mac.workbook.active_sheet.name == layout.CHECK) == can_be_shown
 
 
 def test_a_workbook_whose_name_has_an_apostrophe_has_buttons_that_work(opened: Opened, tmp_path: Path):

@@ -175,6 +175,68 @@ def test_a_configuration_that_was_spoilt_ends_in_a_sentence(tmp_path: Path, key:
         assert message.words.startswith("Python could not be started, or the workbook's sheet xlwings.conf has been")
 
 
+@pytest.mark.parametrize("served", [False, True], ids=["Excel starts Python", "the log-on server"])
+def test_a_button_after_a_cell_that_could_not_load_our_package_says_so(tmp_path: Path, *, served: bool):
+    computer = Computer(has_package=False, may_start_programs=not served, server_runs=served)
+    with opened(tmp_path, computer) as excel:
+        excel.type(excel.config("Debug UDFs"), served)
+        excel.type(excel.place(TABLE, "16", "Sep"), 31.0)
+        excel.press(CHECK)
+        (message,) = excel.messages
+        told, _, detail = message.words.partition("For IT: ")
+        assert told.startswith(NOT_LOADED)
+        assert detail.startswith("ModuleNotFoundError: ")
+        assert "File" not in detail
+
+
+@pytest.mark.parametrize("blank", ["Interpreter_Win", "both"])
+def test_python_is_looked_for_where_interpreter_says_if_interpreter_win_is_blank(tmp_path: Path, blank: str):
+    with opened(tmp_path) as excel:
+        if blank != "both":
+            excel.type(excel.config("Interpreter"), INTERPRETER)
+        excel.type(excel.config("Interpreter_Win"), None)
+        excel.press(CHECK)
+        told = excel.messages[-1].words
+        assert told.startswith(NOT_INSTALLED if blank == "both" else "0 errors, 1 warning.")
+
+
+# --- a button on a Mac -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("button", [GENERATE, CHECK, RECORD])
+@pytest.mark.parametrize("key", ["Interpreter_Mac", "Interpreter"])
+def test_a_button_on_a_mac_runs_the_python_that_the_configuration_names(tmp_path: Path, key: str, button: str):
+    with opened(tmp_path, Computer(files={}, is_mac=True)) as excel:
+        excel.type(excel.config(key), "/opt/pi/bin/python")
+        excel.press(button)
+        (task,) = excel.computer.tasks
+        _, interpreter, command, book, *_ = task.split("|")
+        assert (interpreter, book) == ("/opt/pi/bin/python", "PI.xlsm")
+        assert f"import {button.lower().replace(' ', '_')} as run" in command
+        assert excel.messages == []
+        assert excel.status_bar == "Running..."  # xlwings' words, until Python ends
+
+
+def test_a_button_on_a_mac_that_is_not_set_up_says_so(tmp_path: Path):
+    with opened(tmp_path, Computer(files={}, is_mac=True)) as excel:
+        excel.press(GENERATE)
+        (message,) = excel.messages
+        assert message.words.startswith("Performance Index is not set up on this Mac: ")
+        assert "docs/it-setup.md of Performance Index, 'Elsewhere'." in message.words
+        assert message.words.endswith("For IT: Interpreter_Mac is blank")
+        assert excel.computer.tasks == []
+
+
+def test_a_button_on_a_mac_that_fails_does_not_speak_of_windows(tmp_path: Path):
+    with opened(tmp_path, Computer(files={}, is_mac=True)) as excel:
+        excel.type(excel.config("TEMP DIR").replace("!B", "!A"), "Debug UDFs")  # twice: xlwings' own module fails
+        excel.press(GENERATE)
+        (message,) = excel.messages
+        assert message.words.startswith("Python could not be started on this Mac, or the workbook's sheet xlwings.conf")
+        assert "Windows" not in message.words
+        assert excel.status_bar is False
+
+
 def test_a_server_that_should_run_already_and_does_not_is_to_be_started(tmp_path: Path):
     with opened(tmp_path, Computer(may_start_programs=False)) as excel:
         excel.type(excel.config("Debug UDFs"), True)  # noqa: FBT003 - what the cell holds
@@ -334,21 +396,36 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         excel.show_totals(layout.PUBLISHED_FIGURES.name)
         excel.filter(layout.PUBLISHED_FIGURES.name, "Month", "Sep")
         excel.press(RECORD)
+        excel.merge("Index!V8:V9")
         excel.press(CHECK)
         excel.type(excel.config("TEMP DIR").replace("!B", "!A"), "Debug UDFs")
         excel.press(CHECK)
         sheet, area, _ = excel.table(layout.FINDINGS.name)
         excel.type(excel.address(sheet, area.bottom + 2, area.left), "a note")
         excel.type(excel.place(TABLE, "19", "Sep"), "n/a")
-        excel.type("xlwings.conf!A20", "TEMP DIR")
-        excel.type(excel.place(TABLE, "16", "Sep"), "n/a")
-        excel.merge("Index!N8:N9")
+        for place, typed in (("xlwings.conf!A20", "TEMP DIR"), (money[0], "n/a"), (money[1], 1e16)):
+            excel.type(place, typed)
         excel.press(CHECK)
+        for key, python in (("Interpreter_Win", None), ("Interpreter", INTERPRETER)):
+            excel.type(excel.config(key), python)
         excel.rename_table(TABLE, "Mine")
         excel.press(CHECK)
         assert "could not be written (" in str(excel.app.run("FillTable", ["Nobody's", [["x"]], 0, False]))
-        assert excel.unexecuted("modPerformanceIndex") == {}
-        assert excel.unexecuted("xlwings_udfs") == {}
+        assert [excel.unexecuted(module) for module in ("modPerformanceIndex", "xlwings_udfs")] == [{}, {}]
+
+
+def test_every_line_of_our_buttons_is_executed_on_a_mac_too(tmp_path: Path):
+    with opened(tmp_path, Computer(files={}, is_mac=True)) as excel:
+        excel.press(CHECK)
+        excel.type(excel.config("Interpreter_Mac"), "/opt/pi/bin/python")
+        excel.press(CHECK)
+        excel.type(excel.config("TEMP DIR").replace("!B", "!A"), "Debug UDFs")
+        excel.press(CHECK)
+        excel.move_to("", "PerformanceIndex1")
+        excel.press(CHECK)
+        source = excel.interpreter.module("modPerformanceIndex").parsed.procedures
+        first, last = (next(one.line for one in source if one.name == name) for name in ("RunButton", "NotLoaded"))
+        assert [line for line in excel.unexecuted("modPerformanceIndex") if first < line < last] == []
 
 
 def test_what_filling_a_table_changes_in_excel_is_put_back_when_it_fails_half_way(tmp_path: Path):

@@ -387,6 +387,18 @@ def delete_a_section(clerk: Clerk) -> None:
         _drop(block)
 
 
+def edit_a_sentence(clerk: Clerk) -> None:
+    """One of those before the tables: a count is put among its words."""
+    found = [s for s in clerk.all("sdt") if Control(s).tag.partition(".")[0] in {"exceptions", "caveats", "unrated"}]
+    runs = [r for s in found if s.find(f".//{w('tr')}") is None for r in s.iter(w("r")) if _has_words(r)]
+    run = clerk.pick([r for r in runs if "Clerk" not in words(r)])
+    if run is not None:
+        node = next(run.iter(w("t")))
+        said = (node.text or "").split(" ")
+        said.insert(clerk.chance.randrange(len(said)), clerk.word())
+        node.text = " ".join(said)
+
+
 def empty_a_cell(clerk: Clerk) -> None:
     """Of the report's words."""
     cell = clerk.pick([c for c in clerk.all("tc") if not _has_once_only(c) and "Clerk" not in "".join(c.itertext())])
@@ -484,7 +496,7 @@ EDITS: dict[str, Callable[[Clerk], None]] = {
         join_paragraphs, make_bold, track_an_insertion, track_a_deletion, comment, add_a_picture, add_a_link,
         delete_a_row, track_the_deletion_of_a_row, move_a_row, copy_a_row, add_a_row, widen_a_column, add_a_column,
         move_a_column, delete_a_column, cut_and_paste, paste_twice, delete_a_control, delete_a_section, edit_a_heading,
-        empty_a_cell, type_a_date, accept_ours, reject_ours, accept_one_of_ours, reject_one_of_ours,
+        empty_a_cell, edit_a_sentence, type_a_date, accept_ours, reject_ours, accept_one_of_ours, reject_one_of_ours,
         delete_our_comments,
     )
 }  # fmt: skip

@@ -83,6 +83,8 @@ def some_report(chance: random.Random) -> CommitteeReport:
         exceptions=tuple(_exception(chance, number) for number in numbers),
         caveats=tuple(_caveat(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 1, 2])))),
         unrated_rows=tuple(_unrated(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 0, 2])))),
+        unrated=chance.choice([0, 2, 9]),
+        indicators=9,
     )
 
 
@@ -107,6 +109,8 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
             sections[tag] = other.sections[tag]
     if chance.random() < 0.25:
         rows = _renamed(chance, rows)
+    if chance.random() < 0.1:
+        rows = {}
     caveats = report.caveats if chance.random() < 0.5 else other.caveats
     return replace(
         report,
@@ -114,6 +118,7 @@ def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport
         sections=sections,
         exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
         caveats=caveats,
+        unrated=other.unrated,
         unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
     )
 
@@ -157,7 +162,10 @@ def _exception(chance: random.Random, number: int) -> Row:
 
 
 def _caveat(chance: random.Random, number: int) -> Row:
-    return caveat(f"{number}", f"Descriptor {number}", *paragraphs(chance))
+    row = caveat(f"{number}", f"Descriptor {number}", *paragraphs(chance))
+    stands = chance.random() < 0.5
+    status = ("Provisional" if stands else "Not reportable",)
+    return replace(row, cells={**row.cells, "status": status}, figure_stands=stands)
 
 
 def _unrated(chance: random.Random, number: int) -> Row:
@@ -465,7 +473,8 @@ def _check_sentences(old: Document, new: Document, base: State, state: State) ->
     here, there = controls_in(old), controls_in(new)
     for table, ones in SENTENCES.items():
         tags = [f"{table}.{one}" for one in ones]
-        was = {text(control.content) for tag in tags for control in here.get(tag, ())}
+        was = {words(line) for line in old.element.body.iter(w("p"))}  # where the controls are lost
+        was |= {text(control.content) for tag in tags for control in here.get(tag, ())}
         was |= {text(_without_ours(control.content)) for tag in tags for control in here.get(tag, ())}
         rows = [set(one.tables[table].rows) if table in one.tables else set() for one in (base, state)]
         for tag in tags:
@@ -505,7 +514,7 @@ def _is_marked(place: Element) -> bool:
 
 def _has_headings(document: Document, table: TableState) -> bool:
     """Whether a table of the document has the headings as they were generated, in their order."""
-    rows = (next(element.iter(w("tr"))) for element in document.element.iter(w("tbl")))
+    rows = [row for element in document.element.iter(w("tbl")) for row in list(element.iter(w("tr")))[:1]]
     return any([text(cell) for cell in row.iter(w("tc"))] == list(table.headings) for row in rows)
 
 

@@ -17,6 +17,7 @@ from seed_report import SEED, WITH_UNRATED, caveat, exception
 from performance_index.finding import HasErrors
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row
+from performance_index.word.document.controls import controls_in
 from performance_index.word.document.wordml import text, w
 from performance_index.word.publish import publish
 from performance_index.word.refreshing.identity import is_reworded
@@ -268,6 +269,17 @@ def test_a_sentence_that_is_over_and_stands_without_its_control_is_told_until_it
         assert "the report has it no more, and yet it says “The following indicators are not rated:”" in str(finding)
     change(desk.path, lambda xml: xml.replace("The following indicators are not rated:", ""))
     assert desk.refresh(SEED).findings == ()
+
+
+def test_a_copy_of_a_sentence_without_its_control_is_asked_about_when_another_is_true(desk: Desk):
+    with desk.edit() as document:
+        control = controls_in(document)["exceptions.some"][0]
+        control.element.addnext(copy.deepcopy(next(control.content.iter(w("p")))))
+    desk.refresh(replace(BASE, exceptions=()))
+    assert desk.shown("exceptions.none") == NONE
+    (comment,) = desk.comments()
+    assert comment.startswith("The following indicators are marked as amber or red.: The report said this once, and")
+    assert desk.refresh(replace(BASE, exceptions=())).backup is None
 
 
 def test_a_rating_by_decision_is_told_whole_beside_words_of_the_clerks(desk: Desk):

@@ -36,11 +36,11 @@ class Comments:
     _others: set[str] = field(default_factory=set)
 
     def add(self, place: Element, said: str, *, is_inline: bool = False) -> bool:
-        """Put a comment on what is given: a control inside a line, or what holds paragraphs.
+        """Put a comment on what is given: a control inside a line, a paragraph, or what holds some.
 
         False, and nothing is added, where Word allows none: in a header or footer, or where there is no paragraph.
         """
-        has_place = is_inline or place.find(f".//{w('p')}") is not None
+        has_place = is_inline or next(place.iter(w("p")), None) is not None
         if not has_place or place.getroottree().getroot() is not self.document.element:
             return False
         number = f"{self._next}"

@@ -52,8 +52,12 @@ _LACKED = (
     "The data have this row and the report lacked it. Nobody can tell whether it was taken out or the report is an "
     "older copy. Accept the tracked change to have it in the report, or reject it to leave it out."
 )
+_OVER = (
+    "The report said this once, and the data have changed since. Take it out, or change it to what is true; then "
+    "delete this comment."
+)
 _ALL = (
-    _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED,
+    _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED, _OVER,
 )  # fmt: skip
 _NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
@@ -120,6 +124,11 @@ def figures_changed(changes: Iterable[tuple[str, str, str]]) -> str:
 def is_about_figures(comment: str) -> bool:
     """Whether this is the comment on words beside a figure that changed, as we wrote it."""
     return _says(comment, _FIGURES)
+
+
+def sentence_is_over() -> str:
+    """Give the comment on a sentence of ours that stands by itself and is true no more."""
+    return _OVER
 
 
 def in_doubt(text: str) -> str:

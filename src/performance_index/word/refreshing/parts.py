@@ -10,6 +10,7 @@ from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.report import Section
+from performance_index.word.document import notes
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import SECTIONS, SENTENCES, Draft, holds_table
@@ -74,6 +75,14 @@ class Parts:
             self._settle_strays(name, strays, fresh.get(new or "", ())[:1] if old not in here else ())
             if old is not None:
                 self._settle(name, old, new or old, here.get(old, []), fresh.get(new or old, []))
+                self._ask_about_loose(name, self.base.texts.get(old, ""), self.draft.state.texts.get(new or "", ""))
+
+    def _ask_about_loose(self, name: str, old: str, new: str) -> None:
+        """Ask about a sentence that stands without its control, as a copy may, and is true no more."""
+        for line in self.document.element.body.iter(w("p")) if old and not same_words(old, new) else ():
+            is_loose = same_words(text(line), old) and not is_struck(line)
+            if is_loose and self.editor.comments.add(line, notes.sentence_is_over()):
+                self.editor.record(Kind.TO_DECIDE, name, f"{quoted(old)} stands there by itself", is_open=True)
 
     def _settle_strays(self, name: str, strays: Sequence[Control], fresh: Sequence[Control]) -> None:
         """Offer the true sentence, if it is `fresh`, in the place of one of another time, as from an older copy."""

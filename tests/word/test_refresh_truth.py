@@ -122,6 +122,38 @@ def test_what_is_only_remembered_otherwise_is_written_without_a_copy_of_the_repo
     assert "16" not in text(next(desk.document.element.body.iter(w("tbl"))))
 
 
+# --- a table without its control --------------------------------------------------------------------------------------
+
+
+def without_controls(desk: Desk, heading: str) -> None:
+    with desk.edit() as document:
+        for control in [c for tag, found in controls_in(document).items() if "exceptions" in tag for c in found]:
+            control.unwrap()
+        table = next(document.element.body.iter(w("tbl")))
+        for row in table.iter(w("tr")):
+            row.append(copy.deepcopy(list(row.iterchildren(w("tc")))[-1]))
+        write(next(table.iter(w("tc"))), heading)
+
+
+def test_a_table_without_its_control_is_known_with_a_column_more(desk: Desk):
+    without_controls(desk, "No")
+    desk.refresh(with_row(SEED, carers(rating=Rating.AMBER, actual="4", target="20")))
+    rows = [
+        [text(cell) for cell in row.iter(w("tc"))]
+        for row in next(desk.document.element.body.iter(w("tbl"))).iter(w("tr"))
+    ]
+    assert rows[-1][2] == "A"
+
+
+def test_a_table_that_is_not_known_again_is_told_where_the_data_have_no_rows_for_it(desk: Desk):
+    without_controls(desk, "Number of it")
+    for _ in range(2):
+        findings = [str(finding) for finding in desk.refresh(replace(BASE, exceptions=())).findings]
+        assert any(
+            "the table was changed so much that it is not known; its data changed (no rows now)" in f for f in findings
+        )
+
+
 # --- a row that stands twice ------------------------------------------------------------------------------------------
 
 

@@ -64,7 +64,7 @@ def _ask(parts: Parts, name: str, control: Control, table: str, now: Mapping[str
 
 def _changed(parts: Parts, tag: str) -> tuple[Mapping[str, str | None], Mapping[str, str | None]] | None:
     """Give the rating of each row of a table before and now, where rows or ratings changed."""
-    base = parts.before.get(tag) or parts.base.tables.get(tag)
+    base = parts.base.tables.get(tag)  # by the numbers that the words were written for
     now = parts.tables.get(tag, parts.draft.state.tables.get(tag))
     was, is_now = _ratings(base), _ratings(now)
     same = was.keys() == is_now.keys() and all(

@@ -15,7 +15,7 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import text, w
 from performance_index.word.refreshing.merge import same_words
-from performance_index.word.refreshing.rowmerge import Texts, same_row
+from performance_index.word.refreshing.rowmerge import Texts
 from performance_index.word.refreshing.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
@@ -162,8 +162,8 @@ def find_table(
     for candidate in root.iter(w("tbl")) if headings else ():
         first = next(candidate.iterchildren(_TR), None)
         said = [] if first is None else [cell_text(cell) for cell in StandingRow(first, None).cells]
-        if any(heads and same_row(said, heads) for heads in headings):
-            return [candidate]
+        if any(heads and all(any(same_words(head, one) for one in said) for head in heads) for heads in headings):
+            return [candidate]  # columns may have been added or moved
     return []
 
 

@@ -95,12 +95,15 @@ class TableParts:
     ) -> None:
         """Put a table in that the report had no need of before; leave one out that the clerk took out."""
         name = f"{TABLES[tag]}, the table"
-        if not now:
+        if not now and not self._stands(was):
             return
         if was:
             if was.keys() != now.keys() or not all(same_row(was[number], texts) for number, texts in now.items()):
                 self.parts.lost_tables.add(tag)
-                what = f"the table was deleted from the report; its data changed ({len(now)} rows now)"
+                gone = (
+                    "was changed so much that it is not known" if self._stands(was) else "was deleted from the report"
+                )
+                what = f"the table {gone}; its data changed ({len(now) or 'no'} rows now)"
                 self.parts.editor.report(
                     name, what, "make the report anew elsewhere and copy the table, if it is wanted"
                 )
@@ -118,6 +121,13 @@ class TableParts:
         if put is not None:
             elements = list(put.iter(w("tr")))[-len(rows) :]
             ask_for_commentary(parts.editor.comments, elements, prototype, rows)
+
+    def _stands(self, rows: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether some row of a table that is not found stands in the document all the same."""
+        said = [
+            {cell_text(cell) for cell in row.iter(w("tc"))} for row in self.parts.document.element.body.iter(w("tr"))
+        ]
+        return any({one for one in texts if one.strip()} <= cells for texts in rows.values() for cells in said)
 
     def _take_out(
         self, tag: str, standing: StandingTable, controls: Sequence[Control], headings: set[tuple[str, ...]]

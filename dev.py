@@ -192,8 +192,16 @@ def checks(python: str) -> dict[str, list[str]]:
         "mypy": [*call, "mypy"],
         "mypy dev.py": [*call, "mypy", "dev.py", "tests/conformance.py"],
         "import-linter": [str(Path(python).with_name(f"lint-imports{EXE}")), "--no-cache", "--no-logo"],
-        "pytest": [*call, "pytest", "-n", "auto", *(f"--ignore={path}" for path in in_excel)],
-        "pytest in Excel": [*call, "pytest", "-n", "auto", *in_excel],  # not measured: it would take twice as long
+        "pytest": [*call, "pytest", "-n", "auto", "--dist", "worksteal", *(f"--ignore={path}" for path in in_excel)],
+        "pytest in Excel": [
+            *call,
+            "pytest",
+            "-n",
+            "auto",
+            "--dist",
+            "worksteal",
+            *in_excel,
+        ],  # not measured: it would take twice as long
         "coverage": [*call, "coverage", "combine", "--quiet"],
         "coverage of domain": [*call, "coverage", "report", f"--include={domain}", "--fail-under=100"],
     }

@@ -27,6 +27,7 @@ from performance_index.workbook.build import build
 from performance_index.workbook.content import content
 from performance_index.workbook.layout import INDICATORS
 from performance_index.workbook.read import read_book
+from performance_index.workbook.tables import TableCells
 
 SIZES = (100, 1_000, 10_000)
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -78,7 +79,7 @@ def seconds(job: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def index_of(size: int, *, bad: bool) -> dict[str, object]:
+def index_of(size: int, *, bad: bool) -> dict[str, TableCells]:
     """Give the example's tables with so many indicators."""
     tables = content()
     table = tables[INDICATORS.name]

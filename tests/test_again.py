@@ -45,13 +45,18 @@ def write(path: Path, old: str, new: str) -> None:
     document.save(str(path))
 
 
+def edited_in(folder: Path) -> Path:
+    """The folder, with a workbook whose report a clerk has edited."""
+    book(folder / "PI.xlsm", OURS)
+    assert run("report", folder / "PI.xlsm").exit_code == 0
+    write(folder / "reports" / NAME, "Court dates are the reason.", f"Court dates are the reason. {CLERKS}")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A workbook whose report a clerk has edited, before its data change."""
-    book(tmp_path / "PI.xlsm", OURS)
-    assert run("report", tmp_path / "PI.xlsm").exit_code == 0
-    write(tmp_path / "reports" / NAME, "Court dates are the reason.", f"Court dates are the reason. {CLERKS}")
-    return tmp_path
+    return edited_in(tmp_path)
 
 
 def test_a_report_whose_data_did_not_change_is_not_touched(folder: Path):

@@ -12,7 +12,7 @@ import pytest
 from books import DETAILS, INDICATORS, book
 from excel_double import Button, Excel
 from performance_index.word.state_in_file import is_as_written, state_in
-from test_again import CLERKS, GENERATE, NAME, NEWER, OURS, run, write
+from test_again import CLERKS, GENERATE, NAME, NEWER, OURS, edited_in, run, write
 from test_whose_report import CODE, COMMITTEE, TITLE, age, strip
 
 MEETING, PERIOD = (DETAILS, "Meeting date", "Value"), (DETAILS, "Period end", "Value")
@@ -23,10 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # o
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A workbook whose report a clerk has edited."""
-    book(tmp_path / "PI.xlsm", OURS)
-    assert run("report", tmp_path / "PI.xlsm").exit_code == 0
-    write(tmp_path / "reports" / NAME, "Court dates are the reason.", f"Court dates are the reason. {CLERKS}")
-    return tmp_path
+    return edited_in(tmp_path)
 
 
 def about(stderr: str, path: Path) -> list[str]:

@@ -135,8 +135,11 @@ def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) ->
 
 def changed_since(report: Path, *, now: dt.datetime) -> list[Finding]:
     """Give a warning where a report was made again since, or a workbook near it that makes it was changed since."""
-    changed = (_changed(report, book, now) for book in books_saved_since(report))
-    return [*made_since(report), *(finding for finding in changed if finding is not None)]
+    own = read_state(open_docx(report))
+    if own is None:
+        return []
+    changed = (_changed(report, book, now) for book in books_saved_since(report, own))
+    return [*made_since(report, own), *(finding for finding in changed if finding is not None)]
 
 
 def _changed(report: Path, book: Path, now: dt.datetime) -> Finding | None:
@@ -146,7 +149,9 @@ def _changed(report: Path, book: Path, now: dt.datetime) -> Finding | None:
         return None
     if made.refreshed is None or not made.path.samefile(report) or made.refreshed.state.generated != now:
         return None
-    changes = [change for change in made.refreshed.changes if change.kind.value != "kept"]
+    from performance_index.word.refreshing.outcome import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
+
+    changes = [change for change in made.refreshed.changes if change.kind is not Kind.KEPT]
     if not changes:
         return None
     more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""

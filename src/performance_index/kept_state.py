@@ -9,8 +9,7 @@ from pathlib import Path
 
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.period import long_date
-from performance_index.word.document.package import open_docx
-from performance_index.word.state import State, parse_state, read_state, state_xml
+from performance_index.word.state import State, parse_state, state_xml
 from performance_index.write import write_whole
 
 
@@ -48,11 +47,13 @@ def keep_state(copy: Path, state: State | None) -> list[Finding]:
     return []
 
 
-def made_since(report: Path) -> list[Finding]:
-    """Give a warning where the report was made again from its workbook after this file was: an older one put back."""
-    own = read_state(open_docx(report))
+def made_since(report: Path, own: State) -> list[Finding]:
+    """Give a warning where a report was made again from its workbook after this file was: an older one put back.
+
+    `own` is the state that the file holds.
+    """
     kept = next((state for copy in _copies(report) if (state := kept_state(copy)) is not None), None)
-    if own is None or kept is None or kept.generated.timestamp() <= own.generated.timestamp():
+    if kept is None or kept.generated.timestamp() <= own.generated.timestamp():
         return []
     what = (
         f"its words are of {_moment(own)}, and the report of this name was made again from the workbook on "
@@ -62,11 +63,8 @@ def made_since(report: Path) -> list[Finding]:
     return [Finding(severity=Severity.WARNING, place=str(report), what=what, cure=cure)]
 
 
-def books_saved_since(report: Path) -> list[Path]:
-    """Give the workbooks that may be the report's own, and were saved after it was made."""
-    own = read_state(open_docx(report))
-    if own is None:
-        return []
+def books_saved_since(report: Path, own: State) -> list[Path]:
+    """Give the workbooks that may be the report's own, and were saved after it was made, as its state says."""
     folders = (copy.parent.parent for copy in _copies(report) if copy.exists())
     books = (book for folder in folders for book in sorted(folder.glob("*.xls[mx]")) if not book.name.startswith("~$"))
     return [book for book in books if book.stat().st_mtime > own.generated.timestamp()]

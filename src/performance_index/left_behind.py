@@ -13,7 +13,7 @@ from performance_index.kept_state import copy_of_state, kept_state
 from performance_index.report_files import Place, identity, is_known, versions
 from performance_index.word.beside import copy_findings, documents_in, is_made_of_a_report
 from performance_index.word.made_for import made_for, whose
-from performance_index.word.state import State
+from performance_index.word.state import State, unnumbered
 from performance_index.word.state_in_file import is_as_written, state_in
 from performance_index.workbook.read import Reading
 
@@ -37,8 +37,10 @@ def left_behind(place: Place, reading: Reading, book: Path, *, is_version: bool 
     if is_new and not is_version:
         found += _others_of_the_day(place, reading, book)
         found = found or list(_gone(place, book))
-    told = dict.fromkeys(finding.place for finding in found)
-    return [next(finding for finding in found if finding.place == one) for one in told]
+    told: dict[str, Finding] = {}
+    for finding in found:
+        told.setdefault(finding.place, finding)
+    return list(told.values())
 
 
 def told_beside(place: Place, reading: Reading, book: Path) -> str:
@@ -150,7 +152,8 @@ def _others_of_the_day(place: Place, reading: Reading, book: Path) -> Iterator[F
     for path in documents_in(place.first.parent) if re.fullmatch(r"[\d-]{10}", day) else ():
         if not path.name.startswith(f"{day} ") or path == place.path or is_made_of_a_report(path):
             continue
-        numbered = _first(path) != path and _first(path).exists()  # then the first is told of
+        first = path.with_stem(unnumbered(path.stem))
+        numbered = first != path and first.exists()  # then the first is told of
         if not (numbered and is_known(path, book)) and not _is_anothers(path, reading, book):
             yield Finding(severity=Severity.WARNING, place=str(path), what=what, cure=cure)
 
@@ -159,7 +162,3 @@ def _is_anothers(path: Path, reading: Reading, book: Path) -> bool:
     report, ours = made_for(path, kept_state(copy_of_state(book, path))), identity(reading, book)
     is_anothers = claim(report, ours) in {Claim.ANOTHERS, Claim.SHARED_CODE}
     return is_anothers and not (report is not None and may_be_ours(report, ours))
-
-
-def _first(path: Path) -> Path:
-    return path.with_stem(re.sub(r" \(\d+\)$", "", path.stem))

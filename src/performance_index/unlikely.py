@@ -25,12 +25,12 @@ def unlikely_rule(rule: RatingRule, units: Collection[Unit], places: Places | He
         place = places.rule(word)
         if written_as is ToleranceAs.PERCENT_OF_TARGET:
             what, cure = f"{word} is {Unit.PERCENT.show(amount)} of the target", "if 5 stands for 5%, type 5%"
+        elif Unit.PERCENT not in units:
+            continue
         else:
             points = Unit.PERCENT.show_difference(amount)
             what = f"{word} is {Unit.NUMBER.show(amount)} in points: {points} for the indicators in %"
             cure = "if 5 stands for 5 points, type 5%; or choose % of target"
-        if written_as is not ToleranceAs.PERCENT_OF_TARGET and Unit.PERCENT not in units:
-            continue
         if amount >= 1:
             yield Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
         elif amount > _WIDE_GREEN and word == "Green within":

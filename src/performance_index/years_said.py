@@ -16,8 +16,6 @@ _MONTH = re.compile(
     r"(?:the\s+end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?([a-z]{3})[a-z]*\s+(20\d\d)\b",
     re.IGNORECASE,
 )
-_DECEMBER = 8
-"""Its place among the months of a financial year: those after it are in the next calendar year."""
 
 
 def other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding]:
@@ -30,7 +28,7 @@ def other_years(text: str, year: FinancialYear, place: str) -> Iterator[Finding]
         name = match[1].capitalize()
         if name not in MONTH_NAMES:
             continue
-        of = FinancialYear(int(match[2]) - (MONTH_NAMES.index(name) > _DECEMBER))
+        of = FinancialYear(year.start + int(match[2]) - year.month(name).end.year)
         if of != year:
             what = (
                 f"the text says '{' '.join(match[0].split())}', which is in {of.label}; the report is for {year.label}"

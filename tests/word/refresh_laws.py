@@ -40,12 +40,11 @@ from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import text, w, words
-from performance_index.word.fill import SENTENCES, fill
+from performance_index.word.fill import CAPTIONS, SENTENCES, fill
 from performance_index.word.refresh import refresh
 from performance_index.word.refreshing.loose import fasten
 from performance_index.word.refreshing.merge import merge
 from performance_index.word.refreshing.outcome import Refreshed
-from performance_index.word.refreshing.parts import TABLES
 from performance_index.word.state import State, TableState, read_state
 
 VOCABULARY = (
@@ -439,7 +438,9 @@ def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
     for table, was in base.tables.items():
         now = done.state.tables.get(table)
         rows = (
-            [row for row in new.element.body.iter(w("tr")) if not _is_marked(row)] if TABLES[table] not in told else []
+            [row for row in new.element.body.iter(w("tr")) if not _is_marked(row)]
+            if CAPTIONS[table] not in told
+            else []
         )
         for number in was.rows:
             for row in rows:
@@ -449,7 +450,7 @@ def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
                     assert not stale, f"{table}, {number}: {stale} stands without a mark"
     for tag, said in base.texts.items():
         table = tag.partition(".")[0]
-        if table in SENTENCES and tag not in done.state.texts and TABLES[table] not in told:
+        if table in SENTENCES and tag not in done.state.texts and CAPTIONS[table] not in told:
             lines = [p for p in new.element.body.iter(w("p")) if words(p) == said]
             assert all(map(_is_marked, lines)), f"{said!r} stands without a mark"
 

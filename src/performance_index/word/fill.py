@@ -40,6 +40,8 @@ VALUES = {
 COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "unrated": UNRATED_COLUMNS, "caveats": CAVEAT_COLUMNS}
 TABLES = {"exceptions": "exceptions", "unrated": "indicators not rated", "caveats": "caveats"}
 """By tag of a table: what it lists."""
+CAPTIONS = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
+"""By tag of a table: what a clerk calls it."""
 SENTENCES = {
     "exceptions": {
         "some": "there are some",

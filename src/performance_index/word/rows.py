@@ -49,10 +49,6 @@ class PrototypeRow:
         """Give one repeating-section item for each row, with the next of `ids` as its control's id."""
         return self.xml.elements(rows, ids)
 
-    def cell_texts(self, row: Row) -> tuple[str, ...]:
-        """Give the text of each cell of a row, as it reads in the document."""
-        return tuple(text_of(row, pieces) for pieces in self.texts)
-
 
 def text_of(row: Row, pieces: Sequence[str]) -> str:
     """Give the text of one cell of a row: at even places what the template says, at odd places the name of a column."""

@@ -97,10 +97,18 @@ class State:
     edited: bool | None = False
 
 
+_VERSION = re.compile(r" \((\d{1,9})\)$")
+
+
 def version_of(name: str) -> int:
     """Give the number at the end of a report's name, without its ending: 2 of 'Report (2)', 1 where there is none."""
-    found = re.search(r" \((\d{1,9})\)$", name)
+    found = _VERSION.search(name)
     return int(found[1]) if found else 1
+
+
+def unnumbered(name: str) -> str:
+    """Give a report's name without that number: 'Report' of 'Report (2)'."""
+    return _VERSION.sub("", name)
 
 
 def read_state(document: Document) -> State | None:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from performance_index import cells
-from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
 from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout
 from performance_index.workbook.content import content
+from performance_index.workbook.rows import Row
 from performance_index.workbook.tables import TableCells
 
 _NAMES = (layout.COMMITTEE, "Lead officer", "Lead member", "Contact officer", layout.INDEX_TITLE)
@@ -28,7 +27,7 @@ _MANY = 3
 def example_left(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
     """A warning at each detail, text and row that is still the example's, where committee or title is not its own."""
     details = tables[layout.REPORT_DETAILS.name]
-    said, theirs = _words(details, "Detail", "Value"), _details()
+    said, theirs = _words(_read(details), "Detail", "Value"), _details()
     own = [said.get(word, (0, ""))[1] for word in (layout.COMMITTEE, layout.INDEX_TITLE)]
     if all(name in {"", theirs[word]} for word, name in zip((layout.COMMITTEE, layout.INDEX_TITLE), own, strict=True)):
         return
@@ -38,8 +37,8 @@ def example_left(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
             yield _warning(details.place(row, "Value"), f"{word} is still the example's ({name})")
     yield from _code(tables.get(layout.OPTIONS.name))
     texts = tables[layout.REPORT_TEXT.name]
-    for row, record in enumerate(texts.records()):
-        if found := _sentence_of_example(_text(record.get("Text"))):
+    for row, record in enumerate(_read(texts)):
+        if found := _sentence_of_example(record.text("Text")):
             what = f"this text is still the example's, about another council ({found})"
             yield _warning(texts.place(row, "Text"), what)
     yield from _rows(tables[layout.INDICATORS.name])
@@ -48,7 +47,7 @@ def example_left(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
 def _code(table: TableCells | None) -> Iterator[Finding]:
     if table is None:
         return
-    row, code = _words(table, "Setting", "Value").get(layout.INDEX_CODE, (0, ""))
+    row, code = _words(_read(table), "Setting", "Value").get(layout.INDEX_CODE, (0, ""))
     if code and code.casefold() == _example_code():
         what = f"{layout.INDEX_CODE} is still the example's ({code}), which another index may have too"
         yield _warning(table.place(row, "Value"), what, "give this index a code of its own, such as the committee's")
@@ -57,10 +56,10 @@ def _code(table: TableCells | None) -> Iterator[Finding]:
 def _rows(table: TableCells) -> Iterator[Finding]:
     """A warning for each row with a sentence of the example's, and for each with the example's figures."""
     figures, by_number = _figures()
-    for row, record in enumerate(table.records()):
-        number = _key(record.get("No"))
+    for row, record in enumerate(_read(table)):
+        number = record.key("No")
         for heading in _PRINTED:
-            if found := _sentence_of_example(_text(record.get(heading))):
+            if found := _sentence_of_example(record.text(heading)):
                 what = f"this is still the example's, about another council ({found})"
                 yield _warning(table.place(row, heading), what, number=number)
         theirs = _figures_of(record)
@@ -84,22 +83,27 @@ def _example_code() -> str:
 @cache
 def _sentences() -> frozenset[str]:
     """The whole texts and commentaries of the example, and each long sentence in them."""
-    texts = [record.get("Text") for record in _example(layout.REPORT_TEXT).records()]
-    rows = [record.get(heading) for record in _example(layout.INDICATORS).records() for heading in _PRINTED]
-    whole = [text for text in map(_text, (*texts, *rows)) if text]
+    texts = [row.text("Text") for row in _example(layout.REPORT_TEXT)]
+    printed = [row.text(heading) for row in _example(layout.INDICATORS) for heading in _PRINTED]
+    whole = [text for text in (*texts, *printed) if text]
     return frozenset([*map(_plain, whole), *(one for text in whole for one in _long_sentences(text))])
 
 
 @cache
 def _figures() -> tuple[frozenset[tuple[Decimal | None, ...]], dict[str, tuple[Decimal | None, ...]]]:
     """The figures of each row of the example that nobody else will have by chance, and of each row by its number."""
-    by_number = {_key(record.get("No")): _figures_of(record) for record in _example(layout.INDICATORS).records()}
+    by_number = {row.key("No"): _figures_of(row) for row in _example(layout.INDICATORS)}
     telling = (row for row in by_number.values() if len({one for one in row if one is not None}) >= _MANY)
     return frozenset(telling), by_number
 
 
-def _example(table: layout.Table) -> TableCells:
-    return content()[table.name]
+def _example(table: layout.Table) -> list[Row]:
+    return _read(content()[table.name])
+
+
+def _read(table: TableCells) -> list[Row]:
+    """Its rows; a cell that cannot be read is blank here, and told of elsewhere."""
+    return [Row(record) for record in table.records()]
 
 
 def _sentence_of_example(text: str) -> str:
@@ -118,34 +122,13 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _figures_of(record: Mapping[str, object]) -> tuple[Decimal | None, ...]:
-    return tuple(_figure(record.get(month)) for month in MONTH_NAMES)
+def _figures_of(row: Row) -> tuple[Decimal | None, ...]:
+    return tuple(map(row.number, MONTH_NAMES))
 
 
-def _words(table: TableCells, key: str, value: str) -> dict[str, tuple[int, str]]:
-    """By the word under `key`, the row and the text under `value`; what cannot be read is told elsewhere."""
-    return {_text(record.get(key)): (number, _text(record.get(value))) for number, record in enumerate(table.records())}
-
-
-def _text(cell: object) -> str:
-    try:
-        return cells.text(cell)
-    except CellProblem:
-        return ""
-
-
-def _key(cell: object) -> str:
-    try:
-        return cells.key(cell)
-    except CellProblem:
-        return ""
-
-
-def _figure(cell: object) -> Decimal | None:
-    try:
-        return cells.number(cell)
-    except CellProblem:
-        return None
+def _words(rows: list[Row], key: str, value: str) -> dict[str, tuple[int, str]]:
+    """By the word under `key`, the row and the text under `value`."""
+    return {row.text(key): (number, row.text(value)) for number, row in enumerate(rows)}
 
 
 def _warning(place: str, what: str, cure: str = _CURE, number: str = "") -> Finding:

@@ -48,6 +48,11 @@ class Column:
     choices: tuple[str, ...] = ()
     function: str = ""
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether people type in it."""
+        return not self.function and self.kind is not Kind.SPARKLINE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

@@ -61,16 +61,12 @@ def _meant(table: TableCells, distance: int, cells: tuple[object, ...]) -> Sever
 def _renamed(table: TableCells) -> Iterator[Finding]:
     """A warning for each column that may be one of ours under another name: ours is not there, and the table can do."""
     needed = {*layout.REQUIRED[table.name], *table.headings}
-    gone = [one.name for one in layout.INDICATORS.columns if _is_typed(one) and one.name not in needed]
+    gone = [one.name for one in layout.INDICATORS.columns if one.is_typed and one.name not in needed]
     strange = [heading for heading in table.headings if heading and heading not in layout.INDICATORS.headings]
     for heading in strange if gone else ():
         what = f"nothing reads the column '{heading}', and the table has no column {' or '.join(gone)}"
         cure = "if it is that column, name it so; a column of your own may stay"
         yield Finding(severity=Severity.WARNING, place=table.place(-1, heading), what=what, cure=cure)
-
-
-def _is_typed(column: layout.Column) -> bool:
-    return not column.function and column.kind is not layout.Kind.SPARKLINE
 
 
 def _strange(table: TableCells) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ def _copies(table: TableCells) -> Iterator[Finding]:
 def _difference(table: TableCells, copy: TableCells) -> str:
     """The first cell of a copy that people type in and that differs; '' where none does."""
     ours = next(one for one in layout.TABLES if one.name == table.name)
-    typed = [one.name for one in ours.columns if not one.function and one.kind is not layout.Kind.SPARKLINE]
+    typed = [one.name for one in ours.columns if one.is_typed]
     spelled = layout.spelled(table.name, copy.headings)
     before, after = table.records(), [dict(zip(spelled, row, strict=True)) for row in copy.rows]
     for row in range(max(len(before), len(after))):

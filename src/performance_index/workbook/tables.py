@@ -20,13 +20,13 @@ from performance_index.workbook.merged import Merge, merges
 from performance_index.workbook.package import Package, name_of
 from performance_index.workbook.saved_cells import SavedCells, is_true
 
-BESIDE = 3
-"""How many columns beside a table are looked at, for the same reason."""
-FAR_BELOW = 5000
-"""How many rows below a table are looked at in a saved file, which costs little there."""
-_OURS = frozenset(table.name.casefold() for table in layout.TABLES)
 BELOW = 200
 """How many rows below a table are looked at: somebody may take what stands there for a part of it."""
+FAR_BELOW = 5000
+"""How many in a saved file, where it costs little."""
+BESIDE = 3
+"""How many columns beside a table are looked at, for the same reason."""
+_OURS = frozenset(table.name.casefold() for table in layout.TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,12 +71,12 @@ def asks_for_commentary(cell: str) -> str | None:
 
 def rating_changed(old: str, new: str) -> str:
     """Give the comment on a rating that changed while the words beside it did not; both as words or letters."""
-    return _RATED.format(_word(old), _word(new))
+    return _RATED.format(rating_word(old), rating_word(new))
 
 
 def is_same_rating(one: str, other: str) -> bool:
     """Whether two cells say the same rating, as a letter or as a word."""
-    return _word(one) == _word(other)
+    return rating_word(one) == rating_word(other)
 
 
 def clash(text: str) -> str:
@@ -151,11 +151,6 @@ def is_about_count(comment: str) -> bool:
     return _says(comment, _COUNTED)
 
 
-def rating_word(rating: str) -> str:
-    """Give a rating as a word: 'Red' of 'R' or 'Red'."""
-    return _word(rating)
-
-
 def is_written_for(comment: str) -> bool:
     """Whether this is the comment on words that were written for another indicator, as we wrote it."""
     return _says(comment, _WRITTEN_FOR)
@@ -187,5 +182,6 @@ def _says(comment: str, pattern: str) -> bool:
     return comment.startswith(begin) and comment.endswith(end) and (comment == pattern or "{}" in pattern)
 
 
-def _word(rating: str) -> str:
+def rating_word(rating: str) -> str:
+    """Give a rating as a word: 'Red' of 'R' or 'Red'."""
     return next((one.value for one in Rating if rating in {one.letter, one.value}), rating)

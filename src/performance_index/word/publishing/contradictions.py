@@ -20,11 +20,10 @@ from performance_index.word.document.notes import is_same_rating
 from performance_index.word.document.story import Story, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import on_one_line, text, w, words
-from performance_index.word.fill import COLUMNS, SENTENCES, TABLES
+from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, TABLES
 from performance_index.word.rows import row_tag
 from performance_index.word.state import State, TableState, read_state
 
-_CAPTIONS = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
 _NOTHING = {
     "exceptions": re.compile(
         r"""there\s(?:are|were)\sno\sexceptions(?=\s*(?:[.:;,]|$)|\s+(?:to\sreport|this|for\sthis|in\sthis)\b)
@@ -68,7 +67,7 @@ def _find(body: Element, controls: Sequence[Control], tag: str, was: TableState 
 
 def _is_ours(table: Element, tag: str, was: TableState | None) -> bool:
     caption = table.find(f"{w('tblPr')}/{w('tblCaption')}")
-    is_named = caption is not None and caption.get(w("val"), "").strip() == _CAPTIONS[tag]
+    is_named = caption is not None and caption.get(w("val"), "").strip() == CAPTIONS[tag]
     return is_named or (was is not None and bool(was.headings) and _headings(table) == _lines(was.headings))
 
 
@@ -89,9 +88,11 @@ def _empty_claims(body: Element, tables: Mapping[str, Element], formatting: Form
     parts = _parts(body, formatting)
     for tag, table in tables.items():
         rows, nothing = len(rows_of(table)) - 1, _NOTHING.get(tag)
-        for element, part in parts.items() if rows > 0 and nothing is not None else ():
+        if rows < 1 or nothing is None:
+            continue
+        for element, part in parts.items():
             is_line = element.tag == w("p") and table_of(element) is None
-            if nothing is not None and is_line and nothing.match(words(element).strip()):
+            if is_line and nothing.match(words(element).strip()):
                 yield (
                     element,
                     Finding(

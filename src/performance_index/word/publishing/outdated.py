@@ -11,11 +11,10 @@ from docx.document import Document
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.word.beside import copies_beside, documents_in, is_anothers, is_numbered_version
 from performance_index.word.made_for import made_for
-from performance_index.word.state import read_state, version_of
+from performance_index.word.state import read_state, unnumbered, version_of
 
 _BACKUP = re.compile(r"(.+?) \(before \d{4}-\d\d-\d\d \d\d\.\d\d(?:, \d+)?\)")
 _PUBLISHED = re.compile(r"(.+?) - published\b")
-_NUMBER = re.compile(r" \(\d{1,9}\)$")
 
 
 def refuse_unless_a_report(report: Path, document: Document) -> None:
@@ -36,9 +35,9 @@ def newer_findings(report: Path) -> list[Finding]:
 
 
 def _newer(report: Path) -> Iterator[Finding]:
-    first, number, whose = _NUMBER.sub("", report.stem), version_of(report.stem), made_for(report)
+    first, number, whose = unnumbered(report.stem), version_of(report.stem), made_for(report)
     for path in documents_in(report.parent):
-        later = _NUMBER.sub("", path.stem) == first and version_of(path.stem) > number
+        later = unnumbered(path.stem) == first and version_of(path.stem) > number
         if later and is_numbered_version(path) and not is_anothers(path, whose):
             yield Finding(
                 severity=Severity.WARNING,

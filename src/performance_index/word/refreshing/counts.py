@@ -9,11 +9,10 @@ from performance_index.report import Section
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control, controls_beside_rows
 from performance_index.word.document.wordml import text
-from performance_index.word.fill import SENTENCES
-from performance_index.word.fill import TABLES as LISTED
+from performance_index.word.fill import CAPTIONS, SENTENCES, TABLES
 from performance_index.word.refreshing.merge import same_words, tokens
 from performance_index.word.refreshing.outcome import Kind
-from performance_index.word.refreshing.parts import TABLES, Parts
+from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.places import Place
 from performance_index.word.state import TableState
 
@@ -35,7 +34,7 @@ def ask_about_counts(parts: Parts) -> None:
     here = controls_beside_rows(parts.document)
     for tag, (before, now) in changed.items():
         for one in SENTENCES[tag]:
-            name = f"{TABLES[tag]}, the sentence before the table"
+            name = f"{CAPTIONS[tag]}, the sentence before the table"
             for control in here.get(f"{tag}.{one}", ()):
                 if any(_is_number(token) for token in _words(text(control.content))):
                     _ask(parts, name, control, tag, now)
@@ -55,9 +54,9 @@ def _ask(parts: Parts, name: str, control: Control, table: str, now: Mapping[str
         return
     for number in [number for number, said in found if notes.is_about_count(said)]:
         parts.editor.comments.remove(number)
-    note = notes.table_changed(LISTED[table], _rows(now))
+    note = notes.table_changed(TABLES[table], _rows(now))
     parts.editor.comments.add(place.element, note, is_inline=place.is_inline)
-    what = f"its words were edited and speak of numbers; the table of {LISTED[table]} has now {_rows(now)}"
+    what = f"its words were edited and speak of numbers; the table of {TABLES[table]} has now {_rows(now)}"
     parts.editor.record(Kind.TO_DECIDE, name, what, is_open=True)
     parts.editor.report(name, what, "check what it says, then delete the comment")
 

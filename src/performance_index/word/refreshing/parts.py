@@ -13,7 +13,7 @@ from performance_index.report import Section
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
 from performance_index.word.document.wordml import clean, text, w
-from performance_index.word.fill import SECTIONS, SENTENCES, Draft, holds_table
+from performance_index.word.fill import CAPTIONS, SECTIONS, SENTENCES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.lost import Lost
 from performance_index.word.refreshing.merge import same_words
@@ -22,9 +22,6 @@ from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.values import KNOWN
 from performance_index.word.state import State, TableState
-
-TABLES = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
-"""What a clerk calls the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Parts:
             tags = [f"{table}.{one}" for one in sentences]
             old = next((tag for some in (self.base.texts, self.base.struck) for tag in tags if tag in some), None)
             new = next((tag for tag in tags if tag in self.draft.state.texts), None)
-            name = f"{TABLES[table]}, the sentence before the table"
+            name = f"{CAPTIONS[table]}, the sentence before the table"
             strays = [control for tag in tags if tag not in {old, new} for control in here.get(tag, ())]
             self._settle_strays(name, strays, fresh.get(new or "", ())[:1] if old not in here else ())
             if old is not None:
@@ -115,7 +112,7 @@ class Parts:
         """Put in the sections and sentences that the report has now and had not before, in the template's order."""
         names = {section.tag: section.value for section in Section}
         names |= {
-            f"{t}.{one}": f"{TABLES[t]}, the sentence before the table" for t in SENTENCES for one in SENTENCES[t]
+            f"{t}.{one}": f"{CAPTIONS[t]}, the sentence before the table" for t in SENTENCES for one in SENTENCES[t]
         }
         here = controls_beside_rows(self.document)
         for tag, found in controls_in(self.draft.document).items():

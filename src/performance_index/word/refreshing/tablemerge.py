@@ -186,8 +186,8 @@ class TableMerge:
         cells = list(element.iter(w("tc")))
         if action.fate is Fate.BRING_BACK:
             self.editor.comments.add(cells[0], notes.row_was_lacking() if self.is_unknown else notes.row_is_back())
-            what = "it was taken out, but its data changed; it is offered as a tracked change"
-            what = "the report lacks it; it is offered as a tracked change" if self.is_unknown else what
+            why = "the report lacks it" if self.is_unknown else "it was taken out, but its data changed"
+            what = f"{why}; it is offered as a tracked change"
         commentary = next((c for c, n in zip(cells, self._shown(), strict=False) if n == "commentary"), None)
         asked = notes.asks_for_commentary("\n".join(row.cells.get("commentary", ())))
         if asked and commentary is not None:

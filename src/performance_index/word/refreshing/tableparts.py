@@ -11,11 +11,11 @@ from performance_index.report import CommitteeReport, Row
 from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
 from performance_index.word.document.wordml import clean, text, w
-from performance_index.word.fill import COLUMNS, rows_by_table
+from performance_index.word.fill import CAPTIONS, COLUMNS, rows_by_table
 from performance_index.word.refreshing.doubts import Doubts
 from performance_index.word.refreshing.identity import identify, renumbered
 from performance_index.word.refreshing.outcome import Kind
-from performance_index.word.refreshing.parts import TABLES, Parts
+from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rowmerge import same_row
 from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table, renumber
@@ -66,7 +66,7 @@ class TableParts:
             merge = TableMerge(
                 editor=parts.editor,
                 table=standing,
-                name=TABLES[tag],
+                name=CAPTIONS[tag],
                 generated=before,
                 now=now,
                 found=found,
@@ -94,7 +94,7 @@ class TableParts:
         self, tag: str, was: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]], rows: tuple[Row, ...]
     ) -> None:
         """Put a table in that the report had no need of before; leave one out that the clerk took out."""
-        name = f"{TABLES[tag]}, the table"
+        name = f"{CAPTIONS[tag]}, the table"
         if not now and not self._stands(was):
             return
         if was:
@@ -143,7 +143,7 @@ class TableParts:
         if not is_ours or not all(Place("", cell).is_plain(editor.reviser, editor.comments) for cell in head.cells):
             return
         remove_table(standing.element, controls)
-        editor.record(Kind.REMOVED, f"{TABLES[tag]}, the table", "the report has no rows for it any more")
+        editor.record(Kind.REMOVED, f"{CAPTIONS[tag]}, the table", "the report has no rows for it any more")
 
 
 def remove_table(table: Element, controls: Sequence[Control]) -> None:

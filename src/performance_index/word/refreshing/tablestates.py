@@ -8,7 +8,7 @@ from dataclasses import replace
 from performance_index.report import Row
 from performance_index.word.document.notes import is_same_rating
 from performance_index.word.generated import table_state
-from performance_index.word.state import TableState
+from performance_index.word.state import TableState, plain_pattern
 
 FactChange = tuple[str, str, str]
 """The column of something that the data say of a row, what they said, and what they say now."""
@@ -50,7 +50,7 @@ def _pattern(column: str, drafted: TableState | None) -> tuple[str, ...]:
     """Give the pattern of a column of which the state does not tell: version 0.1.0 did not keep it."""
     if drafted is not None and column and column in drafted.columns:
         return drafted.shown[drafted.columns.index(column)]
-    return ("", column, "") if column else ("",)
+    return plain_pattern(column)
 
 
 def _with_own_words(base: TableState, made: TableState, number: str) -> tuple[str, ...]:

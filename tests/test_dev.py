@@ -131,8 +131,8 @@ def test_every_check_runs_from_the_environment(dev: ModuleType):
         "mypy",
         "mypy dev.py",
         "import-linter",
+        "pytest of domain",
         "pytest",
-        "pytest in Excel",
         "coverage",
         "coverage of domain",
     ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from make import NOT_REPORTABLE, SEPTEMBER, indicator, month
 
-from performance_index.carried_over import word_for_word
+from performance_index.carried_over import carried_over, word_for_word
 from performance_index.history import Record, changed, published_texts
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
@@ -54,6 +54,26 @@ def record(
 def found(was: Record, one: Indicator = RED, details: ReportDetails | None = None) -> list[str]:
     index = index_of(one)
     return [str(finding) for finding in word_for_word(index, details or ReportDetails(), Somewhere(), was)]
+
+
+def test_what_was_last_gone_through_for_another_period_is_told_of():
+    index = index_of(RED, indicator("5", number="8"))
+    said = [str(finding) for finding in carried_over(index, replace(SUMMARY, words_for=month("Jun")), Somewhere())]
+    cure = (
+        "put right what is no longer so; when all words are right for September 2020, say on the Report sheet "
+        "that the words are for 30/09/2020"
+    )
+    risk = "Risk and health and safety implications"
+    assert said == [
+        f"Service commentary 0: last gone through for June 2020: Service commentary; {cure}",
+        f"Executive summary 0: last gone through for June 2020: the text of Executive summary; {cure}",
+        f"{risk} 0: last gone through for June 2020: the text of {risk}; {cure}",
+    ]
+
+
+@pytest.mark.parametrize("words_for", [None, SEPTEMBER])
+def test_nothing_is_carried_over_where_the_words_are_for_this_period_or_nobody_has_said(words_for: Month | None):
+    assert list(carried_over(index_of(RED), replace(SUMMARY, words_for=words_for), Somewhere())) == []
 
 
 def test_a_commentary_that_is_as_it_was_published_while_its_figure_changed_is_told_of():

@@ -92,6 +92,7 @@ def found(
     overrides: Mapping[str, Override] | None = None,
     in_sheet: Mapping[int, str] | None = None,
     period: Month = SEPTEMBER,
+    unsure: frozenset[int] = frozenset(),
 ) -> list[Finding]:
     usual = indicator().name
     index = PerformanceIndex(
@@ -104,7 +105,7 @@ def found(
         ),
         overrides=overrides or {},
     )
-    return check(index, details, InWords(), in_sheet or {})
+    return check(index, details, InWords(), in_sheet or {}, unsure)
 
 
 def error(place: str, what: str, cure: str) -> Finding:
@@ -125,6 +126,12 @@ def whats(findings: list[Finding]) -> list[str]:
 def test_a_sound_index_has_no_findings():
     assert found(SOUND) == []
     assert found() == []
+
+
+def test_nothing_is_said_of_what_follows_from_a_cell_that_cannot_be_read():
+    blank = replace(SOUND, target=None, number="2")
+    assert len(found(SOUND, blank)) == 1
+    assert found(SOUND, blank, unsure=frozenset({1})) == []
 
 
 def test_findings_about_the_report_come_first_and_then_the_indicators_in_index_order():

@@ -48,6 +48,7 @@ from make import (
 
 from performance_index.check import check, errors_of
 from performance_index.finding import Finding, Severity
+from performance_index.history import Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear, Frequency, Month
@@ -93,6 +94,7 @@ def found(
     in_sheet: Mapping[int, str] | None = None,
     period: Month = SEPTEMBER,
     unsure: frozenset[int] = frozenset(),
+    record: Record | None = None,
 ) -> list[Finding]:
     usual = indicator().name
     index = PerformanceIndex(
@@ -105,7 +107,7 @@ def found(
         ),
         overrides=overrides or {},
     )
-    return check(index, details, InWords(), in_sheet or {}, unsure)
+    return check(index, details, InWords(), in_sheet or {}, unsure=unsure, record=record)
 
 
 def error(place: str, what: str, cure: str) -> Finding:
@@ -132,6 +134,13 @@ def test_nothing_is_said_of_what_follows_from_a_cell_that_cannot_be_read():
     blank = replace(SOUND, target=None, number="2")
     assert len(found(SOUND, blank)) == 1
     assert found(SOUND, blank, unsure=frozenset({1})) == []
+
+
+def test_what_was_published_is_held_against_what_would_be():
+    one = replace(SOUND, figures={"Sep": Decimal(60)}, commentary="The courts set the pace.")
+    was = Record(period=SEPTEMBER, figures={"1": Decimal(61)}, texts={("1", "Service commentary"): one.commentary})
+    assert found(one) == []
+    assert len(found(one, record=was)) == 1
 
 
 def test_findings_about_the_report_come_first_and_then_the_indicators_in_index_order():

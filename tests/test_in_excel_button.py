@@ -494,9 +494,9 @@ def test_a_number_too_large_for_its_format_is_read_as_the_number_that_it_is(open
 # --- round trips -----------------------------------------------------------------------------------------------------
 
 
-def test_a_click_asks_excel_as_often_for_ten_indicators_as_for_a_thousand(opened: Opened, tmp_path: Path):
+def test_a_click_asks_excel_as_often_for_ten_indicators_as_for_hundreds(opened: Opened, tmp_path: Path):
     asked: dict[str, list[int]] = {GENERATE: [], CHECK: [], RECORD: []}
-    for indicators in (10, 100, 1000):
+    for indicators in (10, 300):
         excel = opened(path=made_of(tmp_path, indicators))
         for button, counts in asked.items():
             before = excel.round_trips
@@ -506,7 +506,7 @@ def test_a_click_asks_excel_as_often_for_ten_indicators_as_for_a_thousand(opened
         for report in excel.documents:
             report.unlink()
         shutil.rmtree(tmp_path / ".performance-index")  # or each is told that the report before it is gone
-    assert asked == {GENERATE: [9] * 3, CHECK: [8] * 3, RECORD: [9] * 3}
+    assert asked == {GENERATE: [9] * 2, CHECK: [8] * 2, RECORD: [9] * 2}
 
 
 @pytest.fixture

@@ -297,14 +297,15 @@ def test_a_table_that_was_renamed_is_missed_by_its_name(tmp_path: Path, button: 
         )
 
 
-@pytest.mark.parametrize("button", [GENERATE, CHECK, RECORD])
-def test_a_column_that_was_deleted_is_an_error_with_its_cure(tmp_path: Path, button: str):
+def test_a_column_that_was_deleted_is_an_error_with_its_cure(tmp_path: Path):
     with opened(tmp_path) as excel:
         excel.shrink_table(TABLE, columns=len(layout.INDICATORS.columns) - 1)
-        excel.press(button)
-        check = {excel.value(f"Check!C{row}") for row in range(5, 10)}
-        assert "the table has no column 'Override reason'" in check
-        assert "Report written" not in excel.messages[-1].words
+        for button in (GENERATE, CHECK, RECORD):
+            excel.type("Check!A5:D20", None)
+            excel.press(button)
+            check = {excel.value(f"Check!C{row}") for row in range(5, 10)}
+            assert "the table has no column 'Override reason'" in check
+            assert not excel.messages[-1].words.startswith(("Report written", "Recorded"))
 
 
 @pytest.mark.parametrize("rows", [1, 0])

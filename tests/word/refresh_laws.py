@@ -425,7 +425,7 @@ def _check_untouched(old: Document, new: Document, base: State, state: State) ->
         for number, texts in kept.rows.items():
             fresh = state.tables[table].rows.get(number)
             found, made = here.get(f"{table}.row:{number}", ()), there.get(f"{table}.row:{number}", ())
-            is_the_same = kept.fact(number, "indicator") == state.tables[table].fact(number, "indicator")
+            is_the_same = kept.said("indicator").get(number) == state.tables[table].said("indicator").get(number)
             if fresh is not None and is_the_same and len(found) == len(made) == 1:
                 cells = zip(_cells(found[0]), _cells(made[0]), texts, fresh, strict=False)
                 for then, now, said, wanted in cells if len(_cells(found[0])) == len(texts) else ():
@@ -445,7 +445,7 @@ def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
         for number in was.rows:
             for row in rows:
                 said = [text(cell) for cell in row.iter(w("tc"))]
-                if number in said and was.fact(number, "indicator") in said:
+                if number in said and was.said("indicator").get(number) in said:
                     stale = _given_up(was, now, number) & set(said)
                     assert not stale, f"{table}, {number}: {stale} stands without a mark"
     for tag, said in base.texts.items():
@@ -459,7 +459,7 @@ def _given_up(was: TableState, now: TableState | None, number: str) -> set[str]:
     """Give the figures and ratings in a row that was generated which the data do not say of it now."""
     shown = [one for one in ("rating", "actual", "target", "status") if one in was.columns]
     fresh = () if now is None else now.rows.get(number, ())
-    return {said for one in shown if (said := was.fact(number, one)) and said not in fresh}
+    return {said for one in shown if (said := was.said(one).get(number)) and said not in fresh}
 
 
 def _check_whose_words(old: Document, new: Document, base: State, state: State) -> None:
@@ -498,7 +498,7 @@ def _whose(document: Document, state: State) -> dict[str, tuple[str, bool] | Non
     controls = controls_in(document)
     for tag, table in state.tables.items():
         for number in (*table.rows, *table.struck):
-            name = table.fact(number, "indicator")
+            name = table.said("indicator").get(number)
             for control in controls.get(f"{tag}.row:{number}", ()):
                 for row in control.content.iter(w("tr")) if name else ():
                     said = "".join(node.text or "" for node in row.iter(w("t"), w("delText")))

@@ -58,13 +58,12 @@ class TableState:
         """The pattern of each cell."""
         return self.patterns or tuple(map(plain_pattern, self.columns))
 
-    def fact(self, number: str, column: str) -> str | None:
-        """Give what the data said of a row in a column, shown or not; None where that is not known."""
-        said = self.facts.get(number, {}).get(column)
-        texts = self.rows.get(number) or self.struck.get(number)
-        if said is None and texts is not None and plain_pattern(column) in self.shown:
-            return texts[self.shown.index(plain_pattern(column))]
-        return said
+    def said(self, column: str) -> dict[str, str]:
+        """Give what the data said in a column, shown or not, by number; of a row of which it is not known, nothing."""
+        shown, pattern = self.shown, plain_pattern(column)
+        at = shown.index(pattern) if pattern in shown else None
+        told = {} if at is None else {n: texts[at] for some in (self.struck, self.rows) for n, texts in some.items()}
+        return told | {number: facts[column] for number, facts in self.facts.items() if column in facts}
 
 
 def plain_pattern(column: str) -> tuple[str, ...]:

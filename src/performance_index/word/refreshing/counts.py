@@ -67,13 +67,15 @@ def _changed(parts: Parts, tag: str) -> tuple[Mapping[str, str | None], Mapping[
     now = parts.tables.get(tag, parts.draft.state.tables.get(tag))
     was, is_now = _ratings(base), _ratings(now)
     same = was.keys() == is_now.keys() and all(
-        was[n] is None or is_now[n] is None or notes.is_same_rating(was[n] or "", is_now[n] or "") for n in was
+        was[n] == is_now[n] or None in {was[n], is_now[n]} or notes.is_same_rating(was[n] or "", is_now[n] or "")
+        for n in was
     )
     return None if same else (was, is_now)
 
 
 def _ratings(table: TableState | None) -> dict[str, str | None]:
-    return {} if table is None else {number: table.fact(number, "rating") for number in table.rows}
+    said = {} if table is None else table.said("rating")
+    return {} if table is None else {number: said.get(number) for number in table.rows}
 
 
 def _given_up(before: Mapping[str, str | None], now: Mapping[str, str | None]) -> set[str]:

@@ -36,11 +36,10 @@ class Identities:
 
 def identify(generated: TableState, now: TableState) -> Identities:
     """Tell, by the names, which rows of the data are about the indicators that rows were generated for."""
-    before = {n: name for n in (*generated.rows, *generated.struck) if (name := generated.fact(n, "indicator"))}
-    names = {n: name for n in now.rows if (name := now.fact(n, "indicator"))}
-    if (
-        all(_folded(before[n]) == _folded(names[n]) for n in before.keys() & names.keys())
-        and before.keys() >= names.keys()
+    before = {number: name for number, name in generated.said("indicator").items() if name}
+    names = {number: name for number, name in now.said("indicator").items() if name}
+    if before.keys() >= names.keys() and all(
+        before[n] == name or _folded(before[n]) == _folded(name) for n, name in names.items()
     ):
         return Identities({}, {}, {})
     keys = _moved(before, names)

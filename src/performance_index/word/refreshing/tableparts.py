@@ -17,7 +17,7 @@ from performance_index.word.refreshing.identity import identify, renumbered
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.places import Place
-from performance_index.word.refreshing.rowmerge import same_row
+from performance_index.word.refreshing.rowmerge import Texts, same_row
 from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table, renumber
 from performance_index.word.refreshing.tablemerge import TableMerge
 from performance_index.word.refreshing.tablestates import changed_facts, table_states, without_rows
@@ -90,25 +90,12 @@ class TableParts:
         """Give the template's own headings of a table."""
         return self.parts.draft.headings.get(tag, ())
 
-    def _miss(
-        self, tag: str, was: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]], rows: tuple[Row, ...]
-    ) -> None:
+    def _miss(self, tag: str, was: Mapping[str, Texts], now: Mapping[str, Texts], rows: tuple[Row, ...]) -> None:
         """Put a table in that the report had no need of before; leave one out that the clerk took out."""
         name = f"{CAPTIONS[tag]}, the table"
-        if not now and not self._stands(was):
-            return
         if was:
-            if was.keys() != now.keys() or not all(same_row(was[number], texts) for number, texts in now.items()):
-                self.parts.lost_tables.add(tag)
-                gone = (
-                    "was changed so much that it is not known" if self._stands(was) else "was deleted from the report"
-                )
-                what = f"the table {gone}; its data changed ({len(now) or 'no'} rows now)"
-                self.parts.editor.report(
-                    name, what, "make the report anew elsewhere and copy the table, if it is wanted"
-                )
-            else:
-                self.parts.editor.record(Kind.KEPT, name, "it was taken out of the report and stays out")
+            self._leave_out(tag, name, was, now)
+        if was or not now:
             return
         parts = self.parts
         (found, *_) = controls_in(parts.draft.document)[tag]
@@ -122,7 +109,20 @@ class TableParts:
             elements = list(put.iter(w("tr")))[-len(rows) :]
             ask_for_commentary(parts.editor.comments, elements, prototype, rows)
 
-    def _stands(self, rows: Mapping[str, tuple[str, ...]]) -> bool:
+    def _leave_out(self, tag: str, name: str, was: Mapping[str, Texts], now: Mapping[str, Texts]) -> None:
+        """Say of a table that is not found what became of it; nothing where the data have it no more either."""
+        stands = self._stands(was)
+        if not now and not stands:
+            return
+        if was.keys() == now.keys() and all(same_row(was[number], texts) for number, texts in now.items()):
+            self.parts.editor.record(Kind.KEPT, name, "it was taken out of the report and stays out")
+            return
+        self.parts.lost_tables.add(tag)
+        gone = "was changed so much that it is not known" if stands else "was deleted from the report"
+        what = f"the table {gone}; its data changed ({len(now) or 'no'} rows now)"
+        self.parts.editor.report(name, what, "make the report anew elsewhere and copy the table, if it is wanted")
+
+    def _stands(self, rows: Mapping[str, Texts]) -> bool:
         """Whether some row of a table that is not found stands in the document all the same."""
         said = [
             {cell_text(cell) for cell in row.iter(w("tc"))} for row in self.parts.document.element.body.iter(w("tr"))

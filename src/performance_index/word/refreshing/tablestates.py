@@ -18,12 +18,11 @@ _FACTS = ("actual", "target", "status", "rating")
 def changed_facts(generated: TableState, now: TableState) -> dict[str, list[FactChange]]:
     """Give, by number, the figures, targets, statuses and ratings of which the data say something else now."""
     found: dict[str, list[FactChange]] = {}
-    for number in generated.rows.keys() & now.rows.keys():
-        for name in _FACTS:
-            old, new = generated.fact(number, name), now.fact(number, name)
-            is_same = old == new or (name == "rating" and is_same_rating(old or "", new or ""))
-            if old is not None and new is not None and not is_same:
-                found.setdefault(number, []).append((name, old, new))
+    for name in _FACTS:
+        old, new = generated.said(name), now.said(name)
+        for number in generated.rows.keys() & now.rows.keys() & old.keys() & new.keys():
+            if old[number] != new[number] and not (name == "rating" and is_same_rating(old[number], new[number])):
+                found.setdefault(number, []).append((name, old[number], new[number]))
     return found
 
 

@@ -17,10 +17,10 @@ from seed_report import SEED, WITH_UNRATED, caveat, exception
 from performance_index.finding import HasErrors
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row
+from performance_index.word.deciding.identity import is_reworded
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.wordml import text, w
 from performance_index.word.publish import publish
-from performance_index.word.refreshing.identity import is_reworded
 from performance_index.word.state import State, drop_state, read_state, write_state
 
 CARERS = "Number of in-house foster carers recruited"

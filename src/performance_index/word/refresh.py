@@ -19,6 +19,7 @@ from lxml import etree
 
 from performance_index.finding import Refused
 from performance_index.report import CommitteeReport
+from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_beside_rows, find_controls, stories
 from performance_index.word.document.ids import free_ids, make_ids_unique
@@ -36,7 +37,6 @@ from performance_index.word.refreshing.lost import tell
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.reattach import has_lost_its_tags, reattach
-from performance_index.word.refreshing.rowmerge import Texts
 from performance_index.word.refreshing.tableparts import TableParts
 from performance_index.word.refreshing.values import Values, prompts_of
 from performance_index.word.state import State, read_state, version_of, write_state

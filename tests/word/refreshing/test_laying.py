@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import Op, Piece, merge
 from performance_index.word.document.revisions import Reviser
 from performance_index.word.document.wordml import new_element, text, w
 from performance_index.word.refreshing.laying import enclose, lay
-from performance_index.word.refreshing.merge import Op, Piece, merge
 
 US = "Performance Index"
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from performance_index.report import Section
+from performance_index.word.deciding.merge import same_words, tokens
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control, controls_beside_rows
 from performance_index.word.document.wordml import text
 from performance_index.word.fill import CAPTIONS, SENTENCES, TABLES
-from performance_index.word.refreshing.merge import same_words, tokens
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.places import Place

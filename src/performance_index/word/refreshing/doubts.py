@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.document import notes
 from performance_index.word.document.revisions import row_mark
+from performance_index.word.reading.currenttable import CurrentRow, CurrentTable, cell_text
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
 from performance_index.word.state import TableState
 
 _OF_THE_DATA = frozenset({"rating", "actual", "target", "status", "why", "direction"})
@@ -28,7 +28,7 @@ class Doubts:
     """Of one table, up to date otherwise: what the data say `now`; `named` is what a clerk calls a row or a cell."""
 
     editor: Editor
-    table: StandingTable
+    table: CurrentTable
     now: TableState
     named: Callable[..., str]
 
@@ -43,7 +43,7 @@ class Doubts:
         ]
         return sum(self._ask_about_row(number, row) for number, row in standing)
 
-    def _ask_about_row(self, number: str, row: StandingRow) -> int:
+    def _ask_about_row(self, number: str, row: CurrentRow) -> int:
         texts = self.now.rows.get(number)
         if texts is None or row in self.table.others or not self.table.is_regular(row):
             return self._ask(row.cells[0], " | ".join(texts or ()), self.named(number))

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import Op, Piece
 from performance_index.word.document.controls import RUN_WORDS, Control, new_run, run_style
 from performance_index.word.document.revisions import Reviser, struck_words
 from performance_index.word.document.wordml import w, words
-from performance_index.word.refreshing.merge import Op, Piece
 
 _NOT_ON_THE_PAGE = {w("pPr"), w("del"), w("moveFrom")}
 

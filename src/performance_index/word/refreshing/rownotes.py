@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.identity import Identities
+from performance_index.word.deciding.merge import same_words, tokens
+from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
+from performance_index.word.reading.currenttable import CurrentRow, CurrentTable, cell_text
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.identity import Identities
-from performance_index.word.refreshing.merge import same_words, tokens
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.rowmerge import Texts
-from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
 from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.state import TableState
 
@@ -27,7 +27,7 @@ class RowNotes:
     """
 
     editor: Editor
-    table: StandingTable
+    table: CurrentTable
     generated: TableState
     now: TableState
     found: Identities
@@ -44,7 +44,7 @@ class RowNotes:
         """The comments of the document."""
         return self.editor.comments
 
-    def edited(self, number: str, row: StandingRow) -> list[Element]:
+    def edited(self, number: str, row: CurrentRow) -> list[Element]:
         """Give the cells of a row in which somebody has been at work; of a row of another shape, the first."""
         base = self.generated.rows.get(number) or self.generated.struck.get(number)
         if base is None:
@@ -55,7 +55,7 @@ class RowNotes:
         edited = [cell for cell, said in ours if not same_words(cell_text(cell), said)]
         return edited + [cell for cell in self.table.strange(row) if cell_text(cell).strip()]
 
-    def about_name(self, number: str, row: StandingRow, edited: Sequence[Element]) -> None:
+    def about_name(self, number: str, row: CurrentRow, edited: Sequence[Element]) -> None:
         """Say beside words of the clerk's that the data have another indicator under the number, or another name."""
         if edited and number in self.found.reworded:
             old, new = map(quoted, self.found.reworded[number])
@@ -73,7 +73,7 @@ class RowNotes:
             self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
             self.editor.report(self.named(number), what, "read them, change or delete them, then delete the comments")
 
-    def about_figures(self, number: str, row: StandingRow, edited: Sequence[Element]) -> None:
+    def about_figures(self, number: str, row: CurrentRow, edited: Sequence[Element]) -> None:
         """Ask whether words of the clerk's, or any that quote it, hold still for a figure that changed."""
         changes = self.changed.get(number, ())
         if not changes or number in self.found.strangers:
@@ -92,7 +92,7 @@ class RowNotes:
             what = f"{notes.told(changes)}; a comment asks whether the words still hold"
             self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
 
-    def _words(self, row: StandingRow) -> list[tuple[int | None, Element]]:
+    def _words(self, row: CurrentRow) -> list[tuple[int | None, Element]]:
         """Give the cells of a row that hold somebody's words, each with its column, None for one that is not ours."""
         if not self.table.is_regular(row):
             return [(None, cell) for cell in row.cells]
@@ -107,12 +107,12 @@ class RowNotes:
         texts = table.rows.get(number)
         return "" if column is None else None if texts is None else texts[column]
 
-    def _is_asked(self, row: StandingRow) -> bool:
+    def _is_asked(self, row: CurrentRow) -> bool:
         """Whether the comment on a rating that changed asks already whether the commentary fits."""
         said = (text for cell in row.cells for _, text in self.comments.ours(cell))
         return any(notes.is_about_rating(text) for text in said)
 
-    def about_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:
+    def about_rating(self, number: str, row: CurrentRow, base: Texts, new: Texts) -> None:
         """Say beside a rating that changed that the words about it did not."""
         if "rating" not in self.columns:
             return

@@ -9,11 +9,11 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control, forget_identity, rewrite
 from performance_index.word.document.wordml import w, w15
-from performance_index.word.refreshing.standing import StandingTable
+from performance_index.word.reading.currenttable import CurrentTable
 
 
 def arranged(
-    row: Element, table: StandingTable, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]
+    row: Element, table: CurrentTable, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]
 ) -> None:
     """Give a new row the cells that the table has, in its order and widths; one of a strange column is empty.
 
@@ -39,7 +39,7 @@ def arranged(
         row.append(_as_wide(found, like))
 
 
-def put_row(item: Element, table: StandingTable, anchor: Element | None, following: Element | None) -> None:
+def put_row(item: Element, table: CurrentTable, anchor: Element | None, following: Element | None) -> None:
     """Put a new row, in its control, after a row of the table, else before one, else where rows begin."""
     box = table.box
     beside = following if anchor is None else anchor

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from performance_index.report import Row
+from performance_index.word.deciding.identity import Identities
+from performance_index.word.deciding.merge import Outcome, same_words
+from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, decide, same_row
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import w
+from performance_index.word.reading.currenttable import CurrentRow, CurrentTable, cell_text
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.identity import Identities
-from performance_index.word.refreshing.merge import Outcome, same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
-from performance_index.word.refreshing.rowmerge import Fate, RowAction, Texts, decide, same_row
 from performance_index.word.refreshing.rownotes import RowNotes
 from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, put_row
-from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
 from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
@@ -39,7 +39,7 @@ class TableMerge:
     """
 
     editor: Editor
-    table: StandingTable
+    table: CurrentTable
     name: str
     generated: TableState
     now: TableState
@@ -108,7 +108,7 @@ class TableMerge:
             drop_empty_box(self.table.box)
         return struck, self._lost_cells()
 
-    def _renew_copies(self, number: str, copies: Sequence[StandingRow]) -> bool:
+    def _renew_copies(self, number: str, copies: Sequence[CurrentRow]) -> bool:
         """Bring up to date, or take out, each further row of an indicator; whether the removal of one is offered."""
         base = self.base.get(number)
         edited = [row for row in copies if base is None or not same_row(base, self.table.texts(row, base) or ())]
@@ -132,7 +132,7 @@ class TableMerge:
         heading = self.headings[column] if column < len(self.headings) else ""
         return f"{row}, {heading or self.columns[column] or f'column {column + 1}'}"
 
-    def _settle(self, number: str, row: StandingRow) -> None:
+    def _settle(self, number: str, row: CurrentRow) -> None:
         base = self.generated.rows.get(number) or self.generated.struck.get(number)
         new = self.new[number]
         self.editor.reviser.undelete_row(row.element)
@@ -142,7 +142,7 @@ class TableMerge:
         self._settle_cells(number, row, base, new)
         self.notes.about_name(number, row, edited)
 
-    def _settle_cells(self, number: str, row: StandingRow, base: Texts | None, new: Texts) -> None:
+    def _settle_cells(self, number: str, row: CurrentRow, base: Texts | None, new: Texts) -> None:
         is_struck = row_mark(row.element, "del") is not None
         if is_struck or not self.table.is_regular(row):
             self.notes.forget(row.cells[0], notes.is_decision)
@@ -218,7 +218,7 @@ class TableMerge:
                 shown[place] = column
         return shown
 
-    def _drop(self, number: str, row: StandingRow, *, is_edited: bool) -> bool:
+    def _drop(self, number: str, row: CurrentRow, *, is_edited: bool) -> bool:
         """Take a row out; where somebody worked on it, offer to: give True."""
         if row_mark(row.element, "del") is not None:  # offered for deletion already, by us or by the clerk
             return False
@@ -259,7 +259,7 @@ class TableMerge:
         return frozenset(lost)
 
 
-def _take_out(row: StandingRow) -> None:
+def _take_out(row: CurrentRow) -> None:
     """Take a row away, and its control with it; rows that somebody put into the same control stay."""
     parent = row.element.getparent()
     assert parent is not None

@@ -9,16 +9,16 @@ from lxml.etree import _Element as Element
 
 from performance_index.report import CommitteeReport, Row
 from performance_index.word.asking import ask_for_commentary
+from performance_index.word.deciding.identity import identify, renumbered
+from performance_index.word.deciding.rowmerge import Texts, same_row
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import CAPTIONS, COLUMNS, rows_by_table
+from performance_index.word.reading.currenttable import CurrentTable, cell_text, find_table, read_table, renumber
 from performance_index.word.refreshing.doubts import Doubts
-from performance_index.word.refreshing.identity import identify, renumbered
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.places import Place
-from performance_index.word.refreshing.rowmerge import Texts, same_row
-from performance_index.word.refreshing.standing import StandingTable, cell_text, find_table, read_table, renumber
 from performance_index.word.refreshing.tablemerge import TableMerge
 from performance_index.word.refreshing.tablestates import changed_facts, table_states, without_rows
 
@@ -130,7 +130,7 @@ class TableParts:
         return any({one for one in texts if one.strip()} <= cells for texts in rows.values() for cells in said)
 
     def _take_out(
-        self, tag: str, standing: StandingTable, controls: Sequence[Control], headings: set[tuple[str, ...]]
+        self, tag: str, standing: CurrentTable, controls: Sequence[Control], headings: set[tuple[str, ...]]
     ) -> None:
         """Take a table away of which only our headings are left."""
         left = list(standing.element.iter(w("tr")))

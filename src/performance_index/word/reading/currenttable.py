@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import same_words
+from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import text, w
-from performance_index.word.refreshing.merge import same_words
-from performance_index.word.refreshing.rowmerge import Texts
-from performance_index.word.refreshing.untouched import find_untouched
+from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
 
@@ -24,7 +24,7 @@ _T, _TR, _TRPR, _TC, _SDT, _CONTENT = (w(name) for name in ("t", "tr", "trPr", "
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
+class CurrentRow:
     """One row; `item` is the control around it, None where that is gone."""
 
     element: Element
@@ -40,7 +40,7 @@ class StandingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingTable:
+class CurrentTable:
     """One table.
 
     `places` gives for each generated column the place of its cell in a row, None where somebody took it out. `width`
@@ -50,24 +50,24 @@ class StandingTable:
     """
 
     element: Element
-    head: StandingRow | None
+    head: CurrentRow | None
     places: tuple[int | None, ...]
     width: int
     box: Element | None
     untouched: Mapping[str, Element]
-    rows: Mapping[str, StandingRow]
-    copies: Mapping[str, Sequence[StandingRow]] = field(default_factory=dict)
-    others: Sequence[StandingRow] = ()
+    rows: Mapping[str, CurrentRow]
+    copies: Mapping[str, Sequence[CurrentRow]] = field(default_factory=dict)
+    others: Sequence[CurrentRow] = ()
 
-    def is_regular(self, row: StandingRow) -> bool:
+    def is_regular(self, row: CurrentRow) -> bool:
         """Whether the row has the cells that the headings promise, none merged or split."""
         return len(row.cells) == self.width
 
-    def strange(self, row: StandingRow) -> list[Element]:
+    def strange(self, row: CurrentRow) -> list[Element]:
         """Give the cells of a row that are of no column we generated."""
         return [cell for n, cell in enumerate(row.cells) if n not in self.places]
 
-    def texts(self, row: StandingRow, generated: Sequence[str]) -> Texts | None:
+    def texts(self, row: CurrentRow, generated: Sequence[str]) -> Texts | None:
         """Give the text of each column, what was `generated` for one that is gone; None for a row of another shape."""
         cells = row.cells
         if len(cells) != self.width:
@@ -84,11 +84,11 @@ def read_table(
     generated: TableState,
     new: Mapping[str, Texts],
     settled: Mapping[str, Texts] | None = None,
-) -> StandingTable:
+) -> CurrentTable:
     """Give a table as it stands; `new` are the rows of the data, `settled` those that are about whom they were."""
     columns, headings, known = generated.columns, generated.headings, {**generated.rows, **generated.struck}
-    tagged: dict[str, list[StandingRow]] = {}
-    rest: list[StandingRow] = []
+    tagged: dict[str, list[CurrentRow]] = {}
+    rest: list[CurrentRow] = []
     begin = row_tag(table, "")
     box = _box(element, f"{table}.rows")
     untouched, others = (
@@ -108,8 +108,8 @@ def read_table(
     places, width = _places(head, headings, len(columns))
     rest = [row for row in rest if row is not head]
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
-    rows: dict[str, StandingRow] = {}
-    copies: dict[str, list[StandingRow]] = {}
+    rows: dict[str, CurrentRow] = {}
+    copies: dict[str, list[CurrentRow]] = {}
     for number, alike in tagged.items():
         best = alike[0] if len(alike) == 1 else _best(alike, number, at["no"], places, known.get(number))
         rows[number] = best
@@ -117,7 +117,7 @@ def read_table(
             if row is not best and _is_copy(row, number, at, columns, known.get(number)):
                 copies.setdefault(number, []).append(row)
     number_at = at["no"]
-    own: list[StandingRow] = []
+    own: list[CurrentRow] = []
     for row in rest:
         number = "" if number_at is None else _number(row, number_at)
         if number and number not in rows and number not in untouched and (number in known or number in new):
@@ -126,10 +126,10 @@ def read_table(
             copies.setdefault(number, []).append(row)
         else:
             own.append(row)
-    return StandingTable(element, head, places, width, box, untouched, rows, copies, own)
+    return CurrentTable(element, head, places, width, box, untouched, rows, copies, own)
 
 
-def renumber(table: StandingTable, tag: str, keys: Mapping[str, str]) -> StandingTable:
+def renumber(table: CurrentTable, tag: str, keys: Mapping[str, str]) -> CurrentTable:
     """Give a table whose rows go by other numbers, and their controls too."""
     if not keys:
         return table
@@ -161,7 +161,7 @@ def find_table(
                 return [above]
     for candidate in root.iter(w("tbl")) if headings else ():
         first = next(candidate.iterchildren(_TR), None)
-        said = [] if first is None else [cell_text(cell) for cell in StandingRow(first, None).cells]
+        said = [] if first is None else [cell_text(cell) for cell in CurrentRow(first, None).cells]
         if any(heads and all(any(same_words(head, one) for one in said) for head in heads) for heads in headings):
             return [candidate]  # columns may have been added or moved
     return []
@@ -176,26 +176,26 @@ def cell_text(cell: Element) -> str:
     return text(cell)
 
 
-def _rows(element: Element, box: Element | None, in_box: Sequence[Element]) -> list[StandingRow]:
+def _rows(element: Element, box: Element | None, in_box: Sequence[Element]) -> list[CurrentRow]:
     """Give the rows of a table, those in controls too, but none of a table inside it; of the box, only those given."""
-    found: list[StandingRow] = []
+    found: list[CurrentRow] = []
     _gather(element, None, found, box, in_box)
     return found
 
 
 def _gather(
-    element: Element, item: Element | None, found: list[StandingRow], box: Element | None, in_box: Sequence[Element]
+    element: Element, item: Element | None, found: list[CurrentRow], box: Element | None, in_box: Sequence[Element]
 ) -> None:
     for child in in_box if element is box else element:
         if child.tag == _TR:
-            found.append(StandingRow(child, item))
+            found.append(CurrentRow(child, item))
         elif child.tag == _SDT:
             content = child.find(_CONTENT)
             if content is not None:
                 _gather(content, child, found, box, in_box)
 
 
-def _number(row: StandingRow, at: int) -> str:
+def _number(row: CurrentRow, at: int) -> str:
     """Give the number in a row; in one that is struck out, the number that is struck out too."""
     cells = row.cells
     if len(cells) <= at:
@@ -213,12 +213,12 @@ def _box(table: Element, tag: str) -> Element | None:
     return None
 
 
-def _likeness(row: StandingRow, headings: Sequence[str]) -> int:
+def _likeness(row: CurrentRow, headings: Sequence[str]) -> int:
     said = [cell_text(cell) for cell in row.cells]
     return sum(any(same_words(heading, one) for one in said) for heading in headings)
 
 
-def _places(head: StandingRow | None, headings: Sequence[str], columns: int) -> tuple[tuple[int | None, ...], int]:
+def _places(head: CurrentRow | None, headings: Sequence[str], columns: int) -> tuple[tuple[int | None, ...], int]:
     """Find each column by its heading; one whose heading was edited, where it was if nothing else is there."""
     if head is None or len(headings) != columns:
         return tuple(range(columns)), columns if head is None else len(head.cells)
@@ -241,7 +241,7 @@ def _places(head: StandingRow | None, headings: Sequence[str], columns: int) -> 
 
 
 def _is_copy(
-    row: StandingRow,
+    row: CurrentRow,
     number: str,
     at: Mapping[str, int | None],
     columns: Sequence[str],
@@ -256,22 +256,22 @@ def _is_copy(
     )
 
 
-def _says_some(row: StandingRow, places: Sequence[int | None], known: Sequence[str], but: int) -> bool:
+def _says_some(row: CurrentRow, places: Sequence[int | None], known: Sequence[str], but: int) -> bool:
     """Whether a row says anything that was generated besides its number."""
     said = [cell_text(row.cells[n]) for n in places if n is not None and n != but and n < len(row.cells)]
     return any(one.strip() and same_words(one, other) for one in said for other in known)
 
 
 def _best(
-    found: Sequence[StandingRow],
+    found: Sequence[CurrentRow],
     number: str,
     number_at: int | None,
     places: Sequence[int | None],
     known: Sequence[str] | None,
-) -> StandingRow:
+) -> CurrentRow:
     """Give, of rows with one tag, the one that is the indicator's: Word's + and a copy repeat the tag."""
 
-    def likeness(row: StandingRow) -> tuple[int, bool]:
+    def likeness(row: CurrentRow) -> tuple[int, bool]:
         said = [None if place is None or place >= len(row.cells) else cell_text(row.cells[place]) for place in places]
         alike = sum(one is not None and same_words(one, other) for one, other in zip(said, known or (), strict=False))
         return alike, number_at is not None and number_at < len(row.cells) and cell_text(row.cells[number_at]) == number

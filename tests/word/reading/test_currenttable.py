@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.wordml import new_element, text, w
-from performance_index.word.refreshing.standing import read_table
-from performance_index.word.refreshing.untouched import find_untouched
+from performance_index.word.reading.currenttable import read_table
+from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.state import TableState
 
 HEADINGS = ("No", "Indicator", "Rating")

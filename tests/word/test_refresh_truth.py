@@ -145,8 +145,20 @@ def test_a_table_without_its_control_is_known_with_a_column_more(desk: Desk):
     assert rows[-1][2] == "A"
 
 
+def test_a_table_without_its_control_and_with_other_headings_is_known_by_its_rows(desk: Desk):
+    without_controls(desk, "Number of it")
+    desk.refresh(with_row(SEED, carers(rating=Rating.AMBER, actual="4", target="20")))
+    last = list(next(desk.document.element.body.iter(w("tbl"))).iter(w("tr")))[-1]
+    assert text(list(last.iter(w("tc")))[2]) == "A"
+
+
 def test_a_table_that_is_not_known_again_is_told_where_the_data_have_no_rows_for_it(desk: Desk):
     without_controls(desk, "Number of it")
+    with desk.edit() as document:
+        for row in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            cells = list(row.iter(w("tc")))
+            write(cells[0], f"No {text(cells[0])}")
+            write(cells[3], f"It is so: {text(cells[3])}")
     for _ in range(2):
         findings = [str(finding) for finding in desk.refresh(replace(BASE, exceptions=())).findings]
         assert any(

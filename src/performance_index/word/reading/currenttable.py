@@ -6,7 +6,7 @@ may have been moved, doubled or deleted, and columns moved, widened or taken out
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
@@ -15,41 +15,26 @@ from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
-from performance_index.word.document.wordml import text, w
+from performance_index.word.document.wordml import w
+from performance_index.word.reading.rows import CurrentRow, cell_text, joined
 from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
 
-_T, _TR, _TRPR, _TC, _SDT, _CONTENT = (w(name) for name in ("t", "tr", "trPr", "tc", "sdt", "sdtContent"))
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentRow:
-    """One row; `item` is the control around it, None where that is gone."""
-
-    element: Element
-    item: Element | None
-
-    @property
-    def cells(self) -> tuple[Element, ...]:
-        """The cells, those in controls too."""
-        cells = tuple(self.element.iterchildren(_TC))
-        if not cells or len(cells) == len(self.element) - (self.element[0].tag == _TRPR):
-            return cells
-        return tuple(cell for cell in self.element.iter(_TC) if next(cell.iterancestors(_TR)) is self.element)
+_T, _TR, _SDT, _CONTENT = (w(name) for name in ("t", "tr", "sdt", "sdtContent"))
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentTable:
-    """One table.
+    """One table of ours, in one piece or cut into some.
 
-    `places` gives for each generated column the place of its cell in a row, None where somebody took it out. `width`
-    is the number of cells in the headings' row. `box` is what holds the rows in their control, None where that is gone.
-    `untouched` holds the controls of rows that say what was generated and what the data say, `rows` the other rows of
-    indicators, and `copies` more rows of the same ones; a person's own are in none of them, but in `others`.
+    `places` and `width` are those of its first piece (see CurrentRow). `box` is what holds the rows in their control,
+    None where that is gone. `untouched` holds the controls of rows that say what was generated and what the data say,
+    `rows` the other rows of indicators, and `copies` more rows of the same ones; a person's own are in none of them,
+    but in `others`.
     """
 
-    element: Element
+    pieces: tuple[Element, ...]
     head: CurrentRow | None
     places: tuple[int | None, ...]
     width: int
@@ -59,36 +44,45 @@ class CurrentTable:
     copies: Mapping[str, Sequence[CurrentRow]] = field(default_factory=dict)
     others: Sequence[CurrentRow] = ()
 
-    def is_regular(self, row: CurrentRow) -> bool:
-        """Whether the row has the cells that the headings promise, none merged or split."""
-        return len(row.cells) == self.width
+    @property
+    def numbers(self) -> set[str]:
+        """Of which indicators there are rows."""
+        return {*self.rows, *self.untouched}
 
-    def strange(self, row: CurrentRow) -> list[Element]:
-        """Give the cells of a row that are of no column we generated."""
-        return [cell for n, cell in enumerate(row.cells) if n not in self.places]
-
-    def texts(self, row: CurrentRow, generated: Sequence[str]) -> Texts | None:
-        """Give the text of each column, what was `generated` for one that is gone; None for a row of another shape."""
-        cells = row.cells
-        if len(cells) != self.width:
-            return None
-        return tuple(
-            said if place is None else cell_text(cells[place])
-            for said, place in zip(generated, self.places, strict=True)
+    def with_piece(self, piece: CurrentTable) -> CurrentTable:
+        """Give the table with one more piece of it; what stands here already is a copy there."""
+        fresh = {number: row for number, row in piece.rows.items() if number not in self.numbers}
+        copies = {number: [*rows] for number, rows in self.copies.items()}
+        for number, row in piece.rows.items():
+            copies.setdefault(number, []).extend([row] if number not in fresh else [])
+        for number, rows in piece.copies.items():
+            copies.setdefault(number, []).extend(rows)
+        untouched = {number: item for number, item in piece.untouched.items() if number not in self.numbers}
+        return replace(
+            self,
+            pieces=(*self.pieces, *piece.pieces),
+            box=piece.box if self.box is None else self.box,
+            untouched={**self.untouched, **untouched},
+            rows={**self.rows, **fresh},
+            copies={number: rows for number, rows in copies.items() if rows},
+            others=[*self.others, *piece.others],
         )
 
 
-def read_table(
+def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is around
     element: Element,
     table: str,
     generated: TableState,
     new: Mapping[str, Texts],
+    *,
     settled: Mapping[str, Texts] | None = None,
+    like: CurrentTable | None = None,
 ) -> CurrentTable:
-    """Give a table as it stands; `new` are the rows of the data, `settled` those that are about whom they were."""
+    """Give a table as it stands; `new` are the rows of the data, `settled` those that are about whom they were.
+
+    `like` is what it is cut from: a piece without headings has the columns of the piece above.
+    """
     columns, headings, known = generated.columns, generated.headings, {**generated.rows, **generated.struck}
-    tagged: dict[str, list[CurrentRow]] = {}
-    rest: list[CurrentRow] = []
     begin = row_tag(table, "")
     box = _box(element, f"{table}.rows")
     untouched, others = (
@@ -96,37 +90,58 @@ def read_table(
     )
     found = _rows(element, box, others)
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
-    for row in found:
-        tag = "" if row.item is None else tags[row.item]
-        if tag.startswith(begin) and len(tag) > len(begin):
-            tagged.setdefault(tag.removeprefix(begin), []).append(row)
-        else:
-            rest.append(row)
-    head = max(rest, key=lambda row: _likeness(row, headings), default=None)
-    if head is not None and headings and not _likeness(head, headings):
-        head = rest[0] if rest[0] is found[0] else None
-    places, width = _places(head, headings, len(columns))
-    rest = [row for row in rest if row is not head]
+    tagged = {row: tag for row in found if row.item is not None and (tag := tags[row.item]).startswith(begin)}
+    head = _head([row for row in found if row not in tagged], found, headings, is_piece=like is not None)
+    places, width = _places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
+    by_number: dict[str, list[CurrentRow]] = {}
+    rest: list[CurrentRow] = []
+    for row in joined([row for row in found if row is not head], at.values()):
+        tag = "" if row.item is None else tags[row.item]
+        seen = replace(row, places=places, width=width)
+        is_ours = tag.startswith(begin) and len(tag) > len(begin)
+        (by_number.setdefault(tag.removeprefix(begin), []) if is_ours else rest).append(seen)
     rows: dict[str, CurrentRow] = {}
     copies: dict[str, list[CurrentRow]] = {}
-    for number, alike in tagged.items():
-        best = alike[0] if len(alike) == 1 else _best(alike, number, at["no"], places, known.get(number))
+    for number, alike in by_number.items():
+        best = alike[0] if len(alike) == 1 else _best(alike, number, at["no"], known.get(number))
         rows[number] = best
         for row in alike:
             if row is not best and _is_copy(row, number, at, columns, known.get(number)):
                 copies.setdefault(number, []).append(row)
-    number_at = at["no"]
     own: list[CurrentRow] = []
     for row in rest:
-        number = "" if number_at is None else _number(row, number_at)
+        number = _number(row, at["no"])
         if number and number not in rows and number not in untouched and (number in known or number in new):
             rows[number] = row
-        elif number in known and number_at is not None and _says_some(row, places, known[number], number_at):
+        elif number in known and at["no"] is not None and _says_some(row, known[number], at["no"]):
             copies.setdefault(number, []).append(row)
         else:
             own.append(row)
-    return CurrentTable(element, head, places, width, box, untouched, rows, copies, own)
+    return CurrentTable((element,), head, places, width, box, untouched, rows, copies, own)
+
+
+def read_tables(
+    tables: Sequence[tuple[Element, bool]],
+    table: str,
+    generated: TableState,
+    new: Mapping[str, Texts],
+    settled: Mapping[str, Texts],
+) -> list[CurrentTable]:
+    """Give the tables of one kind as they are current: pieces of a table that was cut are one, copies are not.
+
+    Each of `tables` comes with whether it is known by more than what its rows say: one that is not is a piece, or
+    holds copies of rows.
+    """
+    found: list[CurrentTable] = []
+    for element, is_strong in tables:
+        one = read_table(element, table, generated, new, settled=settled, like=found[-1] if found else None)
+        is_piece = bool(found) and (not is_strong or found[-1].numbers.isdisjoint(one.numbers))
+        if is_piece:
+            found[-1] = found[-1].with_piece(one)
+        else:
+            found.append(one)
+    return found
 
 
 def renumber(table: CurrentTable, tag: str, keys: Mapping[str, str]) -> CurrentTable:
@@ -142,38 +157,16 @@ def renumber(table: CurrentTable, tag: str, keys: Mapping[str, str]) -> CurrentT
     return replace(table, rows={keys.get(number, number): row for number, row in rows.items()}, copies=copies)
 
 
-def find_table(
-    root: Element, controls: Mapping[str, Sequence[Control]], table: str, headings: Collection[Sequence[str]]
-) -> list[Element]:
-    """Give the tables of this kind: those in its control, else where its rows are, else under one of these headings."""
-    begin = row_tag(table, "")
-    inside = [
-        max(found, key=lambda one: _box(one, f"{table}.rows") is not None)  # the first, unless another has our rows
-        for control in controls.get(table, ())
-        if (found := _tables(control.content))
-    ]
-    if inside:
-        return inside
-    for tag, around in controls.items():
-        if tag == f"{table}.rows" or tag.startswith(begin):
-            above = next(around[0].element.iterancestors(w("tbl")), None)
-            if above is not None:
-                return [above]
-    for candidate in root.iter(w("tbl")) if headings else ():
-        first = next(candidate.iterchildren(_TR), None)
-        said = [] if first is None else [cell_text(cell) for cell in CurrentRow(first, None).cells]
-        if any(heads and all(any(same_words(head, one) for one in said) for head in heads) for heads in headings):
-            return [candidate]  # columns may have been added or moved
-    return []
-
-
-def _tables(content: Element) -> list[Element]:
-    return list(content.iterchildren(w("tbl"))) or list(content.iter(w("tbl")))
-
-
-def cell_text(cell: Element) -> str:
-    """Give the text of a cell."""
-    return text(cell)
+def _head(
+    rest: Sequence[CurrentRow], found: Sequence[CurrentRow], headings: Sequence[str], *, is_piece: bool
+) -> CurrentRow | None:
+    """Give the row of headings; of a piece that was cut from a table, only one that says most of them."""
+    head = max(rest, key=lambda row: _likeness(row, headings), default=None)
+    if head is None or (is_piece and _likeness(head, headings) * 2 <= len(headings)):
+        return None
+    if headings and not _likeness(head, headings):
+        return rest[0] if rest[0] is found[0] else None
+    return head
 
 
 def _rows(element: Element, box: Element | None, in_box: Sequence[Element]) -> list[CurrentRow]:
@@ -195,10 +188,10 @@ def _gather(
                 _gather(content, child, found, box, in_box)
 
 
-def _number(row: CurrentRow, at: int) -> str:
+def _number(row: CurrentRow, at: int | None) -> str:
     """Give the number in a row; in one that is struck out, the number that is struck out too."""
-    cells = row.cells
-    if len(cells) <= at:
+    cells = () if at is None else row.cells
+    if at is None or len(cells) <= at:
         return ""
     if row_mark(row.element, "del") is None:
         return cell_text(cells[at]).strip()
@@ -248,32 +241,24 @@ def _is_copy(
     known: Sequence[str] | None,
 ) -> bool:
     """Whether one more row with a tag is about its indicator still, by its number or else by its name."""
-    own = "" if at["no"] is None else _number(row, at["no"])
+    own = _number(row, at["no"])
     if own or known is None or at["indicator"] is None:
         return own == number
-    return len(row.cells) > at["indicator"] and same_words(
-        cell_text(row.cells[at["indicator"]]), known[columns.index("indicator")]
-    )
+    return same_words(row.text_at(at["indicator"]), known[columns.index("indicator")])
 
 
-def _says_some(row: CurrentRow, places: Sequence[int | None], known: Sequence[str], but: int) -> bool:
+def _says_some(row: CurrentRow, known: Sequence[str], but: int) -> bool:
     """Whether a row says anything that was generated besides its number."""
-    said = [cell_text(row.cells[n]) for n in places if n is not None and n != but and n < len(row.cells)]
+    said = [row.text_at(n) for n in row.places if n != but]
     return any(one.strip() and same_words(one, other) for one in said for other in known)
 
 
-def _best(
-    found: Sequence[CurrentRow],
-    number: str,
-    number_at: int | None,
-    places: Sequence[int | None],
-    known: Sequence[str] | None,
-) -> CurrentRow:
+def _best(found: Sequence[CurrentRow], number: str, number_at: int | None, known: Sequence[str] | None) -> CurrentRow:
     """Give, of rows with one tag, the one that is the indicator's: Word's + and a copy repeat the tag."""
 
     def likeness(row: CurrentRow) -> tuple[int, bool]:
-        said = [None if place is None or place >= len(row.cells) else cell_text(row.cells[place]) for place in places]
+        said = [None if place is None else row.text_at(place) for place in row.places]
         alike = sum(one is not None and same_words(one, other) for one, other in zip(said, known or (), strict=False))
-        return alike, number_at is not None and number_at < len(row.cells) and cell_text(row.cells[number_at]) == number
+        return alike, row.text_at(number_at) == number
 
     return max(found, key=likeness)  # the first of equals

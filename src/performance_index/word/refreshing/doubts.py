@@ -14,7 +14,8 @@ from lxml.etree import _Element as Element
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.document import notes
 from performance_index.word.document.revisions import row_mark
-from performance_index.word.reading.currenttable import CurrentRow, CurrentTable, cell_text
+from performance_index.word.reading.currenttable import CurrentTable
+from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.state import TableState
@@ -45,11 +46,11 @@ class Doubts:
 
     def _ask_about_row(self, number: str, row: CurrentRow) -> int:
         texts = self.now.rows.get(number)
-        if texts is None or row in self.table.others or not self.table.is_regular(row):
+        if texts is None or row in self.table.others or not row.is_regular:
             return self._ask(row.cells[0], " | ".join(texts or ()), self.named(number))
         return sum(
             self._ask(row.cells[place], texts[n], self.named(number, n))
-            for n, (column, place) in enumerate(zip(self.now.columns, self.table.places, strict=True))
+            for n, (column, place) in enumerate(zip(self.now.columns, row.places, strict=True))
             if place is not None and column in _OF_THE_DATA and not same_words(cell_text(row.cells[place]), texts[n])
         )
 

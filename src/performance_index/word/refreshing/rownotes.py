@@ -12,7 +12,8 @@ from performance_index.word.deciding.merge import same_words, tokens
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
-from performance_index.word.reading.currenttable import CurrentRow, CurrentTable, cell_text
+from performance_index.word.reading.currenttable import CurrentTable
+from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.tablestates import FactChange
@@ -49,11 +50,11 @@ class RowNotes:
         base = self.generated.rows.get(number) or self.generated.struck.get(number)
         if base is None:
             return []
-        if not self.table.is_regular(row):
+        if not row.is_regular:
             return list(row.cells[:1])
-        ours = [(row.cells[place], base[n]) for n, place in enumerate(self.table.places) if place is not None]
+        ours = [(row.cells[place], base[n]) for n, place in enumerate(row.places) if place is not None]
         edited = [cell for cell, said in ours if not same_words(cell_text(cell), said)]
-        return edited + [cell for cell in self.table.strange(row) if cell_text(cell).strip()]
+        return edited + [cell for cell in row.strange if cell_text(cell).strip()]
 
     def about_name(self, number: str, row: CurrentRow, edited: Sequence[Element]) -> None:
         """Say beside words of the clerk's that the data have another indicator under the number, or another name."""
@@ -94,14 +95,14 @@ class RowNotes:
 
     def _words(self, row: CurrentRow) -> list[tuple[int | None, Element]]:
         """Give the cells of a row that hold somebody's words, each with its column, None for one that is not ours."""
-        if not self.table.is_regular(row):
+        if not row.is_regular:
             return [(None, cell) for cell in row.cells]
         ours: list[tuple[int | None, Element]] = [
             (n, row.cells[place])
-            for n, place in enumerate(self.table.places)
+            for n, place in enumerate(row.places)
             if place is not None and self.columns[n] == "commentary"
         ]
-        return [*ours, *((None, cell) for cell in self.table.strange(row))]
+        return [*ours, *((None, cell) for cell in row.strange)]
 
     def _said(self, table: TableState, number: str, column: int | None) -> str | None:
         texts = table.rows.get(number)

@@ -44,7 +44,7 @@ def put_row(item: Element, table: CurrentTable, anchor: Element | None, followin
     box = table.box
     beside = following if anchor is None else anchor
     if beside is None:
-        (table.element if box is None else box).append(_bare(item) if box is None else item)
+        (table.pieces[0] if box is None else box).append(_bare(item) if box is None else item)
         return
     place = next((one for one in (beside, *beside.iterancestors(w("sdt"))) if one.getparent() is box), None)
     made = _bare(item) if box is None or place is None else item
@@ -62,6 +62,16 @@ def drop_empty_box(box: Element) -> None:
         above = None if control is None else control.getparent()
         if control is not None and above is not None:
             above.remove(control)
+
+
+def drop_empty_pieces(pieces: Sequence[Element]) -> None:
+    """Take a piece that was cut from a table away where no row is left in it: Word wants one there."""
+    for piece in pieces[1:]:
+        above = piece.getparent()
+        if above is not None and piece.find(f".//{w('tr')}") is None:
+            above.remove(piece)
+            if above.tag == w("tc") and (len(above) == 0 or above[-1].tag != w("p")):
+                above.append(above.makeelement(w("p")))
 
 
 def without_row_controls(block: Element) -> None:

@@ -269,3 +269,49 @@ def test_a_table_of_the_clerks_own_that_names_indicators_is_left_alone(desk: Des
     was = tables(desk)[-1]
     desk.refresh(carers("Nine carers.", Rating.AMBER))
     assert tables(desk)[-1] == was
+
+
+# --- rows whose contents were moved --------------------------------------------------------------------------------
+
+
+def swap(document: object, one: str, other: str, *, columns: Sequence[int] = (0, 1, 2, 3)) -> None:
+    """Exchange what cells of two rows say, as somebody does who pastes cells: the controls stay where they are."""
+    first, second = (list(row_of(document, number).iter(w("tc"))) for number in (one, other))
+    for column in columns:
+        said = [text(cells[column]) for cells in (first, second)]
+        write(first[column], *said[1].split("\n"))
+        write(second[column], *said[0].split("\n"))
+
+
+def shown(desk: Desk) -> dict[str, list[str]]:
+    return {row[0]: row[2:] for row in tables(desk)[0]}
+
+
+@pytest.mark.parametrize("heading", ["No", "Ref"])
+def test_a_row_is_about_the_indicator_whose_number_and_name_it_says(desk: Desk, heading: str):
+    with desk.edit() as document:
+        swap(document, "16", "22")
+        write(next(next(document.element.body.iter(w("tbl"))).iter(w("tc"))), heading)
+    desk.refresh(carers("Nine carers.", Rating.AMBER))
+    assert shown(desk)["22"] == ["A", "Nine carers."]
+    assert shown(desk)["16"][0] == "R"
+    assert desk.refresh(carers("Nine carers.", Rating.AMBER)).backup is None
+
+
+def test_a_row_without_its_control_is_about_the_indicator_whose_name_it_says(desk: Desk):
+    with desk.edit() as document:
+        swap(document, "16", "22", columns=[0])
+        without_controls(document)
+    desk.refresh(carers("Nine carers.", Rating.AMBER))
+    said = {row[1]: row[2:] for row in tables(desk)[0]}
+    assert said[CARERS] == ["A", "Nine carers."]
+
+
+def test_a_row_with_its_number_and_another_indicators_name_is_left_alone_and_told(desk: Desk):
+    with desk.edit() as document:
+        swap(document, "16", "22", columns=[1])
+    was = tables(desk)[0]
+    desk.refresh(carers("Nine carers.", Rating.AMBER))
+    assert tables(desk)[0] == was
+    (comment,) = desk.comments()
+    assert comment.startswith("22: The data have changed since this was edited. They now say: “22\n")

@@ -6,6 +6,7 @@ may have been moved, doubled or deleted, and columns moved, widened or taken out
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,7 @@ from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
-from performance_index.word.document.wordml import w
+from performance_index.word.document.wordml import on_one_line, w
 from performance_index.word.reading.rows import CurrentRow, cell_text, joined
 from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
@@ -94,13 +95,17 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     head = _head([row for row in found if row not in tagged], found, headings, is_piece=like is not None)
     places, width = _places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
+    names = _names(generated)
     by_number: dict[str, list[CurrentRow]] = {}
     rest: list[CurrentRow] = []
     for row in joined([row for row in found if row is not head], at.values()):
-        tag = "" if row.item is None else tags[row.item]
         seen = replace(row, places=places, width=width)
-        is_ours = tag.startswith(begin) and len(tag) > len(begin)
-        (by_number.setdefault(tag.removeprefix(begin), []) if is_ours else rest).append(seen)
+        tag = "" if row.item is None else tags[row.item]
+        tagged_for = tag.removeprefix(begin) if tag.startswith(begin) else ""
+        named = names.get(on_one_line(_said(seen, at["indicator"])).casefold(), tagged_for)
+        if tagged_for and named != tagged_for and _said(seen, at["no"]) == tagged_for:
+            named, seen = tagged_for, replace(seen, is_in_doubt=True)
+        (by_number.setdefault(named, []) if named else rest).append(seen)
     rows: dict[str, CurrentRow] = {}
     copies: dict[str, list[CurrentRow]] = {}
     for number, alike in by_number.items():
@@ -111,7 +116,7 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
                 copies.setdefault(number, []).append(row)
     own: list[CurrentRow] = []
     for row in rest:
-        number = _number(row, at["no"])
+        number = _said(row, at["no"])
         if number and number not in rows and number not in untouched and (number in known or number in new):
             rows[number] = row
         elif number in known and at["no"] is not None and _says_some(row, known[number], at["no"]):
@@ -144,17 +149,23 @@ def read_tables(
     return found
 
 
+def _names(generated: TableState) -> dict[str, str]:
+    """Give the numbers of the indicators by their names, where no two have one name."""
+    said = {number: on_one_line(name).casefold() for number, name in generated.said("indicator").items()}
+    many = Counter(said.values())
+    return {name: number for number, name in said.items() if name and many[name] == 1}
+
+
 def renumber(table: CurrentTable, tag: str, keys: Mapping[str, str]) -> CurrentTable:
-    """Give a table whose rows go by other numbers, and their controls too."""
-    if not keys:
-        return table
-    both = [*table.rows.items(), *((number, row) for number, alike in table.copies.items() for row in alike)]
-    for number, row in both:
-        if number in keys and row.item is not None:
-            Control(row.item).give_tag(row_tag(tag, keys[number]))
+    """Give a table whose rows go by other numbers, and see that the controls of all rows are theirs."""
     rows = {number: row for number, row in table.rows.items() if number in keys or number not in keys.values()}
+    rows = {keys.get(number, number): row for number, row in rows.items()}
     copies = {keys.get(number, number): alike for number, alike in table.copies.items()}
-    return replace(table, rows={keys.get(number, number): row for number, row in rows.items()}, copies=copies)
+    for number, row in [*rows.items(), *((number, row) for number, alike in copies.items() for row in alike)]:
+        own = row_tag(tag, number)
+        if row.item is not None and Control(row.item).tag != own:
+            Control(row.item).give_tag(own)
+    return replace(table, rows=rows, copies=copies)
 
 
 def _head(
@@ -188,8 +199,8 @@ def _gather(
                 _gather(content, child, found, box, in_box)
 
 
-def _number(row: CurrentRow, at: int | None) -> str:
-    """Give the number in a row; in one that is struck out, the number that is struck out too."""
+def _said(row: CurrentRow, at: int | None) -> str:
+    """Give what a cell says; in a row that is struck out, what is struck out too."""
     cells = () if at is None else row.cells
     if at is None or len(cells) <= at:
         return ""
@@ -241,7 +252,7 @@ def _is_copy(
     known: Sequence[str] | None,
 ) -> bool:
     """Whether one more row with a tag is about its indicator still, by its number or else by its name."""
-    own = _number(row, at["no"])
+    own = _said(row, at["no"])
     if own or known is None or at["indicator"] is None:
         return own == number
     return same_words(row.text_at(at["indicator"]), known[columns.index("indicator")])

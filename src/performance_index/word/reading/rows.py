@@ -21,6 +21,7 @@ class CurrentRow:
     `places` gives for each generated column the place of its cell, None where somebody took it out, and `width` the
     number of cells that the headings promise. `continued` are the rows below in which cells of this one go on, as they
     do where somebody split a cell. `is_merged`: cells of it are one with those of another indicator's row.
+    `is_in_doubt`: its number and its control say one indicator, and its name another.
     """
 
     element: Element
@@ -29,6 +30,7 @@ class CurrentRow:
     width: int = 0
     continued: tuple[Element, ...] = ()
     is_merged: bool = False
+    is_in_doubt: bool = False
 
     @property
     def cells(self) -> tuple[Element, ...]:
@@ -42,8 +44,8 @@ class CurrentRow:
 
     @property
     def is_regular(self) -> bool:
-        """Whether the row has the cells that the headings promise, none merged or split."""
-        return len(self.cells) == self.width and not self.is_merged
+        """Whether the row has the cells that the headings promise, none merged, and is surely its indicator's."""
+        return len(self.cells) == self.width and not self.is_merged and not self.is_in_doubt
 
     @property
     def strange(self) -> list[Element]:

@@ -315,3 +315,19 @@ def test_a_row_with_its_number_and_another_indicators_name_is_left_alone_and_tol
     assert tables(desk)[0] == was
     (comment,) = desk.comments()
     assert comment.startswith("22: The data have changed since this was edited. They now say: “22\n")
+
+
+# --- a column beside one with another heading ------------------------------------------------------------------------
+
+
+def test_a_column_is_known_by_what_its_cells_say_where_its_heading_is_another_and_a_column_came(desk: Desk):
+    with desk.edit() as document:
+        for n, row in enumerate(next(document.element.body.iter(w("tbl"))).iter(w("tr"))):
+            cells = list(row.iter(w("tc")))
+            earlier = copy.deepcopy(cells[2])
+            cells[2].addprevious(earlier)
+            write(earlier, "G" if n else "RAG last quarter")
+            if not n:
+                write(cells[2], "RAG this quarter")
+    desk.refresh(carers(rating=Rating.AMBER))
+    assert shown(desk)["22"][:2] == ["G", "A"]

@@ -17,6 +17,7 @@ from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import on_one_line, w
+from performance_index.word.reading.columns import find_by_content, find_head, find_places
 from performance_index.word.reading.rows import CurrentRow, cell_text, joined
 from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
@@ -92,8 +93,9 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     found = _rows(element, box, others)
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
     tagged = {row: tag for row in found if row.item is not None and (tag := tags[row.item]).startswith(begin)}
-    head = _head([row for row in found if row not in tagged], found, headings, is_piece=like is not None)
-    places, width = _places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
+    head = find_head([row for row in found if row not in tagged], found, headings, is_piece=like is not None)
+    places, width = find_places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
+    places = find_by_content(places, [row for row in found if row is not head], tags, begin, known)
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
     names = _names(generated)
     by_number: dict[str, list[CurrentRow]] = {}
@@ -108,13 +110,13 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
         (by_number.setdefault(named, []) if named else rest).append(seen)
     rows: dict[str, CurrentRow] = {}
     copies: dict[str, list[CurrentRow]] = {}
+    own: list[CurrentRow] = []
     for number, alike in by_number.items():
         best = alike[0] if len(alike) == 1 else _best(alike, number, at["no"], known.get(number))
         rows[number] = best
-        for row in alike:
-            if row is not best and _is_copy(row, number, at, columns, known.get(number)):
-                copies.setdefault(number, []).append(row)
-    own: list[CurrentRow] = []
+        for row in [row for row in alike if row is not best]:
+            is_copy = _is_copy(row, number, at, columns, known.get(number))
+            (copies.setdefault(number, []) if is_copy else own).append(row)
     for row in rest:
         number = _said(row, at["no"])
         if number and number not in rows and number not in untouched and (number in known or number in new):
@@ -168,18 +170,6 @@ def renumber(table: CurrentTable, tag: str, keys: Mapping[str, str]) -> CurrentT
     return replace(table, rows=rows, copies=copies)
 
 
-def _head(
-    rest: Sequence[CurrentRow], found: Sequence[CurrentRow], headings: Sequence[str], *, is_piece: bool
-) -> CurrentRow | None:
-    """Give the row of headings; of a piece that was cut from a table, only one that says most of them."""
-    head = max(rest, key=lambda row: _likeness(row, headings), default=None)
-    if head is None or (is_piece and _likeness(head, headings) * 2 <= len(headings)):
-        return None
-    if headings and not _likeness(head, headings):
-        return rest[0] if rest[0] is found[0] else None
-    return head
-
-
 def _rows(element: Element, box: Element | None, in_box: Sequence[Element]) -> list[CurrentRow]:
     """Give the rows of a table, those in controls too, but none of a table inside it; of the box, only those given."""
     found: list[CurrentRow] = []
@@ -215,33 +205,6 @@ def _box(table: Element, tag: str) -> Element | None:
         if control.tag == tag:
             return control.content
     return None
-
-
-def _likeness(row: CurrentRow, headings: Sequence[str]) -> int:
-    said = [cell_text(cell) for cell in row.cells]
-    return sum(any(same_words(heading, one) for one in said) for heading in headings)
-
-
-def _places(head: CurrentRow | None, headings: Sequence[str], columns: int) -> tuple[tuple[int | None, ...], int]:
-    """Find each column by its heading; one whose heading was edited, where it was if nothing else is there."""
-    if head is None or len(headings) != columns:
-        return tuple(range(columns)), columns if head is None else len(head.cells)
-    said = [cell_text(cell) for cell in head.cells]
-    places: list[int | None] = []
-    for heading in headings:
-        free = (n for n, one in enumerate(said) if n not in places and same_words(one, heading))
-        places.append(next(free, None))
-    for n, heading in enumerate(headings):  # somebody added to it
-        if places[n] is None and heading.strip():
-            places[n] = next((at for at, one in enumerate(said) if at not in places and heading in one), None)
-    left = [n for n in range(len(said)) if n not in places] if len(said) == columns else []
-    for n, place in enumerate(places):
-        if place is None and n in left:
-            places[n] = n
-            left.remove(n)
-    if len(left) == 1:
-        places[places.index(None)] = left[0]
-    return tuple(places), len(said)
 
 
 def _is_copy(

@@ -45,22 +45,24 @@ class Published:
     findings: tuple[Finding, ...]
 
 
-def publish(
+def publish(  # noqa: PLR0913 - what is published is named by the caller
     report: Path,
     output: Path | None = None,
     *,
     pdf: bool = False,
     overwrite: bool = False,
     find: Callable[[], Maker | None] = find_maker,
+    compare: Callable[[Path, Document], list[Finding]] = lambda *_: [],
 ) -> Published:
     """Write the final copy of a report, and a PDF of it where asked; the report itself stays as it is.
 
     `output` is a .docx file or a folder; by default '<name> - published.docx' beside the report. `find` gives the
-    program that makes PDFs, None for none. The same report gives the same bytes.
+    program that makes PDFs, None for none; `compare` gives what the report says otherwise than its workbook. The same
+    report gives the same bytes.
 
-    HasErrors, with the findings: something in it is open. NotReadable: it is not a Word document. Refused: it is open
-    in Word, it is a backup or a published copy, a PDF of an earlier copy would stay, or the copy cannot be written.
-    After these nothing has been written.
+    HasErrors, with the findings: something in it is open, or its workbook says something else. NotReadable: it is not
+    a Word document. Refused: it is open in Word, it is a backup or a published copy, a PDF of an earlier copy would
+    stay, or the copy cannot be written. After these nothing has been written.
     """
     if not report.name:
         raise Refused(f"'{report}' is no name for a file; give the report's")
@@ -70,7 +72,7 @@ def publish(
     document = open_docx(report)
     refuse_unless_a_report(report, document)
     with _naming(report):
-        found = unfinished(document)
+        found = [*unfinished(document), *compare(report, document)]
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"

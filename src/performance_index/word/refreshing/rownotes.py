@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from performance_index.word.deciding.identity import Identities
-from performance_index.word.deciding.merge import same_words, tokens
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
+from performance_index.word.deciding.stale import FactChange, quotes
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
 from performance_index.word.reading.currenttable import CurrentTable
 from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.state import TableState
 
 
@@ -134,11 +134,3 @@ class RowNotes:
         for comment in found:
             self.comments.remove(comment)
         return bool(found)
-
-
-def quotes(said: str, changes: Sequence[FactChange]) -> bool:
-    """Whether a text holds the number of a figure as it was."""
-    here = set(tokens(said))
-    was = {one for _, old, _ in changes for one in tokens(old) if any(map(str.isdigit, one))}
-    now = {one for _, _, new in changes for one in tokens(new)}
-    return bool((was - now) & here)

@@ -11,6 +11,7 @@ from performance_index.report import Row
 from performance_index.word.deciding.identity import Identities
 from performance_index.word.deciding.merge import Outcome, same_words
 from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.deciding.stale import FactChange
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
@@ -22,7 +23,6 @@ from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.rownotes import RowNotes
 from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, drop_empty_pieces, put_row
-from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
 

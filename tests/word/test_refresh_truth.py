@@ -16,7 +16,7 @@ from seed_report import SEED, WITH_UNRATED, caveat, exception
 
 from performance_index.finding import HasErrors
 from performance_index.rating import Rating
-from performance_index.report import CommitteeReport, Row
+from performance_index.report import CommitteeReport, Row, Section
 from performance_index.word.deciding.identity import is_reworded
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.wordml import new_element, text, w
@@ -601,3 +601,29 @@ def test_a_report_that_lost_its_record_and_says_what_the_data_say_is_asked_nothi
     assert done.findings == ()
     assert not [comment for comment in desk.comments() if "lost the record" in comment]
     assert desk.shown(ROW, 2) == "A"
+
+
+# --- a rating that is none any more -----------------------------------------------------------------------------------
+
+
+AWAITED = replace(without_row(BASE, "22"), unrated=1, why_unrated={"22": "Awaiting data: a figure is due for Sep"})
+
+
+def test_an_exception_whose_figure_is_missing_is_said_to_be_that_and_told_where_the_report_tells_nothing_of_it(
+    desk: Desk,
+):
+    done = desk.refresh(AWAITED)
+    (change,) = [str(one) for one in done.changes if "indicator 22" in one.place]
+    why = "Awaiting data: a figure is due for Sep"
+    assert change == f"Exceptions, indicator 22: removed (it is not rated any more: {why})"
+    (finding,) = map(str, done.findings)
+    assert finding == (
+        f"Exceptions, indicator 22: the report said Red, and now tells nothing of it ({why}); "
+        "type what is missing, or set Indicators not rated on the Settings sheet to Table or Sentence"
+    )
+    assert desk.refresh(AWAITED).findings == (), "once"
+
+
+def test_it_needs_no_finding_where_the_report_says_what_is_not_rated(desk: Desk):
+    told = replace(AWAITED, sections={**AWAITED.sections, Section.NOT_RATED.tag: ("1 awaits data (22).",)})
+    assert [one for one in desk.refresh(told).findings if "tells nothing" in str(one)] == []

@@ -27,7 +27,7 @@ from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
 
 _GONE = "the data have no row for it here any more"
-"""Not in the index any more, rated otherwise, or not rated: the table does not tell which."""
+"""Not in the index any more, or rated otherwise: the table does not tell which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class TableMerge:
     `now` is what the data say in the columns of `generated`, `found` who its rows are about and `changed` what else
     changed of them; `rows` and `prototype` make the rows that come. Without a prototype none can: `homeless` collects
     their numbers. `is_unknown`: the report lost its record, so that nobody knows which rows were taken out of it.
+    `unrated`: why indicators have no rating.
     """
 
     editor: Editor
@@ -51,6 +52,7 @@ class TableMerge:
     ids: Iterator[int]
     homeless: set[str] = field(default_factory=set)
     is_unknown: bool = False
+    unrated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def new(self) -> Mapping[str, Texts]:
@@ -232,7 +234,7 @@ class TableMerge:
             return False
         if row.is_merged:
             self.editor.comments.add(row.cells[0], notes.merged_row_is_over())
-            what = f"{_GONE}, and its cells are one with another row's; a comment says so"
+            what = f"{self._gone(number)}, and its cells are one with another row's; a comment says so"
             self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
             return True
         places = [Place("", cell) for cell in row.cells]
@@ -241,13 +243,17 @@ class TableMerge:
             for place in places:
                 self.notes.forget(place.content, lambda _: True)
             _take_out(row)
-            self.editor.record(Kind.REMOVED, self.named(number), _GONE)
+            self.editor.record(Kind.REMOVED, self.named(number), self._gone(number))
             return False
         for element in row.elements:
             self.editor.reviser.delete_row(element)
-        what = f"{_GONE}, but was edited here; its removal is offered as a tracked change"
+        what = f"{self._gone(number)}, but was edited here; its removal is offered as a tracked change"
         self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
         return True
+
+    def _gone(self, number: str) -> str:
+        """Give why a row goes."""
+        return f"it is not rated any more: {self.unrated[number]}" if number in self.unrated else _GONE
 
     def _lost_cells(self) -> frozenset[tuple[str, int]]:
         """Report each column that somebody took out and whose figures changed; give these, by row and column."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from performance_index.report import CommitteeReport, Row
+from performance_index.report import CommitteeReport, Row, Section
 from performance_index.word.asking import ask_for_commentary
 from performance_index.word.deciding.identity import identify, renumbered
 from performance_index.word.deciding.rowmerge import same_row
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in, find_controls
+from performance_index.word.document.notes import rating_word
 from performance_index.word.document.wordml import clean, on_one_line, text, w
 from performance_index.word.fill import CAPTIONS, COLUMNS, rows_by_table
 from performance_index.word.reading.currenttable import CurrentTable, read_tables, renumber
@@ -24,6 +25,8 @@ from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.tablemerge import TableMerge
 from performance_index.word.refreshing.tablestates import changed_facts, table_states, without_rows
 from performance_index.word.state import TableState
+
+_EXCEPTIONS = "exceptions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,19 @@ class TableParts:
                 self._settle(tag, here, rows[tag], found[tag])
             else:
                 self._miss(tag, rows[tag], strange)
+
+        self._tell_of_untold()
+
+    def _tell_of_untold(self) -> None:
+        """Report each exception that has no rating any more, where the report tells of none that has not."""
+        is_told = self.report.unrated_rows or Section.NOT_RATED.tag in self.report.sections
+        base = self.parts.before.get(_EXCEPTIONS)
+        for number, rating in () if is_told or base is None else base.said("rating").items():
+            if number in self.report.why_unrated:
+                why = self.report.why_unrated[number]
+                what = f"the report said {rating_word(rating)}, and now tells nothing of it ({why})"
+                cure = "type what is missing, or set Indicators not rated on the Settings sheet to Table or Sentence"
+                self.parts.editor.report(f"{CAPTIONS[_EXCEPTIONS]}, indicator {number}", what, cure)
 
     def _states(self, tag: str, rows: tuple[Row, ...]) -> tuple[TableState, TableState]:
         """Give what was generated in a table, and what the data say in its columns."""
@@ -89,6 +105,7 @@ class TableParts:
                 ids=parts.ids,
                 homeless=homeless,
                 is_unknown=parts.is_unknown,
+                unrated=self.report.why_unrated if tag == _EXCEPTIONS else {},
             )
             struck, lost = merge.run()
             if parts.is_unknown:

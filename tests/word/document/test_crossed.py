@@ -13,6 +13,7 @@ from performance_index.word.document.crossed import uncrossed
 from performance_index.word.document.wordml import W, w
 
 SETTINGS = '<w:sdtPr><w:id w:val="7"/><w:alias w:val="For &amp; against"/></w:sdtPr>'
+STRUCK = "<w:r><w:delText>two</w:delText></w:r>"
 OPEN, CLOSE = f"<w:sdt>{SETTINGS}<w:sdtContent>", "</w:sdtContent></w:sdt>"
 INS, DEL, LINK = '<w:ins w:id="2">', '<w:del w:id="1">', '<w:hyperlink w:anchor="a">'
 
@@ -21,8 +22,8 @@ def whole(paragraph: str) -> bytes:
     return f'<?xml version="1.0"?>\n<w:document xmlns:w="{W}"><w:body>{paragraph}</w:body></w:document>'.encode()
 
 
-def run(said: str, name: str = "t") -> str:
-    return f'<w:r><w:rPr></w:rPr><w:{name} xml:space="preserve">{said}</w:{name}></w:r>'
+def run(said: str) -> str:
+    return f'<w:r><w:rPr></w:rPr><w:t xml:space="preserve">{said}</w:t></w:r>'
 
 
 def mended(paragraph: str) -> str:
@@ -35,7 +36,7 @@ def mended(paragraph: str) -> str:
 @pytest.mark.parametrize(
     ("saved", "read"),
     [
-        (f"{DEL}{OPEN}</w:del>{DEL}{run('two', 'delText')}</w:del>{CLOSE}", f"{OPEN}{DEL}{run('two', 'delText')}</w:del>{CLOSE}"),
+        (f"{DEL}{OPEN}</w:del>{DEL}{STRUCK}</w:del>{CLOSE}", f"{OPEN}{DEL}{STRUCK}</w:del>{CLOSE}"),
         (f"{INS}{OPEN}</w:ins>{INS}{run('four')}</w:ins>{CLOSE}", f"{OPEN}{INS}{run('four')}</w:ins>{CLOSE}"),
         (f"{OPEN}{LINK}{run('a link')}</w:hyperlink>", f"{OPEN}{LINK}{run('a link')}</w:hyperlink>{CLOSE}"),
         (
@@ -89,7 +90,7 @@ def test_what_is_wrong_in_another_way_is_not_mended(paragraph: str):
 
 @given(st.integers(0, 10**9))
 def test_no_word_is_lost_or_moved_and_each_is_marked_and_framed_as_it_was(seed: int):
-    saved, said = crossed(random.Random(seed))
+    saved, said = crossed(random.Random(seed))  # noqa: S311 - no secret
     found = uncrossed(whole(saved))
     try:
         root = etree.fromstring(whole(saved))

@@ -17,7 +17,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from performance_index.copied_names import rest
+from performance_index.copied_names import is_copy
 from performance_index.finding import Finding, NotReadable, Severity
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.word.document.escaping import quoteattr
@@ -106,10 +106,8 @@ def _damaged(path: Path) -> str:
 
 def _newest_good_copy(path: Path) -> Path | None:
     """Give the newest of the copies beside a document that can be read: backups, and what a sync or a browser left."""
-    named = (
-        one for one in path.parent.glob("*.docx") if one.name != path.name and not one.name.startswith(("~$", "."))
-    )
-    copies = [one for one in named if rest(one.stem, path.stem) is not None and not one.stem.endswith(" - published")]
+    beside = (one for one in path.parent.glob("*.docx") if not one.name.startswith(("~$", ".")))
+    copies = [one for one in beside if is_copy(one.stem, path.stem) or one.stem.startswith(f"{path.stem} (before ")]
     return next(filter(_is_good, sorted(copies, key=_saved_at, reverse=True)), None)
 
 

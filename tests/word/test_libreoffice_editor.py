@@ -92,6 +92,7 @@ def test_publishing_tells_of_it_where_something_is_open(desk: Desk):
         publish(desk.path)
     told, *open_now = refused.value.findings
     assert MENDED in told.what
+    assert told.cure.startswith("have the report made again, which saves it so, then look over")
     assert {one.severity for one in open_now} == {Severity.ERROR}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
@@ -69,8 +69,9 @@ def publish(  # noqa: PLR0913 - what is published is named by the caller
     target = _target(report, output)
     paper = _paper_of(target)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
-    mended: list[Finding] = []
-    document = open_docx(report, findings=mended)
+    told: list[Finding] = []
+    document = open_docx(report, findings=told)
+    mended = tuple(replace(one, cure=f"have the report made again, which saves it so, then {one.cure}") for one in told)
     refuse_unless_a_report(report, document)
     with _naming(report):
         found = [*unfinished(document), *compare(report, document)]

@@ -91,3 +91,12 @@ def test_libreoffice_is_known_by_its_name_in_the_file(report: Path, program: str
     assert is_libreoffices(open_docx(report))
     saved_by(report, "Microsoft Office Word")
     assert not is_libreoffices(open_docx(report))
+
+
+def test_what_only_we_can_read_is_not_named_as_a_good_copy(report: Path):
+    report.with_name(f"{report.stem} (before 2020-10-27 09.30).docx").write_bytes(report.read_bytes())
+    spoilt(report, TRACKED)
+    report.with_name(f"{report.stem} (before 2020-10-28 09.30).docx").write_bytes(report.read_bytes())
+    change(report, lambda xml: xml.replace("</w:body>", ""))
+    with pytest.raises(NotReadable, match=r"copy that can be read: .*27 09\.30\)\.docx$"):
+        open_docx(report)

@@ -105,7 +105,7 @@ def _damaged(path: Path) -> str:
 
 
 def _newest_good_copy(path: Path) -> Path | None:
-    """Give the newest of the copies beside a document that can be read: backups, and what a sync or a browser left."""
+    """Give the newest of the copies beside a document that Word can read: backups, what a sync or a browser left."""
     beside = (one for one in path.parent.glob("*.docx") if not one.name.startswith(("~$", ".")))
     copies = [one for one in beside if is_copy(one.stem, path.stem) or one.stem.startswith(f"{path.stem} (before ")]
     return next(filter(_is_good, sorted(copies, key=_saved_at, reverse=True)), None)
@@ -119,11 +119,12 @@ def _saved_at(path: Path) -> tuple[float, str]:
 
 
 def _is_good(path: Path) -> bool:
+    mended: list[Finding] = []
     try:
-        _opened(path, read_given(path, Wanted.DOCUMENT), as_template=False, findings=[])
+        _opened(path, read_given(path, Wanted.DOCUMENT), as_template=False, findings=mended)
     except (NotReadable, *_DAMAGE):
         return False
-    return True
+    return not mended
 
 
 def _why_not(blob: bytes) -> str:

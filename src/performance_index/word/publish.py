@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
@@ -69,14 +69,18 @@ def publish(  # noqa: PLR0913 - what is published is named by the caller
     target = _target(report, output)
     paper = _paper_of(target)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
-    document = open_docx(report)
+    told: list[Finding] = []
+    document = open_docx(report, findings=told)
+    mended = tuple(replace(one, cure=f"have the report made again, which saves it so, then {one.cure}") for one in told)
     refuse_unless_a_report(report, document)
     with _naming(report):
         found = [*unfinished(document), *compare(report, document)]
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
-        raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
+        raise HasErrors(
+            f"{report.name} has {things} still open, and no copy was published; see above", (*mended, *errors)
+        )
     refuse_to_lose(target, overwrite=overwrite)
     if pdf:
         refuse_to_lose(paper, overwrite=overwrite)
@@ -84,6 +88,7 @@ def publish(  # noqa: PLR0913 - what is published is named by the caller
         raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
     with _naming(report):
         warnings = (
+            *mended,
             *found,
             *notes_on_the_file(document),
             *problems(document),

@@ -3,6 +3,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from performance_index.word.refreshing.outcome import Change, Kind, Refreshed, quoted
 from performance_index.word.state import State
@@ -47,3 +49,28 @@ def test_changes_are_counted_by_kind():
 )
 def test_a_long_text_is_quoted_from_its_beginning(text: str, shown: str):
     assert quoted(text) == shown
+
+
+SAME = "The words with which both texts begin, and which nobody needs to see twice in a line"
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "shown"),
+    [
+        (f"{SAME}: so.", f"{SAME}: not so.", "“…see twice in a line: so.”"),
+        (f"{SAME} and on.", SAME, "“…see twice in a line and on.”"),
+        (SAME, f"{SAME} and on.", "“…see twice in a line”"),
+        ("Short: so.", "Short: not so.", "“Short: so.”"),
+        (f"Other. {SAME}", SAME, f"“{f'Other. {SAME}'[:79].rstrip()}…”"),
+        ("x" * 100, f"{'x' * 90}y", f"“…{'x' * 50}”"),
+    ],
+)
+def test_of_two_long_texts_is_quoted_where_they_differ(text: str, beside: str, shown: str):
+    assert quoted(text, beside) == shown
+
+
+@given(st.text(), st.text())
+def test_what_is_quoted_is_never_long_and_two_texts_that_differ_early_never_look_alike(one: str, other: str):
+    assert len(quoted(one, other)) <= 82
+    line, second = (" / ".join(text.split("\n")) for text in (one[:60], other[:60]))
+    assert (quoted(line, second) == quoted(second, line)) == (line == second)

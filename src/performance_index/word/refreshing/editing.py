@@ -77,14 +77,14 @@ class Editor:
     def tell(self, place: Place, new: str) -> None:
         """Leave the words alone and say beside them what the data say now."""
         if self.comments.add(place.element, notes.newer(new), is_inline=place.is_inline):
-            what = f"it was edited; a comment says that it would now read {quoted(new)}"
+            what = f"it was edited; a comment says that it would now read {quoted(new, place.text)}"
             self.record(Kind.TO_DECIDE, place.name, what, is_open=True)
         else:
-            what = f"it was edited and would now read {quoted(new)}"
+            what = f"it was edited and would now read {quoted(new, place.text)}"
             self.report(place.name, what, "change it in Word if it should")
 
     def _replace(self, place: Place, result: Merge, new: str, write: Callable[[], object] | None) -> None:
-        was = quoted(place.text)
+        was, now = quoted(place.text, new), quoted(new, place.text)
         offered = is_offered(place.content, self.reviser)
         if place.is_plain(self.reviser, self.comments):
             for number, _ in self.comments.ours(place.content):  # those whose anchors are among the words
@@ -98,16 +98,17 @@ class Editor:
         elif not lay(place.content, result.pieces, self.reviser if offered else None):
             self.tell(place, new)
             return
-        self.record(Kind.REPLACED, place.name, f"was {was}, is {quoted(new)}", is_open=offered)
+        self.record(Kind.REPLACED, place.name, f"was {was}, is {now}", is_open=offered)
 
     def _offer(self, place: Place, result: Merge, new: str) -> None:
+        said = quoted(new, place.text)
         if not lay(place.content, result.pieces, self.reviser):
             self.tell(place, new)
             return
         what = "the changed words are tracked changes in the edited text"
         if result.outcome is Outcome.CLASH:
             self.comments.add(place.element, notes.clash(new), is_inline=place.is_inline)
-            what = f"the same words were edited; {quoted(new)} is offered as a tracked change"
+            what = f"the same words were edited; {said} is offered as a tracked change"
         self.record(Kind.TO_DECIDE, place.name, what, is_open=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -10,6 +11,7 @@ from performance_index.finding import Finding
 from performance_index.word.state import State
 
 _SHOWN = 80  # characters of a text in a sentence about it
+_BEFORE = 20  # of these before the first that differs from another text
 
 
 class Kind(Enum):
@@ -70,7 +72,14 @@ class Refreshed:
         return ", ".join(said) or "nothing to change"
 
 
-def quoted(text: str) -> str:
-    """Give the text in quotation marks on one line, its end left off where it is long."""
-    line = " / ".join(text.split("\n"))
+def quoted(text: str, beside: str = "") -> str:
+    """Give the text in quotation marks on one line, its end left off where it is long.
+
+    Where it begins as the text `beside` it does, it is quoted from shortly before the first word that differs.
+    """
+    line, other = (" / ".join(one.split("\n")) for one in (text, beside))
+    same = len(os.path.commonprefix([line, other]))
+    if max(len(line), len(other)) > _SHOWN and same > _BEFORE and line != other:
+        start = max(line.rfind(" ", 0, same - _BEFORE + 1) + 1, same - 2 * _BEFORE)
+        line = f"…{line[start:]}" if start else line
     return f"“{line}”" if len(line) <= _SHOWN else f"“{line[: _SHOWN - 1].rstrip()}…”"

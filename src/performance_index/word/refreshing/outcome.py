@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -78,7 +77,8 @@ def quoted(text: str, beside: str = "") -> str:
     Where it begins as the text `beside` it does, it is quoted from shortly before the first word that differs.
     """
     line, other = (" / ".join(one.split("\n")) for one in (text, beside))
-    same = len(os.path.commonprefix([line, other]))
+    shortest = min(len(line), len(other))
+    same = next((n for n in range(shortest) if line[n] != other[n]), shortest)
     if max(len(line), len(other)) > _SHOWN and same > _BEFORE and line != other:
         start = max(line.rfind(" ", 0, same - _BEFORE + 1) + 1, same - 2 * _BEFORE)
         line = f"…{line[start:]}" if start else line

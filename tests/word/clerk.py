@@ -356,6 +356,110 @@ def delete_a_column(clerk: Clerk) -> None:
                 _drop(cells[-1])
 
 
+def split_a_cell(clerk: Clerk) -> None:
+    """Into two rows, with a word in the lower one: the other cells reach over both."""
+    row = clerk.pick([row for row in clerk.all("tr") if not _has_once_only(row) and row.find(_MERGED) is None])
+    if row is not None:
+        cells = list(row.iter(w("tc")))
+        column = clerk.chance.randrange(len(cells))
+        below = row.makeelement(w("tr"))
+        for n, cell in enumerate(cells):
+            lower = new_element("<w:tc><w:tcPr/><w:p/></w:tc>")
+            if n == column:
+                lower.find(w("p")).append(new_element(f"<w:r><w:t>{clerk.word()}</w:t></w:r>"))
+            else:
+                _merge(cell, "restart")
+                _merge(lower, "continue")
+            below.append(lower)
+        row.addnext(below)
+
+
+def merge_cells_of_two_rows(clerk: Clerk) -> None:
+    """Of one column: what the lower cell said goes to the upper one, as in Word."""
+    row = clerk.pick([row for row in clerk.all("tr") if not _has_once_only(row) and row.find(_MERGED) is None])
+    below = None if row is None else next(_rows_after(row), None)
+    if row is not None and below is not None and not _has_once_only(below) and below.find(_MERGED) is None:
+        upper, lower = (list(one.iter(w("tc"))) for one in (row, below))
+        column = clerk.chance.randrange(min(len(upper), len(lower)))
+        for paragraph in lower[column].findall(w("p")):
+            upper[column].append(paragraph)
+        lower[column].append(new_element("<w:p/>"))
+        _merge(upper[column], "restart")
+        _merge(lower[column], "continue")
+
+
+def cut_a_table(clerk: Clerk) -> None:
+    """In two, with a paragraph between; sometimes the headings are put above the lower half too."""
+    row = clerk.pick([row for row in clerk.all("tr") if next(_rows_after(row), None) is not None])
+    if row is not None:
+        table = next(row.iterancestors(w("tbl")))
+        lower = new_element("<w:tbl/>")
+        lower.extend(
+            copy.deepcopy(table.find(w(name))) for name in ("tblPr", "tblGrid") if table.find(w(name)) is not None
+        )
+        head = next(table.iter(w("tr")))
+        if clerk.chance.random() < 0.3 and head is not row and not _has_once_only(head):
+            lower.append(copy.deepcopy(head))
+        for moving in list(_rows_after(row)):
+            lower.append(_with_control(moving))
+        table.addnext(lower)
+        table.addnext(new_element(f"<w:p><w:r><w:t>{clerk.word()}</w:t></w:r></w:p>"))
+
+
+def paste_a_row_elsewhere(clerk: Clerk) -> None:
+    """As a table of its own at the end of the report."""
+    row = clerk.pick([row for row in clerk.all("tr") if not _has_once_only(row) and row.find(_MERGED) is None])
+    if row is not None and "Clerk" not in "".join(row.itertext()):
+        table = new_element("<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>")
+        table.find(w("tblGrid")).extend(new_element('<w:gridCol w:w="2000"/>') for _ in row.iter(w("tc")))
+        table.append(copy.deepcopy(row))
+        end = clerk.document.element.body[-1]
+        for made in (new_element("<w:p/>"), table, new_element("<w:p/>")):
+            end.addprevious(made)
+
+
+def paste_rows_over_one_another(clerk: Clerk) -> None:
+    """Exchange what the cells of two rows say: their controls stay where they are."""
+    rows = [row for row in clerk.all("tr") if not _has_once_only(row) and row.find(_MERGED) is None]
+    rows = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is None]
+    row = clerk.pick(rows)
+    below = None if row is None else next(_rows_after(row), None)
+    if row is not None and below in rows:
+        for upper, lower in zip(row.iter(w("tc")), below.iter(w("tc")), strict=False):
+            paragraphs = upper.findall(w("p")), lower.findall(w("p"))
+            upper.extend(paragraphs[1])
+            lower.extend(paragraphs[0])
+
+
+def _rows_after(row: Element) -> Iterator[Element]:
+    """Give the rows of a table below one."""
+    rows = list(next(row.iterancestors(w("tbl"))).iter(w("tr")))
+    yield from rows[rows.index(row) + 1 :]
+
+
+def _with_control(row: Element) -> Element:
+    """Give the control around a row, where it is around that row only, else the row."""
+    item = next(row.iterancestors(w("sdt")), None)
+    is_alone = item is not None and ".row:" in Control(item).tag and len(list(item.iter(w("tr")))) == 1
+    return item if item is not None and is_alone else row
+
+
+def _merge(cell: Element, how: str) -> None:
+    properties = cell.find(w("tcPr"))
+    if properties is None:
+        properties = cell.makeelement(w("tcPr"))
+        cell.insert(0, properties)
+    before = [child for child in properties if child.tag in {w("cnfStyle"), w("tcW"), w("gridSpan"), w("hMerge")}]
+    mark = new_element(f'<w:vMerge w:val="{how}"/>')
+    if before:
+        before[-1].addnext(mark)
+    else:
+        properties.insert(0, mark)
+
+
+_MERGED = f".//{w('vMerge')}"
+
+
 def cut_and_paste(clerk: Clerk) -> None:
     """A section, a sentence or a table, to another place."""
     blocks = list(clerk.document.element.body.iterchildren(w("sdt")))
@@ -497,7 +601,8 @@ EDITS: dict[str, Callable[[Clerk], None]] = {
         delete_a_row, track_the_deletion_of_a_row, move_a_row, copy_a_row, add_a_row, widen_a_column, add_a_column,
         move_a_column, delete_a_column, cut_and_paste, paste_twice, delete_a_control, delete_a_section, edit_a_heading,
         empty_a_cell, edit_a_sentence, type_a_date, accept_ours, reject_ours, accept_one_of_ours, reject_one_of_ours,
-        delete_our_comments,
+        delete_our_comments, split_a_cell, merge_cells_of_two_rows, cut_a_table, paste_a_row_elsewhere,
+        paste_rows_over_one_another,
     )
 }  # fmt: skip
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

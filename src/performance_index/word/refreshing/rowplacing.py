@@ -46,9 +46,13 @@ def put_row(item: Element, table: CurrentTable, anchor: Element | None, followin
     if beside is None:
         (table.pieces[0] if box is None else box).append(_bare(item) if box is None else item)
         return
-    place = next((one for one in (beside, *beside.iterancestors(w("sdt"))) if one.getparent() is box), None)
-    made = _bare(item) if box is None or place is None else item
-    place = beside if box is None or place is None else place
+    begin = Control(item).tag.partition(":")[0]
+    around = (beside, *beside.iterancestors(w("sdt")))
+    place = next((one for one in around if box is not None and one.getparent() is box), None)
+    if place is None:  # in another piece of the table, a row may have its control still
+        place = next((one for one in around[1:] if Control(one).tag.startswith(f"{begin}:")), None)
+    made = _bare(item) if place is None else item
+    place = beside if place is None else place
     if anchor is None:
         place.addprevious(made)
     else:

@@ -362,8 +362,10 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
         for number, texts in [*state.rows.items(), *state.struck.items()]:
             for control in controls.get(f"{table}.row:{number}", ()):
                 yield from _alike(control.content.iter(w("tc")), texts)
-            for row in document.element.iter(w("tr")):  # one of ours whose control has gone
-                if all(text(cell) in {*texts, ""} for cell in row.iter(w("tc"))):
+            name = state.said("indicator").get(number)
+            for row in document.element.iter(w("tr")):  # one of ours whose control has gone, or is another's
+                said = [text(cell) for cell in row.iter(w("tc"))]
+                if set(said) <= {*texts, ""} or {number, name} <= set(said):
                     yield from _alike(row.iter(w("tc")), texts)
 
 

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
-from performance_index.word.reading.rows import CurrentRow, cell_text
+from performance_index.word.reading.rows import CurrentRow, cell_text, said_in
 
 
 def find_head(
@@ -75,3 +75,21 @@ def find_by_content(
 def _likeness(row: CurrentRow, headings: Sequence[str]) -> int:
     said = [cell_text(cell) for cell in row.cells]
     return sum(any(same_words(heading, one) for one in said) for heading in headings)
+
+
+def find_by_cells(
+    places: tuple[int | None, ...], rows: Sequence[CurrentRow], known: Mapping[str, Texts]
+) -> tuple[int | None, ...]:
+    """Find each column of a piece without headings by its cells; one that none of them tells, where it is above."""
+    votes = [Counter[int]() for _ in places]
+    for row in rows:
+        said = [said_in(cell, row.element) for cell in row.cells]
+        texts = max(known.values(), key=lambda one: len({*said} & {*one} - {""}), default=())
+        if len({*said} & {*texts} - {""}) > 1:
+            for n, wanted in enumerate(texts):
+                votes[n].update(at for at, one in enumerate(said) if wanted and same_words(one, wanted))
+    found = [vote.most_common(1)[0][0] if vote else None for vote in votes]
+    taken = [place for place in found if place is not None]
+    if len(set(taken)) < len(taken):
+        return places
+    return tuple(own if own is not None or usual in taken else usual for own, usual in zip(found, places, strict=True))

@@ -15,10 +15,9 @@ from lxml.etree import _Element as Element
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
-from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import on_one_line, w
-from performance_index.word.reading.columns import find_by_content, find_head, find_places
-from performance_index.word.reading.rows import CurrentRow, cell_text, joined
+from performance_index.word.reading.columns import find_by_cells, find_by_content, find_head, find_places
+from performance_index.word.reading.rows import CurrentRow, joined, said_in
 from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
@@ -95,6 +94,8 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     tagged = {row: tag for row in found if row.item is not None and (tag := tags[row.item]).startswith(begin)}
     head = find_head([row for row in found if row not in tagged], found, headings, is_piece=like is not None)
     places, width = find_places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
+    if head is None and like is not None:
+        places = find_by_cells(places, found, known)
     places = find_by_content(places, [row for row in found if row is not head], tags, begin, known)
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
     names = _names(generated)
@@ -192,11 +193,7 @@ def _gather(
 def _said(row: CurrentRow, at: int | None) -> str:
     """Give what a cell says; in a row that is struck out, what is struck out too."""
     cells = () if at is None else row.cells
-    if at is None or len(cells) <= at:
-        return ""
-    if row_mark(row.element, "del") is None:
-        return cell_text(cells[at]).strip()
-    return "".join(part.text or "" for part in cells[at].iter(_T, w("delText"))).strip()
+    return said_in(cells[at], row.element).strip() if at is not None and at < len(cells) else ""
 
 
 def _box(table: Element, tag: str) -> Element | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from performance_index.word.deciding.rowmerge import Texts
+from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import text, w
 
 _TR, _TRPR, _TC = (w(name) for name in ("tr", "trPr", "tc"))
@@ -72,6 +73,13 @@ class CurrentRow:
 def cell_text(cell: Element) -> str:
     """Give the text of a cell."""
     return text(cell)
+
+
+def said_in(cell: Element, row: Element) -> str:
+    """Give what a cell says; in a row that is struck out, what is struck out too."""
+    if row_mark(row, "del") is None:
+        return cell_text(cell)
+    return "".join(part.text or "" for part in cell.iter(w("t"), w("delText")))
 
 
 def _cells(row: Element) -> tuple[Element, ...]:

@@ -16,6 +16,7 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.grid import cells_of, rows_of
 from performance_index.word.document.wordml import on_one_line, text, w
 from performance_index.word.fill import COLUMNS
+from performance_index.word.reading.rows import said_in
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
 
@@ -74,13 +75,13 @@ def _is_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
 
 def _known(table: Element, was: TableState) -> int:
     """Give how many cells of a table say what was generated, in rows that can be known by them."""
-    return sum(_cells_known({on_one_line(text(cell)) for cell in cells_of(row)}, was) for row in rows_of(table))
+    return sum(_cells_known({on_one_line(said_in(cell, row)) for cell in cells_of(row)}, was) for row in rows_of(table))
 
 
 def _cells_known(cells: Collection[str], was: TableState) -> int:
     """Give how many cells say what was generated in one row; 0 where these are too few to know it by."""
     most = 0
-    for number, texts in was.rows.items():
+    for number, texts in (*was.rows.items(), *was.struck.items()):
         if number in cells:
             known = {on_one_line(one) for one in texts if one.strip()}
             here = len(known & set(cells))

@@ -15,6 +15,7 @@ from performance_index.report import CommitteeReport
 from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
+from performance_index.word.document.grid import rows_of
 from performance_index.word.document.story import Story
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.document.wordml import on_one_line, text, w
@@ -114,7 +115,7 @@ class Clearing:
         known = {**generated.struck, **generated.rows}
         for number, row in _rows(table):
             self._tell_row(f"{name}, indicator {number}", table, row, generated, known.get(number, ()))
-        for row in table.others:
+        for row in _others(table):
             said = " | ".join(cell_text(cell) for cell in row.cells)
             self._leave_out(f"{name}, a row of its own", said.strip(" |"))
         for one, said in beyond_words(element, self.stories):
@@ -159,6 +160,14 @@ class Clearing:
             control.remove()
         else:
             control.write(base.split("\n"))
+
+
+def _others(table: StandingTable) -> list[StandingRow]:
+    """Give the rows that are about no indicator, those too that somebody put into the control of one."""
+    told = {row.element for _, row in _rows(table)}
+    items = set(table.untouched.values())
+    mine = [row for row in rows_of(table.element) if row not in told and items.isdisjoint(row.iterancestors(w("sdt")))]
+    return [StandingRow(row, None) for row in mine if table.head is None or row is not table.head.element]
 
 
 def _rows(table: StandingTable) -> Iterator[tuple[str, StandingRow]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest
 from docx.document import Document
 
 from books import DETAILS, INDICATORS, TEXTS, Changes, book
+from excel_double import Button, Excel
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.wordml import new_element, text, w
-from test_again import CLERKS, NAME, OURS, edited_in, run, words, write
+from test_again import CLERKS, GENERATE, NAME, OURS, edited_in, run, words, write
 from test_whose_report import CODE, COMMITTEE, HOUSING, TITLE, age, strip
+from word.edit import change
 
 MEETING, PERIOD = (DETAILS, "Meeting date", "Value"), (DETAILS, "Period end", "Value")
 MOVED: Changes = {**OURS, MEETING: dt.date(2020, 11, 11)}
@@ -193,7 +196,7 @@ def test_the_report_of_a_new_period_starts_from_the_last_one_which_stays_as_it_i
     assert "The courts sit again." in said
     assert CLERKS not in said
     assert "Court dates" not in said
-    assert not [one for one in edit(new).element.body.iter(w("ins"), w("del"))]
+    assert next(edit(new).element.body.iter(w("ins"), w("del")), None) is None
 
 
 def test_the_account_says_of_each_text_whether_it_is_carried_over_or_left_out(last: Path):
@@ -310,6 +313,62 @@ def test_a_picture_of_the_clerks_is_carried_over_and_asked_about(last: Path, tmp
     new = last.with_name(NEXT_NAME)
     assert len(edit(new).inline_shapes) == 1
     assert any("with its picture" in one for one in comments(new))
+
+
+def test_a_last_report_that_libreoffice_saved_without_tags_is_started_from_all_the_same(last: Path):
+    change(last, lambda xml: re.sub(r'<w:tag w:val="[^"]*"/>', "", xml))
+    result = run(*start(last))
+    assert result.exit_code == 0, result.output
+    said = words(last.with_name(NEXT_NAME))
+    assert STANDING in said
+    assert "10 February 2021" in said
+    assert CLERKS not in said
+    assert said.count("The courts sit again.") == 1
+    assert f"left out (“Court dates are the reason. {CLERKS}”)" in result.stdout
+
+
+# --- by the button ---------------------------------------------------------------------------------------------------
+
+
+def test_the_button_goes_on_with_the_report_of_a_meeting_that_was_moved(folder: Path):
+    book(folder / "PI.xlsm", MOVED)
+    with Excel(folder / "PI.xlsm") as excel:
+        excel.answer(Button.YES)
+        excel.press(GENERATE)
+        asked, told = (message.words for message in excel.messages)
+        assert asked.startswith("There is a report of the meeting of 4 November 2020 for the same period:\n")
+        assert f"Yes: go on with it for the meeting of 11 November 2020, as {MOVED_NAME}." in asked
+        assert told.startswith(f"Report made from {NAME}: ")
+        assert excel.documents == [folder / "reports" / MOVED_NAME]
+    assert CLERKS in words(folder / "reports" / MOVED_NAME)
+    assert not (folder / "reports" / NAME).exists()
+
+
+def test_the_button_starts_from_the_last_report_and_lists_what_was_left_out(last: Path):
+    with Excel(last.parents[1] / "PI.xlsm") as excel:
+        excel.answer(Button.YES)
+        excel.press(GENERATE)
+        asked, told = (message.words for message in excel.messages)
+        assert asked.startswith("The last report is that of the meeting of 4 November 2020, up to 30 September 2020:\n")
+        assert "carried over" in told
+        _, _, check = excel.table("Findings")
+        (line,) = [row for row in check if "left out of the new report" in str(row)]
+        assert f"Court dates are the reason. {CLERKS}" in str(line)
+    assert STANDING in words(last.with_name(NEXT_NAME))
+    assert last.exists()
+
+
+def test_the_button_makes_a_new_report_from_the_template_where_the_person_says_no(last: Path):
+    before = last.read_bytes()
+    with Excel(last.parents[1] / "PI.xlsm") as excel:
+        excel.answer(Button.CANCEL)
+        excel.press(GENERATE)
+        assert excel.documents == []
+        excel.answer(Button.NO)
+        excel.press(GENERATE)
+        assert excel.messages[-1].words.startswith("Report written")
+    assert STANDING not in words(last.with_name(NEXT_NAME))
+    assert last.read_bytes() == before
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class EarlierReport:
     """A report that is there, for another meeting or under another name.
 
     `is_same`: it is of the workbook's period, so that it is the same report. `meeting` and `period` are the days that
-    it says, `kept` is the copy of its state.
+    it says, `generated` is when it was made, `kept` the copy of its state.
     """
 
     path: Path
@@ -35,6 +35,7 @@ class EarlierReport:
     is_same: bool
     meeting: dt.date | None
     period: dt.date | None
+    generated: dt.datetime
     kept: State | None = None
 
     def findings(self, index: Identity, book: Path) -> list[Finding]:
@@ -85,8 +86,8 @@ def offered(place: Place, reading: Reading, book: Path) -> EarlierReport | None:
     return next((one for one in found if has_words(one.path)), None)
 
 
-def _newest(one: EarlierReport) -> tuple[bool, dt.date, dt.date, str]:
-    return (one.is_same, one.period or dt.date.min, one.meeting or dt.date.min, one.path.name)
+def _newest(one: EarlierReport) -> tuple[dt.date, dt.date, float, Path]:
+    return (one.period or dt.date.min, one.meeting or dt.date.min, one.generated.timestamp(), one.path)
 
 
 def _candidates(place: Place, reading: Reading, book: Path) -> Iterator[EarlierReport]:
@@ -121,4 +122,12 @@ def _earlier(
     if is_later:
         return None
     is_same = period is not None and period == now
-    return EarlierReport(path=path, made_for=whose, is_same=is_same, meeting=meeting, period=period, kept=kept)
+    return EarlierReport(
+        path=path,
+        made_for=whose,
+        is_same=is_same,
+        meeting=meeting,
+        period=period,
+        generated=state.generated,
+        kept=kept,
+    )

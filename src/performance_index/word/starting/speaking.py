@@ -17,6 +17,7 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
+_ALSO_SMALL = "january|february|april|june|july|august|september|october|november|december"  # no other words
 _PERIODS = (
     r"(?:this|last|next|previous|current|coming|past)\s+(?:financial\s+|calendar\s+|municipal\s+)?"
     r"(?:year|quarter|month|week|term|period|half|meeting|spring|summer|autumn|winter)"
@@ -24,8 +25,10 @@ _PERIODS = (
 )
 _RATINGS = "red|amber|green|blue"
 _SPEAKS = re.compile(
-    rf"{_FIGURE}|\b(?i:{_PERIODS}|{_IN_WORDS}|{_RATINGS})\b|\b(?:{_MONTHS}|JAN\w*|FEB\w*|SEPT\w*|OCT\w*|NOV\w*|DEC\w*)\b"
+    rf"{_FIGURE}|\b(?i:{_PERIODS}|{_IN_WORDS}|{_RATINGS})\b|\b(?:{_MONTHS}|{_MONTHS.upper()}|{_ALSO_SMALL})\b"
 )
+_NOTHING = frozenset({"none", "nil", "not applicable"})
+"""What a section says that has nothing to say: no number is meant."""
 _LONG = 12
 """So many letters of an old table are no chance: they were copied out of it."""
 
@@ -36,6 +39,8 @@ def speaks_of(said: str, of_old: Collection[str] = ()) -> list[str]:
     `of_old` are the cells of the old tables: what was copied out of one is given too.
     """
     line = on_one_line(said)
+    if line.rstrip(".").casefold() in _NOTHING:
+        return []
     found = [match[0] for match in _SPEAKS.finditer(line)]
     found += [cell for cell in of_old if cell == line or (len(cell) >= _LONG and cell in line)]
     return list(dict.fromkeys(found))

@@ -11,6 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from books import DETAILS, INDICATORS, TEXTS, Changes, book
 from excel_double import Button, Excel
@@ -52,6 +54,25 @@ def files(folder: Path) -> dict[Path, bytes]:
 
 def comments(report: Path) -> list[str]:
     return [comment.text for comment in edit(report).comments]
+
+
+_NOTES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:id="2"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def make_note(report: Path, below: str, said: str) -> None:
+    """A footnote of the clerk's, to the paragraph that begins with these words."""
+    document = edit(report)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    package = document.part.package
+    part = Part(PackURI("/word/footnotes.xml"), kind, _NOTES.format(said).encode(), package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    line = next(p for p in document.element.body.iter(w("p")) if text(p).startswith(below))
+    line.append(new_element('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    document.save(str(report))
 
 
 @pytest.fixture
@@ -300,6 +321,35 @@ def test_a_date_in_a_header_or_footer_is_asked_about_at_the_beginning(last: Path
     assert any(
         f"in the page {place}: “Meeting of 4 November 2020”" in one for one in comments(last.with_name(NEXT_NAME))
     )
+
+
+def test_a_title_that_was_typed_into_the_file_is_asked_about_at_the_beginning(last: Path):
+    document = edit(last)
+    document.core_properties.title = "Performance in autumn 2020"
+    document.save(str(last))
+    run(*start(last))
+    assert any(
+        "in the title of the file: “Performance in autumn 2020”" in one for one in comments(last.with_name(NEXT_NAME))
+    )
+
+
+def test_a_note_below_a_sentence_of_the_report_is_asked_about(last: Path):
+    make_note(last, "This report summarises", "As it stood on 1 October 2020.")
+    result = run(*start(last))
+    (line,) = [one for one in result.stdout.splitlines() if "As it stood on" in one]
+    assert line.startswith("Purpose of report: carried over (“This report summarises")
+    assert line.endswith("a comment asks whether it is still so: “1”, “October”, “2020”)")
+
+
+def test_a_table_of_the_clerks_own_gets_one_comment(last: Path):
+    document = edit(last)
+    table = document.add_table(2, 2)
+    for n, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = f"Ward {n}"
+    document.save(str(last))
+    result = run(*start(last))
+    assert "carried over (“Ward 0 | Ward 1 | Ward 2 | Ward 3”; a comment asks" in result.stdout
+    assert len(comments(last.with_name(NEXT_NAME))) == 2  # with the one on what the fixture typed
 
 
 def test_a_picture_of_the_clerks_is_carried_over_and_asked_about(last: Path, tmp_path: Path):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lxml.etree import _Element as Element
 from seed_report import NOW, SEED, exception
 
+from conformance import integrity_errors
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport
 from performance_index.word.document.controls import controls_in
@@ -77,8 +78,9 @@ def lines_of(document: Document) -> list[Element]:
 
 
 def is_marked(line: Element) -> bool:
-    """Whether somebody is asked about a paragraph, by a comment or a tracked change."""
-    return next(line.iter(w("commentReference"), w("ins"), w("del")), None) is not None
+    """Whether somebody is asked about a paragraph, or the table it stands in, by a comment or a tracked change."""
+    marks = tuple(map(w, ("commentReference", "ins", "del")))
+    return any(next(one.iter(*marks), None) is not None for one in (line, *line.iterancestors(w("tbl"))))
 
 
 def step(templates: Path, name: str, seed: int) -> Step:
@@ -112,6 +114,7 @@ def test_no_figure_of_the_last_period_stands_unmarked(templates: Path, seed: int
     edited(made.last, seed, edits)
     made.target.unlink(missing_ok=True)
     start_from(made, NEXT, now=LATER)
+    assert integrity_errors(made.target) == []
     fill(made.template, NEXT, made.target.with_suffix(".fresh.docx"), now=LATER, overwrite=True)
     fresh = {on_one_line(words(p)) for p in lines_of(docx.Document(str(made.target.with_suffix(".fresh.docx"))))}
     old = old_figures(SEED)

@@ -14,10 +14,10 @@ from performance_index.report import CommitteeReport, Section
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control, controls_in
 from performance_index.word.document.fields import fields_in
-from performance_index.word.document.story import Story, kind_of
+from performance_index.word.document.story import Story, kind_of, read_stories
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.document.wordml import clean, on_one_line, w, words
-from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, VALUE_TAGS
+from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, TITLE_LENGTH, VALUE_TAGS
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.starting.beyond import notes_in, pictures_in
@@ -30,6 +30,8 @@ _NAMES = {section.tag: section.value for section in Section} | {
     for table in SENTENCES
     for one in SENTENCES[table]
 }
+_NAMES_OF_MARGINS = {w("hdr"): "the page header", w("ftr"): "the page footer"}
+_TAGS = frozenset({*_NAMES, *VALUE_TAGS, *COLUMNS})
 _SHOWN = 5
 
 
@@ -63,7 +65,7 @@ class Carrying:
             told[tag] |= {_line(p) for control in controls.get(tag, ()) for p in control.content.iter(w("p"))}
             told[tag] |= {on_one_line(clean(one)) for one in self.report.sections.get(tag, ())}
         self._by_tag = {tag: frozenset(lines) for tag, lines in told.items()}
-        roots = [self.fresh.element, *(part.element for part in _margins(self.fresh))]
+        roots = [story.root for story in read_stories(self.fresh)]
         lines = {_line(p) for root in roots for p in root.iter(w("p")) if not _is_in(p, tables)}
         self._lines = frozenset(lines)
         self._values = {
@@ -75,29 +77,38 @@ class Carrying:
 
     def run(self, places: Whereabouts) -> None:
         """Tell each piece that is a person's, in the order of the text, and ask about those that speak of back then."""
-        found = [(piece, self._place(piece, places)) for piece in self._pieces() if self._is_carried(piece)]
-        for piece, place in found:
-            self._carry(piece, place)
-        self._ask_about_margins()
+        pieces: dict[Element, list[Element]] = {}
+        for line in self._lines_of_text():
+            if self._is_carried(line):
+                table = _own_table(line)
+                pieces.setdefault(line if table is None else table, []).append(line)
+        named = [(piece, lines, self._place(piece, places)) for piece, lines in pieces.items()]
+        for piece, lines, place in named:
+            self._carry(piece, lines, place)
+        self._ask_at_the_beginning()
 
-    def _pieces(self) -> Iterator[Element]:
+    def _lines_of_text(self) -> Iterator[Element]:
         """Give the paragraphs of the text, but for those in a text box and in the new tables."""
         for paragraph in self.opened.element.body.iter(w("p")):
             if next(paragraph.iterancestors(w("p")), None) is None and not _is_in(paragraph, self.placed):
                 yield paragraph
 
-    def _is_carried(self, piece: Element) -> bool:
-        said = _line(piece)
-        return bool(said and said not in self._said_anyway(piece)) or bool(self._own_pictures(piece))
+    def _is_carried(self, line: Element) -> bool:
+        is_own = bool(_line(line)) and not self._is_said_anyway(line)
+        return is_own or bool(self._own_pictures(line) or self._own_notes(line))
 
-    def _said_anyway(self, piece: Element) -> frozenset[str]:
-        """Give what the new report says by itself in the place where a paragraph stands."""
-        tag = _part_of(piece)
-        return self._lines if tag is None else self._by_tag[tag]
+    def _is_said_anyway(self, line: Element) -> bool:
+        """Whether the new report says this by itself in the place where it stands."""
+        tag = _part_of(line)
+        return _line(line) in (self._lines if tag is None else self._by_tag[tag])
 
-    def _own_pictures(self, piece: Element) -> list[Element]:
+    def _own_pictures(self, line: Element) -> list[Element]:
         """Give the pictures that are none of the template's."""
-        return [one for one in pictures_in(piece) if not self._is_of_template(one)]
+        return [one for one in pictures_in(line) if not self._is_of_template(one)]
+
+    def _own_notes(self, line: Element) -> list[str]:
+        """Give the words of the notes that are none of the template's."""
+        return [one for one in notes_in(line, self.stories) if on_one_line(one) not in self._lines]
 
     def _is_of_template(self, picture: Element) -> bool:
         """Whether all that a picture shows is in the template too, or it is a shape and shows nothing but its words."""
@@ -112,51 +123,75 @@ class Carrying:
         tag = _part_of(piece)
         return places.of(piece) if tag is None else _NAMES[tag]
 
-    def _carry(self, piece: Element, place: str) -> None:
-        said = _line(piece)
-        spoken = speaks_of(self._told(piece), self.of_old) if said not in self._said_anyway(piece) else []
-        has_picture = bool(self._own_pictures(piece))
+    def _carry(self, piece: Element, lines: Sequence[Element], place: str) -> None:
+        spoken = [one for line in lines for one in speaks_of(self._told(line), self.of_old)]
+        spoken = list(dict.fromkeys(spoken))
+        has_picture = any(map(self._own_pictures, lines))
+        said, is_open = " | ".join(filter(None, map(_line, lines))), False
         what = quoted(said) if said else "a picture"
-        is_open = False
+        what += "".join(f", with the note {quoted(one)}" for line in lines for one in self._own_notes(line))
         if spoken or has_picture:
-            names = "" if not spoken else f"and says {_listed(spoken)}"
-            picture = "with its picture" if has_picture else ""
-            about = ", ".join(filter(None, (self.since, picture, names)))
+            names = f"and says {_listed(spoken)}" if spoken else ""
+            about = ", ".join(filter(None, (self.since, "with its picture" if has_picture else "", names)))
             is_open = self.editor.comments.add(piece, notes.still_so(about))
             what += f"; a comment asks whether it is still so{f': {_listed(spoken)}' if spoken else ''}"
         self.editor.record(Kind.CARRIED, place, what, is_open=is_open)
 
-    def _told(self, piece: Element) -> str:
-        """Give all that a paragraph says, struck out or not, and its notes, but for values that are up to date."""
-        made = copy.deepcopy(piece)
+    def _told(self, line: Element) -> str:
+        """Give all that a person says in a paragraph, struck out or not, and in its notes."""
+        noted = self._own_notes(line)
+        if self._is_said_anyway(line):
+            return " ".join(noted)
+        made = copy.deepcopy(line)
         for element in list(made.iter(w("sdt"))):
             control = Control(element)
             parent = element.getparent()
             is_current = control.text in self._values.get(control.tag, ())
-            if is_current and parent is not None:
+            if is_current and parent is not None:  # it was brought up to date
                 parent.remove(element)
         struck = (node.text or "" for node in made.iter(w("delText")))
-        return " ".join((_line(made), *struck, *notes_in(made, self.stories)))
+        return " ".join((_line(made), *struck, *noted))
 
-    def _ask_about_margins(self) -> None:
-        """Ask about the headers and footers, where Word allows no comment, at the beginning of the text."""
-        first = next(iter(self.opened.element.body.iter(w("p"))), None)
-        for part in _margins(self.opened):
-            kind = "header" if part.element.tag == w("hdr") else "footer"
-            lines = [_line(p) for p in part.element.iter(w("p"))]
-            for said in (one for one in lines if one and one not in self._lines):
-                spoken = speaks_of(said, self.of_old)
-                what = quoted(said)
-                if spoken and first is not None:
-                    self.editor.comments.add(first, notes.still_so(f"{self.since}, in the page {kind}: {quoted(said)}"))
-                    what += f"; a comment at the beginning asks whether it is still so: {_listed(spoken)}"
-                self.editor.record(Kind.CARRIED, f"the page {kind}", what, is_open=bool(spoken))
+    def _ask_at_the_beginning(self) -> None:
+        """Ask there about the headers, the footers and the properties of the file, where Word has no place for it."""
+        first = next(self.opened.element.body.iter(w("p")))
+        found = [
+            (_NAMES_OF_MARGINS[part.element.tag], _line(p)) for part in _margins(self.opened) for p in _lines(part)
+        ]
+        ours, theirs = self.fresh.core_properties, self.opened.core_properties
+        expected = {
+            "title": clean(self.report.title)[:TITLE_LENGTH],
+            "subject": ours.subject,
+            "keywords": ours.keywords,
+        }
+        typed = {name: getattr(theirs, name) for name in expected if getattr(theirs, name) != expected[name]}
+        found += [(f"the {name} of the file", on_one_line(said)) for name, said in typed.items()]
+        for place, said in found:
+            if not said or said in self._lines:
+                continue
+            spoken, what = speaks_of(said, self.of_old), quoted(said)
+            if spoken:
+                self.editor.comments.add(first, notes.still_so(f"{self.since}, in {place}: {what}"))
+                what += f"; a comment at the beginning asks whether it is still so: {_listed(spoken)}"
+            self.editor.record(Kind.CARRIED, place, what, is_open=bool(spoken))
 
 
 def _part_of(piece: Element) -> str | None:
     """Give the tag of the section or sentence that a paragraph stands in; None where it stands in none."""
     tags = (Control(element).tag for element in piece.iterancestors(w("sdt")))
     return next((tag for tag in tags if tag in _NAMES), None)
+
+
+def _own_table(line: Element) -> Element | None:
+    """Give the table of a person's own that a paragraph stands in; None for one that the report itself stands in."""
+    table = next(reversed(list(line.iterancestors(w("tbl")))), None)
+    if table is None or any(Control(one).tag in _TAGS for one in table.iter(w("sdt"))):
+        return None
+    return table
+
+
+def _lines(part: XmlPart) -> list[Element]:
+    return list(part.element.iter(w("p")))
 
 
 def _line(paragraph: Element) -> str:

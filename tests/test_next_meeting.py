@@ -323,6 +323,20 @@ def test_a_date_in_a_header_or_footer_is_asked_about_at_the_beginning(last: Path
     )
 
 
+def test_a_section_of_which_the_clerk_only_took_words_out_is_told_too(last: Path):
+    write(last, "None for this report", "None")
+    assert "Consultation: carried over (“None”)" in run(*start(last)).stdout.splitlines()
+    document = edit(last)
+    (control,) = controls_in(document)["section.appendices"]
+    for line in control.content.findall(w("p")):
+        control.content.replace(line, new_element("<w:p/>"))
+    document.save(str(last))
+    last.with_name(NEXT_NAME).unlink()
+    assert (
+        "Appendices: carried over (the words in the report stay; the data have not changed)" in run(*start(last)).stdout
+    )
+
+
 def test_a_title_that_was_typed_into_the_file_is_asked_about_at_the_beginning(last: Path):
     document = edit(last)
     document.core_properties.title = "Performance in autumn 2020"

@@ -110,12 +110,13 @@ def start_from(step: Step, report: CommitteeReport, *, now: dt.datetime, dry_run
     made, state = bring_up_to_date(
         opened, last.pattern, report, cleared, now=now, author=step.author, is_unknown=last.is_unknown
     )
-    told = [change for change in made.changes if change.kind is not Kind.KEPT]  # what is kept is carried over
+    done = list(made.changes)
     made.changes.clear()
     stories, since = read_stories(opened), _since(base)
     carrying = Carrying(opened, stories, fresh.document, report, made, since, clearing.placed, clearing.of_old)
     carrying.run(Whereabouts(stories, Formatting(opened)))
-    made.changes.extend([*clearing.left_out, *told])
+    carrying.tell_kept(done)
+    made.changes.extend([*clearing.left_out, *(change for change in done if change.kind is not Kind.KEPT)])
     refreshed = _finished(step, last, made, state, now)
     if not dry_run:
         write_whole(step.target, docx_bytes(opened), overwrite=False)

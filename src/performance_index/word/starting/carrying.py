@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document
@@ -19,7 +19,7 @@ from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.document.wordml import clean, on_one_line, w, words
 from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, TITLE_LENGTH, VALUE_TAGS
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.outcome import Kind, quoted
+from performance_index.word.refreshing.outcome import Change, Kind, quoted
 from performance_index.word.starting.beyond import notes_in, pictures_in
 from performance_index.word.starting.speaking import speaks_of
 
@@ -86,6 +86,13 @@ class Carrying:
         for piece, lines, place in named:
             self._carry(piece, lines, place)
         self._ask_at_the_beginning()
+
+    def tell_kept(self, done: Iterable[Change]) -> None:
+        """Tell of sections that were kept as they are and have no words of a person's: some were taken out."""
+        told = {change.place for change in self.editor.changes}
+        for change in done:
+            if change.kind is Kind.KEPT and change.place in _NAMES.values() and change.place not in told:
+                self.editor.record(Kind.CARRIED, change.place, change.what)
 
     def _lines_of_text(self) -> Iterator[Element]:
         """Give the paragraphs of the text, but for those in a text box and in the new tables."""

@@ -19,7 +19,7 @@ from performance_index.word.starting.speaking import speaks_of
         ("as in the last financial year", ["last financial year"]),
         ("this quarter and the autumn term", ["this quarter", "autumn term"]),
         ("In MARCH, Sept and october", ["MARCH", "Sept", "october"]),
-        ("Paragraph 2.1", ["2.1"]),
+        ("The figures are provisional: see 2.1", ["provisional", "2.1"]),
         ("indicator 13a", ["13a"]),
         ("٣ cases", ["٣"]),
         ("twenty-two; none of them", ["twenty", "two", "none"]),

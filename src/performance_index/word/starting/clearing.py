@@ -73,7 +73,8 @@ class Clearing:
     def _renew_table(self, tag: str, fresh: Sequence[Control]) -> None:
         """Take every table of this kind out, and put the new one, where there is one, in the place of the first."""
         generated = self.base.tables.get(tag, _NOTHING)
-        self.of_old.update(on_one_line(cell) for row in generated.rows.values() for cell in row if cell.strip())
+        known = (*generated.rows.values(), *(facts.values() for facts in generated.facts.values()))
+        self.of_old.update(on_one_line(cell) for row in known for cell in row if cell.strip())
         headings = {one for one in (generated.headings, self.fresh.headings.get(tag, ())) if one}
         body, mark = self.opened.element.body, self.opened.element.makeelement(w("p"))
         while tables := find_table(body, self._here, tag, headings):

@@ -23,7 +23,7 @@ _PERIODS = (
     r"(?:year|quarter|month|week|term|period|half|meeting|spring|summer|autumn|winter)"
     r"|(?:spring|summer|autumn|winter)(?:\s+term)?|mid-year|year-end|year\s+end"
 )
-_RATINGS = "red|amber|green|blue"
+_RATINGS = "red|amber|green|blue|provisional"
 _SPEAKS = re.compile(
     rf"{_FIGURE}|\b(?i:{_PERIODS}|{_IN_WORDS}|{_RATINGS})\b|\b(?:{_MONTHS}|{_MONTHS.upper()}|{_ALSO_SMALL})\b"
 )

@@ -113,7 +113,7 @@ def start_from(step: Step, report: CommitteeReport, *, now: dt.datetime, dry_run
     done = list(made.changes)
     made.changes.clear()
     stories, since = read_stories(opened), _since(base)
-    carrying = Carrying(opened, stories, fresh.document, report, made, since, clearing.placed, clearing.of_old)
+    carrying = Carrying(opened, stories, fresh.document, report, made, since, clearing.of_old)
     carrying.run(Whereabouts(stories, Formatting(opened)))
     carrying.tell_kept(done)
     made.changes.extend([*clearing.left_out, *(change for change in done if change.kind is not Kind.KEPT)])

@@ -39,8 +39,8 @@ _SHOWN = 5
 class Carrying:
     """Goes through a report that was brought up to date from the last one.
 
-    `fresh` is the new report as it is without the last one: what it says too is nobody's words. `placed` are the new
-    tables, `of_old` what the cells of the old ones said, `since` names the last report: 'of the meeting of 4 November'.
+    `fresh` is the new report as it is without the last one: what it says too is nobody's words. `of_old` is what the
+    cells of the old tables said, `since` names the last report: 'of the meeting of 4 November 2020'.
     """
 
     opened: Document
@@ -49,8 +49,8 @@ class Carrying:
     report: CommitteeReport
     editor: Editor
     since: str
-    placed: Collection[Element]
     of_old: Collection[str]
+    _tables: list[Element] = field(init=False)
     _lines: frozenset[str] = field(init=False)
     _by_tag: Mapping[str, frozenset[str]] = field(init=False)
     _values: Mapping[str, frozenset[str]] = field(init=False)
@@ -59,7 +59,7 @@ class Carrying:
     def __post_init__(self) -> None:
         """Note what the new report says by itself."""
         controls = controls_in(self.fresh)
-        tables = [control.element for tag in COLUMNS for control in controls.get(tag, ())]
+        self._tables, tables = _tables_in(controls_in(self.opened)), _tables_in(controls)
         told: dict[str, set[str]] = {tag: set() for tag in _NAMES}
         for tag in _NAMES:
             told[tag] |= {_line(p) for control in controls.get(tag, ()) for p in control.content.iter(w("p"))}
@@ -97,7 +97,7 @@ class Carrying:
     def _lines_of_text(self) -> Iterator[Element]:
         """Give the paragraphs of the text, but for those in a text box and in the new tables."""
         for paragraph in self.opened.element.body.iter(w("p")):
-            if next(paragraph.iterancestors(w("p")), None) is None and not _is_in(paragraph, self.placed):
+            if next(paragraph.iterancestors(w("p")), None) is None and not _is_in(paragraph, self._tables):
                 yield paragraph
 
     def _is_carried(self, line: Element) -> bool:
@@ -187,6 +187,11 @@ def _part_of(piece: Element) -> str | None:
     """Give the tag of the section or sentence that a paragraph stands in; None where it stands in none."""
     tags = (Control(element).tag for element in piece.iterancestors(w("sdt")))
     return next((tag for tag in tags if tag in _NAMES), None)
+
+
+def _tables_in(controls: Mapping[str, Sequence[Control]]) -> list[Element]:
+    """Give the controls around the tables of the data: the old ones are gone."""
+    return [control.element for tag in COLUMNS for control in controls.get(tag, ())]
 
 
 def _own_table(line: Element) -> Element | None:

@@ -37,7 +37,7 @@ class Clearing:
 
     `base` is what was generated in it, `fresh` the new report as it is without it, `comments` are the document's.
     `left_out` collects the account, `of_old` what the cells of the old tables said, `tables` what is generated in the
-    new tables, by tag, and `placed` their elements.
+    new tables, by tag, and `placed` the controls around those.
     """
 
     opened: Document
@@ -75,9 +75,9 @@ class Clearing:
         generated = self.base.tables.get(tag, _NOTHING)
         known = (*generated.rows.values(), *(facts.values() for facts in generated.facts.values()))
         self.of_old.update(on_one_line(cell) for row in known for cell in row if cell.strip())
-        headings = {one for one in (generated.headings, self.fresh.headings.get(tag, ())) if one}
+        headings = {one for one in (generated.headings, self.fresh.headings.get(tag, ())) if one and generated.rows}
         body, mark = self.opened.element.body, self.opened.element.makeelement(w("p"))
-        while tables := find_table(body, self._here, tag, headings):
+        while tables := [one for one in find_table(body, self._here, tag, headings) if not self._is_anothers(one, tag)]:
             for table in tables:
                 self._tell_table(table, tag, generated)
                 for control in [one for one in self._here.get(tag, ()) if table in one.element.iter(w("tbl"))]:
@@ -98,6 +98,12 @@ class Clearing:
             elements = list(made.iter(w("tr")))[-len(rows) :]
             ask_for_commentary(self.comments, elements, self.fresh.prototypes[tag], rows)
         remove_table(mark, ())
+
+    def _is_anothers(self, table: Element, tag: str) -> bool:
+        """Whether a table that was found by its headings is a new one, or lists something else."""
+        around = [*table.iterancestors(w("sdt")), *table.iter(w("sdt"))]
+        kinds = {Control(one).tag.partition(".")[0] for one in around}
+        return any(one in self.placed for one in around) or (tag not in kinds and not kinds.isdisjoint(COLUMNS))
 
     @property
     def _here(self) -> Mapping[str, Sequence[Control]]:

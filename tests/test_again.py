@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from books import DETAILS, INDICATORS, Changes, book
 from excel_double import Button, Excel
 from performance_index.cli import main
+from performance_index.word.state import drop_state
 
 NAME = "2020-11-04 Performance Monitoring Report.docx"
 GENERATE = "Generate report"
@@ -297,6 +298,7 @@ def test_an_older_report_that_was_put_back_is_published_with_a_warning(folder: P
     assert run("report", folder / "PI.xlsm").exit_code == 0
     assert "made again" not in run("publish", report, "--overwrite").stderr
     report.write_bytes(as_it_was)
+    (folder / "PI.xlsm").rename(folder / "elsewhere")
     result = run("publish", report, "--overwrite")
     assert result.exit_code == 0
     assert f"warning {report}: its words are of " in result.stderr
@@ -309,14 +311,60 @@ def saved_later(book: Path) -> None:
     os.utime(book, (later, later))
 
 
-def test_a_report_whose_workbook_says_something_else_by_now_is_published_with_a_warning(folder: Path):
-    saved_later(book(folder / "PI.xlsm", {(INDICATORS, "6", "Sep"): 0.2}))
-    result = run("publish", folder / "reports" / NAME)
-    assert result.exit_code == 0
-    (line,) = [line for line in result.stderr.splitlines() if "by now" in line]
-    assert line.startswith(f"warning {folder / 'reports' / NAME}: the workbook PI.xlsm, saved since, says something")
-    assert "says something else by now (Exceptions, indicator 6: inserted (a row was added" in line
-    assert line.endswith("; have the report brought up to date, unless this one is meant")
+def told(folder: Path) -> list[str]:
+    """What publishing says of the workbook."""
+    result = run("publish", folder / "reports" / NAME, "--overwrite")
+    lines = [line for line in result.stderr.splitlines() if "workbook" in line]
+    assert result.exit_code == int(any(line.startswith("error") for line in lines))
+    assert (folder / "reports" / f"{Path(NAME).stem} - published.docx").exists() == (result.exit_code == 0)
+    return lines
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_report_whose_workbook_says_something_else_by_now_is_not_published(folder: Path, hours: int):
+    """Whatever the time of its file: it may have been unzipped, or copied from elsewhere."""
+    saved = book(folder / "PI.xlsm", {(INDICATORS, "6", "Sep"): 0.2})
+    os.utime(saved, (saved.stat().st_mtime + hours * 3600,) * 2)
+    (line,) = told(folder)
+    assert line.startswith(f"error   {folder / 'reports' / NAME}: the workbook PI.xlsm says something else by now (")
+    assert "(Exceptions, indicator 6: inserted (a row was added" in line
+    assert line.endswith("; have the report brought up to date, decide what is open in it, and publish that")
+    assert run("report", folder / "PI.xlsm").exit_code == 0
+    assert "by now" not in run("publish", folder / "reports" / NAME).stderr
+
+
+def test_a_report_whose_workbook_is_not_there_is_published_with_a_line_that_says_so(folder: Path):
+    (folder / "PI.xlsm").rename(folder / "PI.old")
+    (line,) = told(folder)
+    assert line == (
+        f"warning {folder / 'reports' / NAME}: its workbook, PI.xlsm, is not here, so nobody can tell whether a figure "
+        "was corrected since; ask whoever keeps it, unless you know"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({(INDICATORS, "6", "Sep"): "x"}, "PI.xlsm has 1 error|Index!"),
+        ({(DETAILS, "Meeting date", "Value"): dt.date(2020, 11, 11)}, "it makes "),
+    ],
+    ids=["has an error", "is for another day"],
+)
+def test_a_report_whose_workbook_cannot_be_compared_is_published_with_a_line_that_says_so(
+    folder: Path, changes: Changes, why: str
+):
+    book(folder / "PI.xlsm", changes)
+    (line,) = told(folder)
+    assert "it could not be compared with its workbook PI.xlsm, so a figure may have been corrected since: " in line
+    assert any(one in line for one in why.split("|"))
+
+
+def test_a_report_without_its_record_is_published_with_a_line_that_says_so(folder: Path):
+    document = docx.Document(str(folder / "reports" / NAME))
+    drop_state(document)
+    document.save(str(folder / "reports" / NAME))
+    (line,) = told(folder)
+    assert "it has no record of what was generated in it, so its ratings and figures could not be compared" in line
 
 
 MEETING = (DETAILS, "Meeting date", "Value")

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,12 +132,12 @@ def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> N
 
     Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
     """
+    from performance_index.up_to_date import differences  # noqa: PLC0415 - only this command needs it
     from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
 
-    made = published(file, output, pdf=pdf, overwrite=overwrite)
-    from performance_index.generate import changed_since  # noqa: PLC0415 - nor is this needed before there is a copy
-
-    for finding in (*made.findings, *changed_since(file, now=dt.datetime.now().astimezone())):
+    compare = partial(differences, now=dt.datetime.now().astimezone())
+    made = published(file, output, pdf=pdf, overwrite=overwrite, compare=compare)
+    for finding in made.findings:
         click.echo(_line(finding), err=True)
     click.echo(made.path)
     if made.pdf:

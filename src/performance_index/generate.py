@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from performance_index.earlier_report import EarlierReport, chosen
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
-from performance_index.kept_state import books_saved_since, copy_of_state, keep_state, kept_state, made_since
+from performance_index.kept_state import copy_of_state, keep_state, kept_state
 from performance_index.left_behind import left_behind
 from performance_index.other_workbook import other_workbook
 from performance_index.report import CommitteeReport, compose
@@ -22,7 +22,7 @@ from performance_index.setting_paths import builtin_template, report_folder, tem
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
 from performance_index.word.state import State, read_state
-from performance_index.workbook.read import Reading, read_book
+from performance_index.workbook.read import Reading
 
 if TYPE_CHECKING:
     from performance_index.word.refreshing.outcome import Refreshed
@@ -176,33 +176,3 @@ def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) ->
         except HasErrors as problem:
             found += problem.findings
     return found
-
-
-def changed_since(report: Path, *, now: dt.datetime) -> list[Finding]:
-    """Give a warning where a report was made again since, or a workbook near it that makes it was changed since."""
-    own = read_state(open_docx(report))
-    if own is None:
-        return []
-    changed = (_changed(report, book, now) for book in books_saved_since(report, own))
-    return [*made_since(report, own), *(finding for finding in changed if finding is not None)]
-
-
-def _changed(report: Path, book: Path, now: dt.datetime) -> Finding | None:
-    try:
-        made = generate(read_book(book), book, now=now, choices=Choices(dry_run=True))
-    except Refused:  # another workbook, or one that somebody is at work on
-        return None
-    if made.refreshed is None or not made.path.samefile(report) or made.refreshed.state.generated != now:
-        return None
-    from performance_index.word.refreshing.outcome import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
-
-    changes = [change for change in made.refreshed.changes if change.kind is not Kind.KEPT]
-    if not changes:
-        return None
-    more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
-    return Finding(
-        severity=Severity.WARNING,
-        place=str(report),
-        what=f"the workbook {book.name}, saved since, says something else by now ({changes[0]}{more})",
-        cure="have the report brought up to date, unless this one is meant",
-    )

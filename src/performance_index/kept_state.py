@@ -63,11 +63,11 @@ def made_since(report: Path, own: State) -> list[Finding]:
     return [Finding(severity=Severity.WARNING, place=str(report), what=what, cure=cure)]
 
 
-def books_saved_since(report: Path, own: State) -> list[Path]:
-    """Give the workbooks that may be the report's own, and were saved after it was made, as its state says."""
-    folders = (copy.parent.parent for copy in _copies(report) if copy.exists())
-    books = (book for folder in folders for book in sorted(folder.glob("*.xls[mx]")) if not book.name.startswith("~$"))
-    return [book for book in books if book.stat().st_mtime > own.generated.timestamp()]
+def books_near(report: Path) -> list[Path]:
+    """Give the workbooks that may be the report's own: beside the copy of its state, else beside it or around it."""
+    folders = [copy.parent.parent for copy in _copies(report) if copy.exists()] or list(report.resolve().parents)[:2]
+    books = (book for folder in folders for book in sorted(folder.glob("*.xls[mx]")))
+    return [book for book in books if not book.name.startswith("~$")]
 
 
 def _copies(report: Path) -> Iterator[Path]:

@@ -121,8 +121,8 @@ class CommitteeReport:
     `values`: single words and dates, of which a blank is left out. `sections`: paragraphs, only where a person gave
     some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none;
     `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
-    indicators have no rating, `indicators`: of how many. `has_amber`: whether the rule has that state. `belongs_to`:
-    the index that it is made from, where that is to be kept in it.
+    indicators have no rating, `indicators`: of how many; `why_unrated`: the reason by number, told or not. `has_amber`:
+    whether the rule has that state. `belongs_to`: the index that it is made from, where that is to be kept in it.
     """
 
     title: str
@@ -132,6 +132,7 @@ class CommitteeReport:
     caveats: tuple[Row, ...]
     unrated_rows: tuple[Row, ...] = ()
     unrated: int = 0
+    why_unrated: Mapping[str, str] = field(default_factory=dict)
     indicators: int = 0
     has_amber: bool = True
     belongs_to: Identity | None = None
@@ -190,6 +191,7 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
         caveats=tuple(_caveat(rated) for rated in index.caveats()),
         unrated_rows=tuple(map(_unrated, unrated)) if details.not_rated is NotRated.TABLE else (),
         unrated=len(unrated),
+        why_unrated={one.indicator.number: explain(one) for one in unrated},
         indicators=len(index.rated),
         has_amber=index.rule.states > 2,
     )

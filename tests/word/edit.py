@@ -31,6 +31,27 @@ def change(path: Path, edit: Callable[[str], str], part: str = DOCUMENT) -> None
     path.write_bytes(made.getvalue())
 
 
+def saved_by(path: Path, program: str) -> None:
+    """Note in a file that a program saved it last."""
+    properties = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<Application>{program}</Application></Properties>"
+    )
+    with zipfile.ZipFile(path) as source:
+        is_noted = "docProps/app.xml" in source.namelist()
+    if is_noted:
+        change(path, lambda _: properties, "docProps/app.xml")
+        return
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
+    way = f'<Relationship Id="rIdApp" Type="{kind}" Target="docProps/app.xml"/></Relationships>'
+    kind = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    said = f'<Override PartName="/docProps/app.xml" ContentType="{kind}"/></Types>'
+    change(path, lambda xml: xml.replace("</Relationships>", way), "_rels/.rels")
+    change(path, lambda xml: xml.replace("</Types>", said), "[Content_Types].xml")
+    with zipfile.ZipFile(path, "a") as target:
+        target.writestr("docProps/app.xml", properties)
+
+
 def without_control(tag: str) -> Callable[[str], str]:
     """Take a control's tag away, as somebody does who deletes the control and keeps its words."""
     return lambda xml: xml.replace(f'<w:tag w:val="{tag}"/>', "")

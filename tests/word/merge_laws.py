@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from performance_index.word.refreshing.merge import Merge, Op, Outcome, merge, same_words
+from performance_index.word.deciding.merge import Merge, Op, Outcome, merge, same_words
 
 TEXT = "the of carers were recruited by 30 September target 20 54.3 % performance is in a and , . report in-house"
 WORDS = TEXT.split()

@@ -35,6 +35,7 @@ from seed_report import NOW, SEED, caveat, exception, unrated
 from conformance import programs
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section, is_statement
+from performance_index.word.deciding.merge import merge
 from performance_index.word.document.controls import Control, controls_in, stories
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
@@ -43,7 +44,6 @@ from performance_index.word.document.wordml import text, w, words
 from performance_index.word.fill import CAPTIONS, SENTENCES, fill
 from performance_index.word.refresh import refresh
 from performance_index.word.refreshing.loose import fasten
-from performance_index.word.refreshing.merge import merge
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State, TableState, read_state
 

@@ -16,11 +16,11 @@ from seed_report import SEED, WITH_UNRATED, caveat, exception
 
 from performance_index.finding import HasErrors
 from performance_index.rating import Rating
-from performance_index.report import CommitteeReport, Row
+from performance_index.report import CommitteeReport, Row, Section
+from performance_index.word.deciding.identity import is_reworded
 from performance_index.word.document.controls import controls_in
-from performance_index.word.document.wordml import text, w
+from performance_index.word.document.wordml import new_element, text, w
 from performance_index.word.publish import publish
-from performance_index.word.refreshing.identity import is_reworded
 from performance_index.word.state import State, drop_state, read_state, write_state
 
 CARERS = "Number of in-house foster carers recruited"
@@ -29,6 +29,12 @@ CARERS = "Number of in-house foster carers recruited"
 def carers(said: str = "Four carers.", *, rating: Rating = Rating.RED, **facts: str) -> Row:
     row = exception("22", CARERS, rating, said)
     return replace(row, cells={**row.cells, **{name: (value,) for name, value in facts.items()}})
+
+
+def renamed(row: Row) -> Row:
+    """The rows 16 and 22 with one another's numbers."""
+    number = {"16": "22", "22": "16"}.get(row.number, row.number)
+    return replace(row, number=number, cells={**row.cells, "no": (number,)})
 
 
 BASE = with_row(SEED, carers(actual="4", target="20"))
@@ -58,7 +64,8 @@ def fixture_wide(template: Path, target: Path, tmp_path: Path) -> Desk:
 def test_figures_that_the_new_template_does_not_show_are_brought_up_to_date(wide: Desk):
     done = wide.refresh(with_row(BASE, carers(actual="9", target="20")))
     assert [wide.shown(ROW, column) for column in (4, 5)] == ["9", "20"]
-    assert [change.place for change in done.changes] == ["Exceptions, indicator 22, actual"]
+    row = "Exceptions, indicator 22"
+    assert [change.place for change in done.changes] == [f"{row}, actual", row], "and 'Four carers.' is asked about"
     wide.refresh(with_row(BASE, carers(actual="10", target="19")))
     assert [wide.shown(ROW, column) for column in (4, 5)] == ["10", "19"], "the state still knows the columns"
 
@@ -145,8 +152,20 @@ def test_a_table_without_its_control_is_known_with_a_column_more(desk: Desk):
     assert rows[-1][2] == "A"
 
 
+def test_a_table_without_its_control_and_with_other_headings_is_known_by_its_rows(desk: Desk):
+    without_controls(desk, "Number of it")
+    desk.refresh(with_row(SEED, carers(rating=Rating.AMBER, actual="4", target="20")))
+    last = list(next(desk.document.element.body.iter(w("tbl"))).iter(w("tr")))[-1]
+    assert text(list(last.iter(w("tc")))[2]) == "A"
+
+
 def test_a_table_that_is_not_known_again_is_told_where_the_data_have_no_rows_for_it(desk: Desk):
     without_controls(desk, "Number of it")
+    with desk.edit() as document:
+        for row in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            cells = list(row.iter(w("tc")))
+            write(cells[0], f"No {text(cells[0])}")
+            write(cells[3], f"It is so: {text(cells[3])}")
     for _ in range(2):
         findings = [str(finding) for finding in desk.refresh(replace(BASE, exceptions=())).findings]
         assert any(
@@ -342,6 +361,65 @@ def test_a_clerks_summary_that_counts_or_names_rows_is_asked_about_when_they_cha
     assert [comment.partition(" changed")[0] for comment in desk.comments()] == [f"{said}: The table of exceptions"]
 
 
+FIGURE = with_row(SEED, carers("Some carers.", actual="37.2%", target="20%"))
+LOWER = with_row(SEED, carers("Some carers.", actual="48.2%", target="20%"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Only 37.2% of the carers came.",
+        "It was 37.2 in all.",
+        "About 37% came.",
+        "It fell. Now 37.2%; so it is.",
+    ],
+)
+def test_a_summary_that_quotes_a_figure_is_asked_about_when_it_changes(desk: Desk, said: str):
+    desk.fill(FIGURE)
+    desk.type("section.summary", said)
+    done = desk.refresh(LOWER)
+    assert [comment.partition(", the")[0] for comment in desk.comments()] == [f"{said}: Since these words were written"]
+    assert "the figure was 37.2% and is now 48.2%" in desk.comments()[0]
+    assert [finding.place for finding in done.findings] == ["Executive summary"]
+    assert desk.refresh(LOWER).backup is None
+
+
+@pytest.mark.parametrize(
+    "said", ["Another 137.2% came.", "In room 37 all came.", "48.2% came.", "37.25% came.", "1.37.2."]
+)
+def test_a_summary_that_quotes_another_figure_is_not_asked_about(desk: Desk, said: str):
+    desk.fill(FIGURE)
+    desk.type("section.summary", said)
+    desk.refresh(LOWER)
+    assert desk.comments() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "corrected"),
+    [
+        ("None is amber; all are red.", with_row(BASE, carers(rating=Rating.AMBER))),
+        ("Both carers and plans are red.", with_row(BASE, carers(rating=Rating.AMBER))),
+        ("Indicator 22 needs more carers.", replace(BASE, exceptions=tuple(renamed(row) for row in BASE.exceptions))),
+    ],
+    ids=["none", "both", "another indicator's number"],
+)
+@pytest.mark.parametrize("where", ["in the summary", "in a line of its own"])
+def test_words_about_the_ratings_or_the_rows_of_a_table_are_asked_about(
+    desk: Desk, said: str, corrected: CommitteeReport, where: str
+):
+    if where == "in the summary":
+        desk.type("section.summary", said)
+    else:
+        with desk.edit() as document:
+            table = controls_in(document)["exceptions"][0].element
+            table.addprevious(new_element(f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>"))
+    desk.refresh(corrected)
+    assert [comment.partition(" changed")[0] for comment in desk.comments() if comment.startswith(said)] == [
+        f"{said}: The table of exceptions"
+    ]
+    assert desk.refresh(corrected).backup is None
+
+
 def test_words_of_the_clerks_without_a_number_are_not_asked_about(desk: Desk):
     desk.type("section.summary", "It was a hard year.")
     desk.type("exceptions.some", "These indicators are amber or red.")
@@ -523,3 +601,29 @@ def test_a_report_that_lost_its_record_and_says_what_the_data_say_is_asked_nothi
     assert done.findings == ()
     assert not [comment for comment in desk.comments() if "lost the record" in comment]
     assert desk.shown(ROW, 2) == "A"
+
+
+# --- a rating that is none any more -----------------------------------------------------------------------------------
+
+
+AWAITED = replace(without_row(BASE, "22"), unrated=1, why_unrated={"22": "Awaiting data: a figure is due for Sep"})
+
+
+def test_an_exception_whose_figure_is_missing_is_said_to_be_that_and_told_where_the_report_tells_nothing_of_it(
+    desk: Desk,
+):
+    done = desk.refresh(AWAITED)
+    (change,) = [str(one) for one in done.changes if "indicator 22" in one.place]
+    why = "Awaiting data: a figure is due for Sep"
+    assert change == f"Exceptions, indicator 22: removed (it is not rated any more: {why})"
+    (finding,) = map(str, done.findings)
+    assert finding == (
+        f"Exceptions, indicator 22: the report said Red, and now tells nothing of it ({why}); "
+        "type what is missing, or set Indicators not rated on the Settings sheet to Table or Sentence"
+    )
+    assert desk.refresh(AWAITED).findings == (), "once"
+
+
+def test_it_needs_no_finding_where_the_report_says_what_is_not_rated(desk: Desk):
+    told = replace(AWAITED, sections={**AWAITED.sections, Section.NOT_RATED.tag: ("1 awaits data (22).",)})
+    assert [one for one in desk.refresh(told).findings if "tells nothing" in str(one)] == []

@@ -12,10 +12,12 @@ from performance_index.workbook.read import read_index
 
 COMMITTEE, TITLE = (DETAILS, "Committee", "Value"), (DETAILS, "Index title", "Value")
 CODE = (OPTIONS, "Index code", "Value")
+NOT_RATED = (OPTIONS, "Indicators not rated", "Value")
 MINE: Changes = {
     COMMITTEE: "Housing Panel",
     TITLE: "Housing Index",
     CODE: "HSG",
+    NOT_RATED: "Table",
     (DETAILS, "Lead officer", "Value"): "A",
     (DETAILS, "Lead member", "Value"): "B",
     (DETAILS, "Contact officer", "Value"): "C",
@@ -58,15 +60,23 @@ def test_the_example_itself_has_nothing_left_of_it():
 def test_each_detail_text_sentence_and_the_code_is_told_of_at_its_place_and_the_figures_in_one():
     found = left({COMMITTEE: "Housing Panel"})
     assert places({COMMITTEE: "Housing Panel"}) == [
-        "Report!B9", "Report!B10", "Report!B11", "Report!B13", "Settings!B19",
+        "Report!B9", "Report!B10", "Report!B11", "Report!B13", "Settings!B19", "Settings!B20",
         "Report!B20", "Report!B22", "Report!B24", "Report!B34",
         "Index!I7", "Index!V8", "Index!V9", "Index!W14", "Index!V23", "Index!V29",
     ]  # fmt: skip
     assert "Lead officer is still the example's (Rachael Wardell, " in found[0]
     assert "Index title is still the example's (Children & Young People" in found[3]
     assert "Index code is still the example's (CYP)" in found[4]
-    assert "so it is with 28 indicators (1, 2, 3, 4, 5, 6, 7, 9, " in found[9]
-    assert "(“Data about court proceedings is provided by Cafcass. The dur…”)" in found[13]
+    assert "so it is with 28 indicators (1, 2, 3, 4, 5, 6, 7, 9, " in found[10]
+    assert "(“Data about court proceedings is provided by Cafcass. The dur…”)" in found[14]
+
+
+def test_that_what_is_not_rated_is_left_out_of_the_report_is_told_of():
+    (finding,) = left({**MINE, **own_rows(), NOT_RATED: "Left out"})
+    assert finding == (
+        "warning Settings!B20: Indicators not rated is still the example's (Left out): a Red whose figure is missing "
+        "is nowhere told of; choose Table or Sentence, unless the committee wants none of it"
+    )
 
 
 def test_another_title_makes_a_workbook_another_index_too():

@@ -590,9 +590,9 @@ def test_words_that_nobody_has_gone_through_for_this_period_are_a_finding_each()
     assert not [line for line in findings(gone_through) if "last gone through" in line]
 
 
-def test_that_nobody_has_said_which_period_the_words_are_for_is_noticed_once():
+def test_that_nobody_has_said_which_period_the_words_are_for_is_an_error():
     (finding,) = findings({(DETAILS, "Words are for", "Value"): None})
-    assert finding.startswith("warning Report!B15: nobody has said which period the commentaries, ")
+    assert finding.startswith("error Report!B15: nobody has said which period the commentaries, ")
 
 
 def test_words_for_a_day_that_ends_no_month_is_an_error():
@@ -673,3 +673,10 @@ def test_profile_rows_of_numbers_that_no_indicator_has_are_one_finding_with_the_
     assert one.what.startswith("no indicator has the number 90 (Profile!A5, Profile!A7, ")
     assert ", 91 (Profile!A6, Profile!A8, " in one.what
     assert one.cure == "correct them, or delete the rows"
+
+
+def test_the_reason_of_an_override_that_is_none_is_told_of():
+    (finding,) = findings({(INDICATORS, "22", "Override reason"): "Members decided Green."})
+    assert finding.startswith("warning Index!")
+    assert "a reason is given and no rating (Override is blank), so neither is in the report" in finding
+    assert findings({(INDICATORS, "22", "Override reason"): "n/a"}) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docx.document import Document
 
-from performance_index.finding import HasErrors, Refused
+from performance_index.finding import Finding, HasErrors, Refused
 from performance_index.period import long_date
 from performance_index.report import CommitteeReport
 from performance_index.word.document.comments import comments_of
@@ -61,11 +61,13 @@ class Step:
 class _Last:
     """The last report, opened: its file, what was generated in it, and whether somebody has worked on it.
 
-    `pattern` is the template of the new one; `is_unknown`: it has lost its record.
+    `mended` says what was put straight in it to open it, `pattern` is the template of the new one; `is_unknown`: it has
+    lost its record.
     """
 
     content: bytes
     document: Document
+    mended: tuple[Finding, ...]
     pattern: Pattern
     base: State
     is_edited: bool
@@ -128,12 +130,19 @@ def _open(step: Step, *, dry_run: bool) -> _Last:
     if not dry_run:
         refuse_to_lose(step.target, overwrite=False)
     content = step.last.read_bytes() if step.last.is_file() else b""  # first: what is saved from now on is not lost
-    opened = open_docx(step.last)
+    mended: list[Finding] = []
+    opened = open_docx(step.last, findings=mended)
     pattern, is_unknown = open_pattern(step.template), read_state(opened) is None
     is_edited = is_worked_on(opened, content)
     base = known_by(opened, pattern, step.last, step.kept)
     return _Last(
-        content=content, document=opened, pattern=pattern, base=base, is_edited=is_edited, is_unknown=is_unknown
+        content=content,
+        document=opened,
+        mended=tuple(mended),
+        pattern=pattern,
+        base=base,
+        is_edited=is_edited,
+        is_unknown=is_unknown,
     )
 
 
@@ -142,7 +151,7 @@ def _finished(step: Step, last: _Last, made: Editor, state: State, now: dt.datet
     belongs_to = state.belongs_to or last.base.belongs_to
     state = replace(state, belongs_to=belongs_to, version=version_of(step.target.stem), edited=last.is_edited)
     state = finish(last.document, last.pattern, made, state, now)
-    changes, findings = tuple(dict.fromkeys(made.changes)), tuple(made.findings)
+    changes, findings = tuple(dict.fromkeys(made.changes)), (*last.mended, *made.findings)
     return Refreshed(changes=changes, findings=findings, state=state, backup=None)
 
 

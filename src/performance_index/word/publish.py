@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
@@ -45,36 +45,42 @@ class Published:
     findings: tuple[Finding, ...]
 
 
-def publish(
+def publish(  # noqa: PLR0913 - what is published is named by the caller
     report: Path,
     output: Path | None = None,
     *,
     pdf: bool = False,
     overwrite: bool = False,
     find: Callable[[], Maker | None] = find_maker,
+    compare: Callable[[Path, Document], list[Finding]] = lambda *_: [],
 ) -> Published:
     """Write the final copy of a report, and a PDF of it where asked; the report itself stays as it is.
 
     `output` is a .docx file or a folder; by default '<name> - published.docx' beside the report. `find` gives the
-    program that makes PDFs, None for none. The same report gives the same bytes.
+    program that makes PDFs, None for none; `compare` gives what the report says otherwise than its workbook. The same
+    report gives the same bytes.
 
-    HasErrors, with the findings: something in it is open. NotReadable: it is not a Word document. Refused: it is open
-    in Word, it is a backup or a published copy, a PDF of an earlier copy would stay, or the copy cannot be written.
-    After these nothing has been written.
+    HasErrors, with the findings: something in it is open, or its workbook says something else. NotReadable: it is not
+    a Word document. Refused: it is open in Word, it is a backup or a published copy, a PDF of an earlier copy would
+    stay, or the copy cannot be written. After these nothing has been written.
     """
     if not report.name:
         raise Refused(f"'{report}' is no name for a file; give the report's")
     target = _target(report, output)
     paper = _paper_of(target)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
-    document = open_docx(report)
+    told: list[Finding] = []
+    document = open_docx(report, findings=told)
+    mended = tuple(replace(one, cure=f"have the report made again, which saves it so, then {one.cure}") for one in told)
     refuse_unless_a_report(report, document)
     with _naming(report):
-        found = unfinished(document)
+        found = [*unfinished(document), *compare(report, document)]
     errors = tuple(one for one in found if one.severity is Severity.ERROR)
     if errors:
         things = "one thing" if len(errors) == 1 else f"{len(errors)} things"
-        raise HasErrors(f"{report.name} has {things} still open, and no copy was published; see above", errors)
+        raise HasErrors(
+            f"{report.name} has {things} still open, and no copy was published; see above", (*mended, *errors)
+        )
     refuse_to_lose(target, overwrite=overwrite)
     if pdf:
         refuse_to_lose(paper, overwrite=overwrite)
@@ -82,6 +88,7 @@ def publish(
         raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
     with _naming(report):
         warnings = (
+            *mended,
             *found,
             *notes_on_the_file(document),
             *problems(document),

@@ -17,11 +17,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from performance_index.finding import Refused
+from performance_index.finding import Finding, Refused
 from performance_index.report import CommitteeReport
+from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_beside_rows, find_controls, stories
 from performance_index.word.document.ids import free_ids, make_ids_unique
+from performance_index.word.document.libreoffice import is_libreoffices
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.revisions import reviser
@@ -31,12 +33,11 @@ from performance_index.word.refreshing.adopting import adopt, offers
 from performance_index.word.refreshing.counts import ask_about_counts
 from performance_index.word.refreshing.doubts import tell_of_lost_record
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.loose import fasten, loosen
+from performance_index.word.refreshing.loose import fasten, loosen, to_loosen
 from performance_index.word.refreshing.lost import tell
 from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.refreshing.parts import Parts
-from performance_index.word.refreshing.reattach import has_lost_its_tags, reattach
-from performance_index.word.refreshing.rowmerge import Texts
+from performance_index.word.refreshing.reattach import has_lost_its_tags, reattach, without_tags
 from performance_index.word.refreshing.tableparts import TableParts
 from performance_index.word.refreshing.values import Values, prompts_of
 from performance_index.word.state import State, read_state, version_of, write_state
@@ -56,27 +57,30 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     """Bring an edited report up to date in place, with a backup beside it, and give what was done.
 
     `kept` is the state from a copy beside the workbook, used where the document has lost its own. Comments and tracked
-    changes are by `author`. Where the data say what they said, nothing is written. Refused, with nothing changed: the
-    document is not one of our reports, is open in Word, was saved by somebody meanwhile, or cannot be written.
+    changes are by `author`. Where the data say what they said, nothing is written, but where LibreOffice left frames:
+    they become bookmarks. Refused, with nothing changed: the document is not one of our reports, is open in Word, was
+    saved by somebody meanwhile, or cannot be written.
     """
     if not dry_run:
         refuse_to_lose(document, overwrite=True)
     before = document.read_bytes() if document.is_file() else b""  # first: what is saved from now on is not lost
-    opened = open_docx(document)
+    mended: list[Finding] = []
+    opened = open_docx(document, findings=mended)
     looked = _looks(opened)
     own = read_state(opened)
     is_edited = is_worked_on(opened, before)
     pattern = open_pattern(template)
+    is_sound = not mended and not (is_libreoffices(opened) and _has_frames(opened, pattern, own or kept))
     base = known_by(opened, pattern, document, kept)
     made, state = bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
     unwritten = Refreshed(
-        changes=tuple(dict.fromkeys(made.changes)), findings=tuple(made.findings), state=base, backup=None
+        changes=tuple(dict.fromkeys(made.changes)), findings=(*mended, *made.findings), state=base, backup=None
     )
     belongs_to = state.belongs_to or base.belongs_to
     state = replace(state, belongs_to=belongs_to, version=version_of(document.stem), edited=is_edited)
     known = replace(base, belongs_to=state.belongs_to, version=state.version, edited=is_edited)
     is_as_it_was = replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known
-    if is_as_it_was and own is not None:
+    if is_as_it_was and is_sound and own is not None:
         return replace(unwritten, state=known)
     if dry_run:
         return replace(unwritten, state=state)
@@ -100,9 +104,16 @@ def finish(opened: Document, pattern: Pattern, made: Editor, state: State, now: 
     state = replace(state, offers=open_now, comments=made.comments.texts())
     write_state(opened, state)
     make_ids_unique(opened)
-    loosen(opened, pattern.controls)
+    loosen(opened, pattern.controls, everywhere=is_libreoffices(opened))
     opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
     return state
+
+
+def _has_frames(opened: Document, pattern: Pattern, base: State | None) -> bool:
+    """Whether LibreOffice would spoil what is marked next in a document: a tracked change or a link in a frame."""
+    if base is not None and has_lost_its_tags(opened, base) and without_tags(opened, pattern.document):
+        return True
+    return next(to_loosen(opened, pattern.controls, everywhere=True), None) is not None
 
 
 def _looks(opened: Document) -> list[bytes]:

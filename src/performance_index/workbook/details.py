@@ -134,30 +134,28 @@ class Details:
             self._pairs.row.get(layout.FIGURES_FOR, _financial_year, None),
             "which financial year the figures are for",
             "the year, such as 2020/21",
-            Severity.ERROR,
         )
 
     def _words_for(self) -> Month | None:
-        """The period that the words are for; a warning where nobody has said: they may be the last period's."""
+        """The period that the words are for; an error where nobody has said: they may be the last period's."""
         return self._said(
             layout.WORDS_FOR,
             self._pairs.row.get(layout.WORDS_FOR, _period, None),
             "which period the commentaries, caveats, data statuses, overrides and texts were last gone through for",
             "that period's last day",
-            Severity.WARNING,
         )
 
-    def _said(self, word: str, said: Value | None, of_what: str, answer: str, severity: Severity) -> Value | None:
-        """What a person said beside the word; a finding where that is nothing."""
+    def _said(self, word: str, said: Value | None, of_what: str, answer: str) -> Value | None:
+        """What a person said beside the word; an error where that is nothing."""
         if said is None and not any(problem_of == word for problem_of, _ in self._pairs.row.problems):
             where = (
                 f"enter {answer}"
                 if word in self._pairs.lines
-                else f"put {word} below the last row of this table, and {answer}, beside it"
+                else f"insert a row below the last one of this table, and put {word} there and {answer}, beside it"
             )
             place = self.table.place(self._pairs.lines.get(word, -1), "Value")
             what = f"nobody has said {of_what} ('{word}')"
-            self._findings.append(Finding(severity=severity, place=place, what=what, cure=where))
+            self._findings.append(error(place, CellProblem(what, where)))
         return said
 
     def report_details(self, shown: RatingShown, texts: Mapping[Section, tuple[str, ...]]) -> ReportDetails:

@@ -9,6 +9,7 @@ from functools import cache
 
 from performance_index.finding import Finding, Severity
 from performance_index.period import MONTH_NAMES
+from performance_index.report import NotRated
 from performance_index.workbook import layout
 from performance_index.workbook.content import content
 from performance_index.workbook.rows import Row
@@ -36,6 +37,7 @@ def example_left(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
         if name and name == theirs[word]:
             yield _warning(details.place(row, "Value"), f"{word} is still the example's ({name})")
     yield from _code(tables.get(layout.OPTIONS.name))
+    yield from _left_out(tables.get(layout.OPTIONS.name))
     texts = tables[layout.REPORT_TEXT.name]
     for row, record in enumerate(_read(texts)):
         if found := _sentence_of_example(record.text("Text")):
@@ -51,6 +53,17 @@ def _code(table: TableCells | None) -> Iterator[Finding]:
     if code and code.casefold() == _example_code():
         what = f"{layout.INDEX_CODE} is still the example's ({code}), which another index may have too"
         yield _warning(table.place(row, "Value"), what, "give this index a code of its own, such as the committee's")
+
+
+def _left_out(table: TableCells | None) -> Iterator[Finding]:
+    """The example leaves out what is not rated, as its council did: nobody else should by accident."""
+    if table is None:
+        return
+    row, said = _words(_read(table), "Setting", "Value").get(layout.NOT_RATED, (0, ""))
+    if said.casefold() == NotRated.LEFT_OUT.value.casefold():
+        what = f"{layout.NOT_RATED} is still the example's ({said}): a Red whose figure is missing is nowhere told of"
+        cure = f"choose {NotRated.TABLE.value} or {NotRated.SENTENCE.value}, unless the committee wants none of it"
+        yield _warning(table.place(row, "Value"), what, cure)
 
 
 def _rows(table: TableCells) -> Iterator[Finding]:

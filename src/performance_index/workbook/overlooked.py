@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from performance_index.finding import Finding, Severity
+from performance_index.indicator import says_nothing
 from performance_index.workbook import layout
 from performance_index.workbook.meanings import OPTION_WORDS, RULE_WORDS
 from performance_index.workbook.merged import Merge
@@ -35,6 +36,7 @@ def overlooked(tables: Mapping[str, TableCells]) -> Iterator[Finding]:
             if severity is Severity.WARNING:
                 cure = "if it belongs to the table, move it to the row below the table's last; else leave it"
             yield Finding(severity=severity, place=table.place(row, table.headings[0]), what=what, cure=cure)
+    yield from _reasons(tables[layout.INDICATORS.name])
     yield from _renamed(tables[layout.INDICATORS.name])
     for name in (layout.INDICATORS.name, layout.REPORT_DETAILS.name, layout.REPORT_TEXT.name):
         yield from _strange(tables[name])
@@ -56,6 +58,18 @@ def _meant(table: TableCells, distance: int, cells: tuple[object, ...]) -> Sever
         return Severity.WARNING  # a paragraph without its section
     is_number = said[0].removesuffix(".0")[:1].isdigit() and len(said[0]) <= 6
     return Severity.WARNING if is_number and table.name != layout.REPORT_TEXT.name else None
+
+
+def _reasons(table: TableCells) -> Iterator[Finding]:
+    """A warning for each reason of an override that is none."""
+    if not {"Override", "Override reason"} <= set(table.headings):
+        return
+    for number, record in enumerate(table.records()):
+        reason = record["Override reason"]
+        if not says_nothing(str(reason or "")) and not str(record["Override"] or "").strip():
+            what = "a reason is given and no rating (Override is blank), so neither is in the report"
+            place = table.place(number, "Override reason")
+            yield Finding(severity=Severity.WARNING, place=place, what=what, cure="choose the rating, or clear it")
 
 
 def _renamed(table: TableCells) -> Iterator[Finding]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -38,6 +39,27 @@ def test_a_file_cut_short_is_refused(template: Path, part: float):
     template.write_bytes(whole[: int(len(whole) * part)])
     with pytest.raises(NotReadable, match="is not a Word document or is damaged"):
         open_docx(template)
+
+
+def test_a_damaged_file_is_refused_with_the_name_of_the_newest_copy_that_can_be_read(template: Path, tmp_path: Path):
+    whole, report = template.read_bytes(), tmp_path / "Report.docx"
+    report.write_bytes(whole[:-500])
+    with pytest.raises(NotReadable, match=r"save it as a Word document \(\.docx\)$"):
+        open_docx(report)
+    names = {
+        "Report (before 2020-10-27 09.30).docx": whole,
+        "Report (before 2020-10-28 09.30).docx": whole,
+        "Report (before 2020-10-29 09.30).docx": whole[:-500],
+        "Report - published.docx": whole,
+        "~$Report.docx": whole,
+        "Other report.docx": whole,
+        "Reports.docx": whole,
+    }
+    for day, (name, content) in enumerate(names.items()):
+        (tmp_path / name).write_bytes(content)
+        os.utime(tmp_path / name, (day, day))
+    with pytest.raises(NotReadable, match=r"newest copy that can be read: Report \(before 2020-10-28 09\.30\)\.docx$"):
+        open_docx(report)
 
 
 @pytest.mark.parametrize("at", range(60, 8000, 397))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import copy
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +18,14 @@ from performance_index.report import CommitteeReport, Section
 from performance_index.word.document.wordml import text, w
 from performance_index.word.fill import fill
 from performance_index.word.publish import unfinished
+from performance_index.word.refresh import refresh
 
 COUNTED = replace(
     WITH_UNRATED, sections={**SEED.sections, Section.NOT_RATED.tag: ("2 of the 30 indicators are not rated.", "More.")}
 )
 SOME, NONE = "The following indicators are marked as amber or red.", "There are no exceptions"
 CAVEATS = "We are currently not able to report accurately against the following indicators:"
+PROPERTIES = {w("rPr"), w("trPr")}
 BACK = "change it back, unless somebody decided so"
 
 
@@ -98,6 +102,79 @@ def test_a_rating_is_looked_at_in_a_row_whose_control_is_gone(report: Path):
 
     (finding,) = after(report, edit)
     assert str(finding) == f"Exceptions table, row 3, Rating, indicator 3: it says “A”, and the data said “R”; {BACK}"
+
+
+@pytest.mark.parametrize("place", ["a heading", "a column before it", "the number and the name in one cell"])
+def test_a_rating_is_looked_at_whatever_became_of(report: Path, place: str):
+    def edit(document: Document) -> None:
+        say(cell(document, "3", 2), "A")
+        if place == "a heading":
+            say(list(next(document.element.body.iter(w("tr"))).iter(w("tc")))[2], "RAG status")
+        elif place == "a column before it":
+            for line in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+                first = next(line.iter(w("tc")))
+                first.addprevious(copy.deepcopy(first))
+                say(next(line.iter(w("tc"))), "-")
+        else:
+            first, second, *_ = row(document, "3").iter(w("tc"))
+            say(second, f"3 {text(second)}")
+            drop(first)
+
+    found = [str(finding) for finding in after(report, edit)]
+    assert [one for one in found if "indicator 3" in one and "the data said" in one and "“R”" in one]
+
+
+def test_a_row_that_the_data_do_not_have_is_a_warning(report: Path):
+    def edit(document: Document) -> None:
+        line = row(document, "3")
+        own = copy.deepcopy(line)
+        list(document.element.body.iter(w("tr")))[4].addnext(own)
+        say(next(own.iter(w("tc"))), "4")
+        say(list(own.iter(w("tc")))[1], "Another indicator")
+
+    (finding,) = after(report, edit)
+    assert str(finding).endswith(
+        "the row “4” is in the table of exceptions, and the data have none there; "
+        "take the row out, unless somebody decided so"
+    )
+
+
+def test_a_row_that_the_data_gave_up_and_the_clerk_kept_is_a_warning(report: Path, template: Path):
+    document = docx.Document(str(report))
+    say(cell(document, "3", 3), "A recovery plan is in place.")
+    document.save(str(report))
+    new = replace(COUNTED, exceptions=tuple(one for one in COUNTED.exceptions if one.number != "3"))
+    refresh(template, new, report, now=NOW + dt.timedelta(days=1))
+
+    def reject(document: Document) -> None:
+        for mark in [one for one in document.element.body.iter(w("del")) if one.getparent().tag in PROPERTIES]:
+            drop(mark)
+        for struck in list(document.element.body.iter(w("del"))):
+            for run in struck:
+                struck.addprevious(run)
+            drop(struck)
+        for struck in document.element.body.iter(w("delText")):
+            struck.tag = w("t")
+
+    (finding,) = after(report, reject)
+    assert str(finding) == (
+        "Exceptions table, indicator 3, No: the data have no row for it in the table of exceptions; "
+        "take the row out, unless somebody decided so"
+    )
+
+
+def test_a_row_that_says_two_indicators_is_an_error(report: Path):
+    (finding,) = after(report, lambda document: say(cell(document, "3", 1), text(cell(document, "16", 1))))
+    assert finding.severity is Severity.ERROR
+    assert "the row has the number of the indicator “% of Education" in str(finding)
+
+
+def test_a_table_without_a_column_for_the_rating_is_a_warning(report: Path):
+    def edit(document: Document) -> None:
+        for line in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            drop(list(line.iter(w("tc")))[2])
+
+    assert any("no column is known that says the rating" in str(one) for one in after(report, edit))
 
 
 def test_a_number_that_was_changed_is_a_warning(report: Path):

@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import Op, Piece, merge
 from performance_index.word.document.revisions import Reviser
 from performance_index.word.document.wordml import new_element, text, w
 from performance_index.word.refreshing.laying import enclose, lay
-from performance_index.word.refreshing.merge import Op, Piece, merge
 
 US = "Performance Index"
 
@@ -127,6 +127,17 @@ def test_a_control_is_put_around_some_characters_of_a_line():
     assert enclose(line, 7, 10, control)
     assert [text(child) for child in line] == ["Wards: ", "All", " of them"]
     assert line[1] is control
+
+
+def test_pictures_and_struck_out_words_among_and_beside_the_characters_go_into_the_control():
+    struck = f'<w:del w:id="1" w:author="A">{run("gone").replace("w:t", "w:delText")}</w:del>'
+    picture = "<w:r><w:drawing/></w:r>"
+    line = new_element(f"<w:p>{run('Wards: ')}{struck}{run('Al')}{struck}{picture}{run('l')}{struck}{run('of')}</w:p>")
+    control = new_element("<w:sdt><w:sdtContent/></w:sdt>")
+    before = shown(line)
+    assert enclose(line, 7, 10, control)
+    assert shown(line) == before
+    assert shown(control) == "[-gone-]|Al|[-gone-]||l|[-gone-]"
 
 
 def test_no_control_is_put_around_half_a_link():

@@ -60,9 +60,13 @@ _STILL_SO = (
     "This was carried over from the report {}. Is it still so? Change it or take it out if not, then delete this "
     "comment."
 )
+_MERGED = (
+    "The data have no row for this indicator here any more, and cells of its row are one with another row's. Split "
+    "them, take the row out, then delete this comment."
+)
 _ALL = (
     _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED, _OVER,
-    _STILL_SO,
+    _MERGED, _STILL_SO,
 )  # fmt: skip
 _NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
@@ -134,6 +138,11 @@ def is_about_figures(comment: str) -> bool:
 def sentence_is_over() -> str:
     """Give the comment on a sentence of ours that stands by itself and is true no more."""
     return _OVER
+
+
+def merged_row_is_over() -> str:
+    """Give the comment on a row that the data have no more, and that cannot go alone."""
+    return _MERGED
 
 
 def in_doubt(text: str) -> str:

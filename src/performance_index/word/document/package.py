@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from docx.document import Document
@@ -17,9 +17,11 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from performance_index.finding import NotReadable
+from performance_index.copied_names import is_copy
+from performance_index.finding import Finding, NotReadable, Severity
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.word.document.escaping import quoteattr
+from performance_index.word.document.libreoffice import is_libreoffices, mended, without_repeats
 from performance_index.word.document.tolerated import as_it_was, tolerated
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -39,36 +41,99 @@ _DAMAGE = (
 )  # fmt: skip  # what python-docx and the libraries under it raise when a file is not sound
 
 
-def open_docx(path: Path, *, as_template: bool = False) -> Document:
+def open_docx(path: Path, *, as_template: bool = False, findings: list[Finding] | None = None) -> Document:
     """Give the Word document in a file; NotReadable, with what to do, for a file that is anything else.
 
-    `as_template`: a Word template (.dotx, .dotm) will do, and is given as a document without its macros.
+    `as_template`: a Word template (.dotx, .dotm) will do, and is given as a document without its macros. What
+    LibreOffice did to the frames is undone, as far as no word is lost by it; `findings` gets what was.
     """
     blob = read_given(path, Wanted.DOCUMENT)
     try:
-        types = dict.fromkeys(_OTHER_WORD_TYPES, MAIN_TYPE) if as_template else {}
-        package = Package.open(io.BytesIO(tolerated(blob, types, without_macros=as_template)))
-        part = package.main_document_part
-        _refuse_what_no_program_writes(package)
-        sound = not isinstance(part, DocumentPart) or (part.element.body is not None and not _declares_entities(part))
+        return _opened(path, blob, as_template=as_template, findings=[] if findings is None else findings)
     except _DAMAGE as error:
-        raise NotReadable(f"{path.name} {_why_not(blob)}") from error
+        raise NotReadable(f"{path.name} {_why_not(blob) or _damaged(path)}") from error
+
+
+def _opened(path: Path, blob: bytes, *, as_template: bool, findings: list[Finding]) -> Document:
+    """Give the document; NotReadable for a sound file of another kind, and whatever is raised for one that is not."""
+    types = dict.fromkeys(_OTHER_WORD_TYPES, MAIN_TYPE) if as_template else {}
+    package, frames = _package(tolerated(blob, types, without_macros=as_template))
+    part = package.main_document_part
+    _refuse_what_no_program_writes(package)
     if part.content_type != MAIN_TYPE or not isinstance(part, DocumentPart):
         kind = _OTHER_WORD_TYPES.get(part.content_type)
         why = kind and f"is {kind}; {_SAVE}"
-        raise NotReadable(f"{path.name} {why or _why_not(blob)}")
-    if not sound:
+        raise NotReadable(f"{path.name} {why or _why_not(blob) or _damaged(path)}")
+    if part.element.body is None or _declares_entities(part):
         raise NotReadable(f"{path.name} was not made by a word processor; open it in Word and save it again")
     document: Document = part.document
+    repeated = without_repeats(document) if is_libreoffices(document) else ()
+    findings += _told(path, frames, repeated)
     return document
 
 
+def _package(blob: bytes) -> tuple[Package, tuple[str, ...]]:
+    """Give the package in a file, and the titles of the frames of which the tags were put straight first."""
+    try:
+        return Package.open(io.BytesIO(blob)), ()
+    except etree.XMLSyntaxError:
+        straight = mended(blob)
+        if straight is None:
+            raise
+        return Package.open(io.BytesIO(straight.content)), straight.frames
+
+
+def _told(path: Path, crossed: Sequence[str], repeated: Sequence[str]) -> list[Finding]:
+    """Give what is said of a file in which the frames were mended."""
+    frames = ", ".join(dict.fromkeys((*crossed, *repeated)))
+    if not frames:
+        return []
+    whats = (
+        "so that no program can read it (a tracked change or a link in a frame)" if crossed else "",
+        "with the words of a frame once more after each change in it" if repeated else "",
+    )
+    what = f"LibreOffice saved this file {', and '.join(filter(None, whats))}; it was mended, and no word is lost"
+    cure = f"look over what stands there now: {frames}"
+    return [Finding(severity=Severity.WARNING, place=str(path), what=what, cure=cure)]
+
+
+def _damaged(path: Path) -> str:
+    """Say that a file is damaged, and what can be read instead of it."""
+    copy = _newest_good_copy(path)
+    instead_of_it = f", or go on with the newest copy that can be read: {copy.name}" if copy else ""
+    return f"is not a Word document or is damaged; {_SAVE}{instead_of_it}"
+
+
+def _newest_good_copy(path: Path) -> Path | None:
+    """Give the newest of the copies beside a document that Word can read: backups, what a sync or a browser left."""
+    beside = (one for one in path.parent.glob("*.docx") if not one.name.startswith(("~$", ".")))
+    copies = [one for one in beside if is_copy(one.stem, path.stem) or one.stem.startswith(f"{path.stem} (before ")]
+    return next(filter(_is_good, sorted(copies, key=_saved_at, reverse=True)), None)
+
+
+def _saved_at(path: Path) -> tuple[float, str]:
+    try:
+        return (path.stat().st_mtime, path.name)
+    except OSError:
+        return (0, path.name)
+
+
+def _is_good(path: Path) -> bool:
+    mended: list[Finding] = []
+    try:
+        _opened(path, read_given(path, Wanted.DOCUMENT), as_template=False, findings=mended)
+    except (NotReadable, *_DAMAGE):
+        return False
+    return not mended
+
+
 def _why_not(blob: bytes) -> str:
+    """What a file is that is no Word document that we read, with the cure; '' where it is damaged."""
     if what := instead(blob, Wanted.DOCUMENT):
         return what
     if _is_strict(blob):
         return f"is a Strict Open XML document, which is not read; {_SAVE}"
-    return f"is not a Word document or is damaged; {_SAVE}"
+    return ""
 
 
 def _refuse_what_no_program_writes(package: Package) -> None:

@@ -35,7 +35,7 @@ def tolerated(blob: bytes, types: Mapping[str, str], *, without_macros: bool = F
         same = all(name == right[name] for name in names)
         if same and all(source.read(name) == after for name, after in content.items()):
             return blob
-        return _zipped((right[name], content.get(name) or source.read(name)) for name in names)
+        return zipped((right[name], content.get(name) or source.read(name)) for name in names)
 
 
 def as_it_was(relationships: bytes) -> bytes:
@@ -114,7 +114,8 @@ def _written(root: Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Give a file of these parts, to be read at once."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in files:

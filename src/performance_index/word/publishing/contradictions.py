@@ -7,7 +7,7 @@ that lists something, is an error: one of the two is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
 from lxml.etree import _Element as Element
@@ -16,12 +16,11 @@ from performance_index.finding import Finding, Severity
 from performance_index.word.document.controls import Control, controls_beside_rows
 from performance_index.word.document.formatting import Formatting
 from performance_index.word.document.grid import cells_of, rows_of, table_of
-from performance_index.word.document.notes import is_same_rating
 from performance_index.word.document.story import Story, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import on_one_line, text, w, words
 from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, TABLES
-from performance_index.word.rows import row_tag
+from performance_index.word.publishing.untrue_tables import BACK, untrue_tables
 from performance_index.word.state import State, TableState, read_state
 
 _NOTHING = {
@@ -34,12 +33,9 @@ _NOTHING = {
     "caveats": re.compile(r"there are no data caveats(?=\s*(?:[.:;]|$))", re.IGNORECASE),
 }
 """Sentences that say so of the whole report; of one service they may be true."""
-_EXACT = ("no", "rating", "actual", "target")
-"""The columns of figures; of the others the words are the clerk's."""
 _GENERATED = ("year", "period_end", *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table]))
 _COUNTED = "section.not_rated"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_BACK = "change it back, unless somebody decided so"
 
 Found = Iterator[tuple[Element, Finding]]
 
@@ -54,8 +50,7 @@ def contradictions(
     found = list(_empty_claims(body, tables, formatting, places))
     if state is not None:
         found += _values(controls, state, places)
-        for tag, was in known.items():
-            found += _table(tag, was, tables[tag], places) if tag in tables else _gone(tag, was, body)
+        found += untrue_tables(body, controls, known, places)
     return found
 
 
@@ -122,57 +117,9 @@ def _values(controls: Mapping[str, Sequence[Control]], state: State, places: Whe
             was, said = on_one_line(control.shown(state.dates.get(tag, state.texts[tag]))), on_one_line(control.text)
             if said not in {"", was}:
                 what = f"it says {quoted(said)}, and the data said {quoted(was)}"
-                yield control.element, _warning(places.of(control.element), what, _BACK)
+                yield control.element, _warning(places.of(control.element), what, BACK)
     counted = _NUMBER.findall(state.texts.get(_COUNTED, "").partition("\n")[0])
     for control in controls.get(_COUNTED, ()):
         if not set(counted) <= set(_NUMBER.findall(control.text)):
             what = f"it says {quoted(control.text)}, and the numbers in the data were {', '.join(counted)}"
-            yield control.element, _warning(places.of(control.element), what, _BACK)
-
-
-def _gone(tag: str, was: TableState, body: Element) -> Found:
-    if was.rows:
-        what = f"the table of {TABLES[tag]}, with {_indicators(was.rows)} in the data, is not in the report"
-        yield body, _warning("the document", what, "put it back (make the report again), unless somebody decided so")
-
-
-def _indicators(numbers: Collection[str]) -> str:
-    return f"{'indicator' if len(numbers) == 1 else 'indicators'} {', '.join(numbers)}"
-
-
-def _table(tag: str, was: TableState, table: Element, places: Whereabouts) -> Found:
-    """Give each cell that says otherwise, and the rows that are gone."""
-    headings = _headings(table)
-    columns = {
-        column: headings.index(heading)
-        for column, heading in zip(was.columns, _lines(was.headings), strict=False)
-        if column in _EXACT and headings.count(heading) == 1
-    }
-    rows = [(_number(row, tag, columns.get("no", 0)), row) for row in rows_of(table)[1:]]
-    for number, row in rows:
-        cells, texts = cells_of(row), was.rows.get(number)
-        if texts is None or len(cells) != len(headings):
-            continue
-        for column, at in columns.items():
-            said, expected = on_one_line(text(cells[at])), on_one_line(texts[was.columns.index(column)])
-            if said != expected and not (column == "rating" and is_same_rating(said.capitalize(), expected)):
-                what = f"it says {quoted(said) or 'nothing'}, and the data said {quoted(expected) or 'nothing'}"
-                yield cells[at], _warning(_named(places.of(cells[at]), number), what, _BACK)
-    gone = [number for number in was.rows if number not in dict(rows)]
-    if gone:
-        what = f"{_indicators(gone)}, which the data gave, {'is' if len(gone) == 1 else 'are'} not in the table"
-        yield table, _warning(places.of(table), what, "put the row back, unless somebody decided so")
-
-
-def _number(row: Element, tag: str, at: int) -> str:
-    """Give the number of a row's indicator: as its control says, else as the cell at this place does."""
-    begins = row_tag(tag, "")
-    tags = (Control(control).tag for control in row.iterancestors(w("sdt")))
-    tagged = next((one.removeprefix(begins) for one in tags if one.startswith(begins)), None)
-    cells = cells_of(row)
-    return tagged or (on_one_line(text(cells[at])) if at < len(cells) else "")
-
-
-def _named(place: str, number: str) -> str:
-    """A place in a table with the indicator's number, where the row's control does not say it."""
-    return place if f"indicator {number}" in place else f"{place}, indicator {number}"
+            yield control.element, _warning(places.of(control.element), what, BACK)

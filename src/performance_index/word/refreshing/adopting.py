@@ -11,11 +11,11 @@ from difflib import SequenceMatcher
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import tokens
 from performance_index.word.document.controls import RUN_WORDS
 from performance_index.word.document.revisions import Reviser
 from performance_index.word.document.wordml import on_one_line, text, w, words
 from performance_index.word.refreshing.laying import cut_run
-from performance_index.word.refreshing.merge import tokens
 from performance_index.word.refreshing.takeback import POINTS, holds_only_words
 from performance_index.word.state import State
 

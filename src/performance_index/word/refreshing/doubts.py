@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.document import notes
 from performance_index.word.document.revisions import row_mark
+from performance_index.word.reading.currenttable import CurrentTable
+from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
 from performance_index.word.state import TableState
 
 _OF_THE_DATA = frozenset({"rating", "actual", "target", "status", "why", "direction"})
@@ -28,7 +29,7 @@ class Doubts:
     """Of one table, up to date otherwise: what the data say `now`; `named` is what a clerk calls a row or a cell."""
 
     editor: Editor
-    table: StandingTable
+    table: CurrentTable
     now: TableState
     named: Callable[..., str]
 
@@ -43,13 +44,13 @@ class Doubts:
         ]
         return sum(self._ask_about_row(number, row) for number, row in standing)
 
-    def _ask_about_row(self, number: str, row: StandingRow) -> int:
+    def _ask_about_row(self, number: str, row: CurrentRow) -> int:
         texts = self.now.rows.get(number)
-        if texts is None or row in self.table.others or not self.table.is_regular(row):
+        if texts is None or row in self.table.others or not row.is_regular:
             return self._ask(row.cells[0], " | ".join(texts or ()), self.named(number))
         return sum(
             self._ask(row.cells[place], texts[n], self.named(number, n))
-            for n, (column, place) in enumerate(zip(self.now.columns, self.table.places, strict=True))
+            for n, (column, place) in enumerate(zip(self.now.columns, row.places, strict=True))
             if place is not None and column in _OF_THE_DATA and not same_words(cell_text(row.cells[place]), texts[n])
         )
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from performance_index.finding import Finding, Severity
+from performance_index.word.deciding.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.revisions import Reviser
 from performance_index.word.refreshing.laying import as_it_stands, lay
-from performance_index.word.refreshing.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
 from performance_index.word.refreshing.outcome import Change, Kind, quoted
 from performance_index.word.refreshing.places import Place
 from performance_index.word.refreshing.takeback import is_offered, take_back

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import Op, Piece
 from performance_index.word.document.controls import RUN_WORDS, Control, new_run, run_style
 from performance_index.word.document.revisions import Reviser, struck_words
 from performance_index.word.document.wordml import w, words
-from performance_index.word.refreshing.merge import Op, Piece
 
 _NOT_ON_THE_PAGE = {w("pPr"), w("del"), w("moveFrom")}
 
@@ -87,7 +87,7 @@ def lay(content: Element, pieces: Sequence[Piece], reviser: Reviser | None) -> b
 
 
 def enclose(line: Element, start: int, end: int, control: Element) -> bool:
-    """Put a control around these characters of a line.
+    """Put a control around these characters of a line, and the pictures and struck-out words among and beside them.
 
     False, with nothing changed, where they end inside a link, or are in a control of that tag already.
     """
@@ -95,7 +95,8 @@ def enclose(line: Element, start: int, end: int, control: Element) -> bool:
     if not _may(atoms, (), {start, end}):
         return False
     inside = [a.element for low, high, a in _placed(_split(atoms, {start, end})) if start <= low and high <= end]
-    elements = [element for element in inside if element is not None]
+    found = [element for element in inside if element is not None]
+    elements = _whole(found[0], found[-1]) if found else []
     tag = Control(control).tag
     if not elements or any(one.tag == w("sdt") and Control(one).tag == tag for one in elements):
         return False
@@ -104,6 +105,15 @@ def enclose(line: Element, start: int, end: int, control: Element) -> bool:
     assert content is not None
     content.extend(elements)
     return True
+
+
+def _whole(first: Element, last: Element) -> list[Element]:
+    """Give all that stands from one element of a line to another, with what is struck out right before and after."""
+    struck = {w("del"), w("moveFrom")}
+    before = list(itertools.takewhile(lambda one: one.tag in struck, first.itersiblings(preceding=True)))
+    among = itertools.takewhile(lambda one: one.getprevious() is not last, [first, *first.itersiblings()])
+    after = itertools.takewhile(lambda one: one.tag in struck, last.itersiblings())
+    return [*reversed(before), *among, *after]
 
 
 def _atoms(lines: Sequence[Element]) -> list[_Atom]:

@@ -1,7 +1,8 @@
 """A control stands as hidden bookmarks while tracked changes or comments are in it; the next refresh puts it back.
 
 LibreOffice (7.4) reads the first paragraph of a control badly: a tracked change there becomes plain text, old and new
-words side by side, and the words before a comment are dropped. Between bookmarks it leaves both as they are.
+words side by side, and the words before a comment are dropped. One that is made there in LibreOffice it saves as XML
+that nobody can read. Between bookmarks it leaves both as they are: so stand all controls of a document that it saved.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from performance_index.word.refreshing.putback import is_heading, put_around
 
 _OPEN = (*REVISION_TAGS, *map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
 _NAME = re.compile(rf"{OURS}(\d+)_(\d+)_(\w+)")  # the control, the paragraph in it, the tag
-_CHANGES = {w("ins"), w("del")}
+_MARKS = {w("ins"), w("del"), w("hyperlink")}
 _IN_A_LINE = 0  # instead of the number of a paragraph
 _TAGS = {tag.replace(".", "_"): tag for tag in TEXTS}
 
@@ -30,17 +31,32 @@ Template = Mapping[str, Sequence[Control]]
 """The controls of a template, by tag."""
 
 
-def loosen(document: Document, template: Template) -> None:
-    """Put bookmarks in place of each control of ours that something open is in, if the template can give it back."""
+def loosen(document: Document, template: Template, *, everywhere: bool = False) -> None:
+    """Put bookmarks in place of each control of ours that something open is in, if the template can give it back.
+
+    `everywhere`: and of every other one, for a program that would spoil whatever is marked there next.
+    """
     names = _free_names(document)
     numbers = {root: free_numbers(root) for root in stories(document)}
+    for control in list(to_loosen(document, template, everywhere=everywhere)):
+        if control.tag in COLUMNS:
+            control.unwrap()  # a table is found by its headings too
+        else:
+            _loosen(control, f"{OURS}{next(names)}", numbers[control.element.getroottree().getroot()])
+
+
+def to_loosen(document: Document, template: Template, *, everywhere: bool) -> Iterator[Control]:
+    """Give the controls that are to stand as bookmarks, and those of tables that are to go."""
     for tag, found in controls_beside_rows(document).items():
         for control in found:
             if tag in COLUMNS:
-                if _is_open(next(control.content.iter(w("p")), control.content)):  # the first cell's
-                    control.unwrap()  # a table is found by its headings too
-            elif _original(template, tag, is_inline=control.is_inline) is not None and _is_open(control.content):
-                _loosen(control, f"{OURS}{next(names)}", numbers[control.element.getroottree().getroot()])
+                is_meant = True
+                inside = next(control.content.iter(w("p")), control.content)  # the first cell's
+            else:
+                is_meant = _original(template, tag, is_inline=control.is_inline) is not None and _is_text(control)
+                inside = control.content
+            if is_meant and (everywhere or _is_open(inside)):
+                yield control
 
 
 def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
@@ -98,19 +114,20 @@ def _loosen(control: Control, name: str, numbers: Iterator[int]) -> None:
     content = control.content
     if control.is_inline:
         new_bookmark(content, f"{name}_{_IN_A_LINE}_{tag}", next(numbers))
-    elif content.tag == w("tc") or not _is_text(content):
-        return
     else:
         for line, paragraph in enumerate(content.iterchildren(w("p")), 1):
             new_bookmark(paragraph, f"{name}_{line}_{tag}", next(numbers))
     control.unwrap()
 
 
-def _is_text(content: Element) -> bool:
-    """Whether a control begins and ends with a paragraph, and no other is around paragraphs in it.
+def _is_text(control: Control) -> bool:
+    """Whether a control is in a line, or begins and ends with a paragraph, and no other is around paragraphs in it.
 
     Else bookmarks in its paragraphs could not say what all is in it.
     """
+    content = control.content
+    if control.is_inline or content.tag == w("tc"):
+        return control.is_inline
     blocks = list(content.iterchildren(w("p"), w("tbl"), w("sdt")))
     has_block = content.find(f".//{w('sdt')}/{w('sdtContent')}/{w('p')}") is not None
     return bool(blocks) and blocks[0].tag == blocks[-1].tag == w("p") and not has_block
@@ -149,10 +166,18 @@ def _between(mark: Bookmark) -> list[Element]:
 
 
 def _lift(point: Element, put: Callable[[Element, Element], None], *, preceding: bool) -> None:
-    """Put the end of a bookmark beside the tracked change that it begins or ends: LibreOffice puts it into it."""
+    """Put the end of a bookmark beside the tracked change or the link that it begins or ends.
+
+    LibreOffice puts it into that, and before what is put in where the bookmark ends: that was written in it.
+    """
     around = point.getparent()
-    is_last = next(point.itersiblings(w("r"), preceding=preceding), None) is None
-    if around is not None and around.tag in _CHANGES and is_last:
+    if around is None or around.tag not in _MARKS:
+        return
+    is_outermost = next(point.itersiblings(w("r"), preceding=preceding), None) is None
+    is_before_new = (
+        around.tag == w("ins") and not preceding and next(point.itersiblings(w("r"), preceding=True), None) is None
+    )
+    if is_outermost or is_before_new:
         put(around, point)
 
 

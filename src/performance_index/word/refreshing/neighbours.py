@@ -59,10 +59,25 @@ def put_between(
         before[0].addnext(made)
     elif after is not None:
         after[0].addprevious(made)
+    _part_tables(made)
     if not untouched:
         content = Control(made).content if made.tag == w("sdt") else made
         reviser.insert_paragraphs(content)
     return "plain" if untouched else "tracked"
+
+
+def _part_tables(made: Element) -> None:
+    """Put an empty paragraph between a table and one beside it: word processors make one table of the two."""
+    for before, after in ((made.getprevious(), made), (made, made.getnext())):
+        if before is not None and after is not None and _block(before, -1).tag == _block(after, 0).tag == w("tbl"):
+            before.addnext(made.makeelement(w("p")))
+
+
+def _block(element: Element, at: int) -> Element:
+    """Give the first or the last paragraph or table of a part, through the controls around it."""
+    while element.tag == w("sdt") and len(content := Control(element).content):
+        element = content[at]
+    return element
 
 
 def _nearest(

@@ -10,13 +10,13 @@ from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.report import Section
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
 from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.fill import CAPTIONS, SECTIONS, SENTENCES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.lost import Lost
-from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.neighbours import copied, put_between
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.document.controls import Control
 from performance_index.word.document.wordml import text, w, w15
-from performance_index.word.refreshing.merge import same_words
 
 
 def emptied(original: Element, ids: Iterator[int]) -> Element:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from docx.document import Document
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
 from performance_index.word.document.wordml import w, words
 from performance_index.word.fill import COLUMNS, TEXTS
 from performance_index.word.refreshing.laying import enclose
-from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.putback import emptied, is_heading, put_around, show_if_unanswered
 from performance_index.word.rows import row_tag
 from performance_index.word.state import State
@@ -43,17 +43,21 @@ def has_lost_its_tags(document: Document, base: State) -> bool:
     return not any(tag in TEXTS or tag in base.tables or tag.startswith(_ROWS) for tag in here)
 
 
+def without_tags(document: Document, template: Document) -> list[Control]:
+    """Give the controls of the template's that have lost their tags, the inner ones first."""
+    titles = {_title(control.element) for found in controls_in(template).values() for control in found}
+    found = map(Control, reversed(list(document.element.body.iter(w("sdt")))))
+    return [one for one in found if not one.tag and (_title(one.element) in titles or _is_nameless_date(one.element))]
+
+
 def reattach(document: Document, template: Document, base: State, ids: Iterator[int]) -> None:
     """Put the controls back in a document that has lost their tags; those that have one stay as they are.
 
     `template` is the one the report was made from, not filled. A field that is not found stays without its control.
     """
-    titles = {_title(control.element) for found in controls_in(template).values() for control in found}
-    body = document.element.body
-    for element in reversed(list(body.iter(w("sdt")))):
-        if not Control(element).tag and (_title(element) in titles or _is_nameless_date(element)):
-            Control(element).unwrap()
-    lines = list(body.iterchildren(w("p")))
+    for control in without_tags(document, template):
+        control.unwrap()
+    lines = list(document.element.body.iterchildren(w("p")))
     here = frozenset(controls_in(document))
     search = _Search(template.element.body, base, ids, lines, [words(line) for line in lines], here)
     _find_blocks(search)

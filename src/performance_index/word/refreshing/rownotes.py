@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.identity import Identities
+from performance_index.word.deciding.merge import same_words
+from performance_index.word.deciding.rowmerge import Texts
+from performance_index.word.deciding.stale import FactChange, quotes
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
+from performance_index.word.reading.currenttable import CurrentTable
+from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.identity import Identities
-from performance_index.word.refreshing.merge import same_words, tokens
 from performance_index.word.refreshing.outcome import Kind, quoted
-from performance_index.word.refreshing.rowmerge import Texts
-from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
-from performance_index.word.refreshing.tablestates import FactChange
 from performance_index.word.state import TableState
 
 
@@ -27,7 +28,7 @@ class RowNotes:
     """
 
     editor: Editor
-    table: StandingTable
+    table: CurrentTable
     generated: TableState
     now: TableState
     found: Identities
@@ -44,18 +45,18 @@ class RowNotes:
         """The comments of the document."""
         return self.editor.comments
 
-    def edited(self, number: str, row: StandingRow) -> list[Element]:
+    def edited(self, number: str, row: CurrentRow) -> list[Element]:
         """Give the cells of a row in which somebody has been at work; of a row of another shape, the first."""
         base = self.generated.rows.get(number) or self.generated.struck.get(number)
         if base is None:
             return []
-        if not self.table.is_regular(row):
+        if not row.is_regular:
             return list(row.cells[:1])
-        ours = [(row.cells[place], base[n]) for n, place in enumerate(self.table.places) if place is not None]
+        ours = [(row.cells[place], base[n]) for n, place in enumerate(row.places) if place is not None]
         edited = [cell for cell, said in ours if not same_words(cell_text(cell), said)]
-        return edited + [cell for cell in self.table.strange(row) if cell_text(cell).strip()]
+        return edited + [cell for cell in row.strange if cell_text(cell).strip()]
 
-    def about_name(self, number: str, row: StandingRow, edited: Sequence[Element]) -> None:
+    def about_name(self, number: str, row: CurrentRow, edited: Sequence[Element]) -> None:
         """Say beside words of the clerk's that the data have another indicator under the number, or another name."""
         if edited and number in self.found.reworded:
             old, new = map(quoted, self.found.reworded[number])
@@ -73,7 +74,7 @@ class RowNotes:
             self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
             self.editor.report(self.named(number), what, "read them, change or delete them, then delete the comments")
 
-    def about_figures(self, number: str, row: StandingRow, edited: Sequence[Element]) -> None:
+    def about_figures(self, number: str, row: CurrentRow, edited: Sequence[Element]) -> None:
         """Ask whether words of the clerk's, or any that quote it, hold still for a figure that changed."""
         changes = self.changed.get(number, ())
         if not changes or number in self.found.strangers:
@@ -92,27 +93,27 @@ class RowNotes:
             what = f"{notes.told(changes)}; a comment asks whether the words still hold"
             self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
 
-    def _words(self, row: StandingRow) -> list[tuple[int | None, Element]]:
+    def _words(self, row: CurrentRow) -> list[tuple[int | None, Element]]:
         """Give the cells of a row that hold somebody's words, each with its column, None for one that is not ours."""
-        if not self.table.is_regular(row):
+        if not row.is_regular:
             return [(None, cell) for cell in row.cells]
         ours: list[tuple[int | None, Element]] = [
             (n, row.cells[place])
-            for n, place in enumerate(self.table.places)
+            for n, place in enumerate(row.places)
             if place is not None and self.columns[n] == "commentary"
         ]
-        return [*ours, *((None, cell) for cell in self.table.strange(row))]
+        return [*ours, *((None, cell) for cell in row.strange)]
 
     def _said(self, table: TableState, number: str, column: int | None) -> str | None:
         texts = table.rows.get(number)
         return "" if column is None else None if texts is None else texts[column]
 
-    def _is_asked(self, row: StandingRow) -> bool:
+    def _is_asked(self, row: CurrentRow) -> bool:
         """Whether the comment on a rating that changed asks already whether the commentary fits."""
         said = (text for cell in row.cells for _, text in self.comments.ours(cell))
         return any(notes.is_about_rating(text) for text in said)
 
-    def about_rating(self, number: str, row: StandingRow, base: Texts, new: Texts) -> None:
+    def about_rating(self, number: str, row: CurrentRow, base: Texts, new: Texts) -> None:
         """Say beside a rating that changed that the words about it did not."""
         if "rating" not in self.columns:
             return
@@ -133,11 +134,3 @@ class RowNotes:
         for comment in found:
             self.comments.remove(comment)
         return bool(found)
-
-
-def quotes(said: str, changes: Sequence[FactChange]) -> bool:
-    """Whether a text holds the number of a figure as it was."""
-    here = set(tokens(said))
-    was = {one for _, old, _ in changes for one in tokens(old) if any(map(str.isdigit, one))}
-    now = {one for _, _, new in changes for one in tokens(new)}
-    return bool((was - now) & here)

@@ -9,11 +9,11 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control, forget_identity, rewrite
 from performance_index.word.document.wordml import w, w15
-from performance_index.word.refreshing.standing import StandingTable
+from performance_index.word.reading.currenttable import CurrentTable
 
 
 def arranged(
-    row: Element, table: StandingTable, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]
+    row: Element, table: CurrentTable, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]
 ) -> None:
     """Give a new row the cells that the table has, in its order and widths; one of a strange column is empty.
 
@@ -39,12 +39,12 @@ def arranged(
         row.append(_as_wide(found, like))
 
 
-def put_row(item: Element, table: StandingTable, anchor: Element | None, following: Element | None) -> None:
+def put_row(item: Element, table: CurrentTable, anchor: Element | None, following: Element | None) -> None:
     """Put a new row, in its control, after a row of the table, else before one, else where rows begin."""
     box = table.box
     beside = following if anchor is None else anchor
     if beside is None:
-        (table.element if box is None else box).append(_bare(item) if box is None else item)
+        (table.pieces[0] if box is None else box).append(_bare(item) if box is None else item)
         return
     place = next((one for one in (beside, *beside.iterancestors(w("sdt"))) if one.getparent() is box), None)
     made = _bare(item) if box is None or place is None else item
@@ -62,6 +62,16 @@ def drop_empty_box(box: Element) -> None:
         above = None if control is None else control.getparent()
         if control is not None and above is not None:
             above.remove(control)
+
+
+def drop_empty_pieces(pieces: Sequence[Element]) -> None:
+    """Take a piece that was cut from a table away where no row is left in it: Word wants one there."""
+    for piece in pieces[1:]:
+        above = piece.getparent()
+        if above is not None and piece.find(f".//{w('tr')}") is None:
+            above.remove(piece)
+            if above.tag == w("tc") and (len(above) == 0 or above[-1].tag != w("p")):
+                above.append(above.makeelement(w("p")))
 
 
 def without_row_controls(block: Element) -> None:

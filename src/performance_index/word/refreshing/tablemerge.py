@@ -8,25 +8,26 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from performance_index.report import Row
+from performance_index.word.deciding.identity import Identities
+from performance_index.word.deciding.merge import Outcome, same_words
+from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.deciding.stale import FactChange
 from performance_index.word.document import notes
 from performance_index.word.document.controls import Control
 from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import w
+from performance_index.word.reading.currenttable import CurrentTable
+from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.identity import Identities
-from performance_index.word.refreshing.merge import Outcome, same_words
 from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.places import Place
-from performance_index.word.refreshing.rowmerge import Fate, RowAction, Texts, decide, same_row
 from performance_index.word.refreshing.rownotes import RowNotes
-from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, put_row
-from performance_index.word.refreshing.standing import StandingRow, StandingTable, cell_text
-from performance_index.word.refreshing.tablestates import FactChange
+from performance_index.word.refreshing.rowplacing import arranged, drop_empty_box, drop_empty_pieces, put_row
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.state import TableState
 
 _GONE = "the data have no row for it here any more"
-"""Not in the index any more, rated otherwise, or not rated: the table does not tell which."""
+"""Not in the index any more, or rated otherwise: the table does not tell which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class TableMerge:
     `now` is what the data say in the columns of `generated`, `found` who its rows are about and `changed` what else
     changed of them; `rows` and `prototype` make the rows that come. Without a prototype none can: `homeless` collects
     their numbers. `is_unknown`: the report lost its record, so that nobody knows which rows were taken out of it.
+    `unrated`: why indicators have no rating.
     """
 
     editor: Editor
-    table: StandingTable
+    table: CurrentTable
     name: str
     generated: TableState
     now: TableState
@@ -50,6 +52,7 @@ class TableMerge:
     ids: Iterator[int]
     homeless: set[str] = field(default_factory=set)
     is_unknown: bool = False
+    unrated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def new(self) -> Mapping[str, Texts]:
@@ -88,7 +91,7 @@ class TableMerge:
         blank = ("",) * len(self.columns)
         mine: dict[str, Texts | None] = {number: base[number] for number in self.table.untouched}
         for number, row in self.table.rows.items():
-            mine[number] = self.table.texts(row, base.get(number) or self.new.get(number) or blank)
+            mine[number] = row.texts(base.get(number) or self.new.get(number) or blank)
         standing = {**self.table.untouched, **{number: row.element for number, row in self.table.rows.items()}}
         edited = {number: self.notes.edited(number, row) for number, row in self.table.rows.items()}
         for action in decide(base, mine, self.new, self.new if self.is_unknown else self.changed):
@@ -106,12 +109,13 @@ class TableMerge:
         struck |= {n: base[n] for n, copies in self.table.copies.items() if self._renew_copies(n, copies)}
         if self.table.box is not None:
             drop_empty_box(self.table.box)
+        drop_empty_pieces(self.table.pieces)
         return struck, self._lost_cells()
 
-    def _renew_copies(self, number: str, copies: Sequence[StandingRow]) -> bool:
+    def _renew_copies(self, number: str, copies: Sequence[CurrentRow]) -> bool:
         """Bring up to date, or take out, each further row of an indicator; whether the removal of one is offered."""
         base = self.base.get(number)
-        edited = [row for row in copies if base is None or not same_row(base, self.table.texts(row, base) or ())]
+        edited = [row for row in copies if base is None or not same_row(base, row.texts(base) or ())]
         if edited:
             what = f"its row stands {len(copies) + 1} times in the table, and not each says the same"
             self.editor.report(self.named(number), what, "keep one of them")
@@ -132,26 +136,27 @@ class TableMerge:
         heading = self.headings[column] if column < len(self.headings) else ""
         return f"{row}, {heading or self.columns[column] or f'column {column + 1}'}"
 
-    def _settle(self, number: str, row: StandingRow) -> None:
+    def _settle(self, number: str, row: CurrentRow) -> None:
         base = self.generated.rows.get(number) or self.generated.struck.get(number)
         new = self.new[number]
-        self.editor.reviser.undelete_row(row.element)
+        for element in row.elements:
+            self.editor.reviser.undelete_row(element)
         if not row.cells:
             return
         edited = self.notes.edited(number, row)
         self._settle_cells(number, row, base, new)
         self.notes.about_name(number, row, edited)
 
-    def _settle_cells(self, number: str, row: StandingRow, base: Texts | None, new: Texts) -> None:
+    def _settle_cells(self, number: str, row: CurrentRow, base: Texts | None, new: Texts) -> None:
         is_struck = row_mark(row.element, "del") is not None
-        if is_struck or not self.table.is_regular(row):
+        if is_struck or not row.is_regular:
             self.notes.forget(row.cells[0], notes.is_decision)
             if base is not None and same_row(base, new):
                 self.editor.record(Kind.KEPT, self.named(number), "the row in the report stays")
             else:
                 self.editor.tell(Place(self.named(number), row.cells[0]), "\n".join(new))
             return
-        for n, place in enumerate(self.table.places):
+        for n, place in enumerate(row.places):
             if place is not None:
                 self._settle_cell(number, n, row.cells[place], None if base is None else base[n], new[n])
         if base is not None:
@@ -177,7 +182,7 @@ class TableMerge:
         element = next(item.iter(w("tr")))
         arranged(element, self.table, self.columns, self.prototype.columns, self.new[action.number])
         self.editor.reviser.insert_row(element)
-        after = None if action.after is None else standing.get(action.after)
+        after = None if action.after is None else self._end(action.after, standing)
         following = (
             next((standing[number] for number in self.new if number in standing), None) if after is None else None
         )
@@ -194,6 +199,11 @@ class TableMerge:
             self.editor.comments.add(commentary, asked)
         self.editor.record(Kind.INSERTED, self.named(action.number), what, is_open=True)
         standing[action.number] = element
+
+    def _end(self, number: str, standing: Mapping[str, Element]) -> Element | None:
+        """Give the last row in which an indicator's goes on."""
+        row = self.table.rows.get(number)
+        return row.continued[-1] if row is not None and row.continued else standing.get(number)
 
     def _tell_homeless(self, number: str) -> None:
         """Say of a row of the data that the template has no place for it."""
@@ -218,22 +228,32 @@ class TableMerge:
                 shown[place] = column
         return shown
 
-    def _drop(self, number: str, row: StandingRow, *, is_edited: bool) -> bool:
+    def _drop(self, number: str, row: CurrentRow, *, is_edited: bool) -> bool:
         """Take a row out; where somebody worked on it, offer to: give True."""
         if row_mark(row.element, "del") is not None:  # offered for deletion already, by us or by the clerk
             return False
+        if row.is_merged:
+            self.editor.comments.add(row.cells[0], notes.merged_row_is_over())
+            what = f"{self._gone(number)}, and its cells are one with another row's; a comment says so"
+            self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
+            return True
         places = [Place("", cell) for cell in row.cells]
-        is_edited = is_edited or any(cell_text(cell).strip() for cell in self.table.strange(row))
+        is_edited = is_edited or any(cell_text(cell).strip() for cell in row.strange)
         if not is_edited and all(place.is_plain(self.editor.reviser, self.editor.comments) for place in places):
             for place in places:
                 self.notes.forget(place.content, lambda _: True)
             _take_out(row)
-            self.editor.record(Kind.REMOVED, self.named(number), _GONE)
+            self.editor.record(Kind.REMOVED, self.named(number), self._gone(number))
             return False
-        self.editor.reviser.delete_row(row.element)
-        what = f"{_GONE}, but was edited here; its removal is offered as a tracked change"
+        for element in row.elements:
+            self.editor.reviser.delete_row(element)
+        what = f"{self._gone(number)}, but was edited here; its removal is offered as a tracked change"
         self.editor.record(Kind.TO_DECIDE, self.named(number), what, is_open=True)
         return True
+
+    def _gone(self, number: str) -> str:
+        """Give why a row goes."""
+        return f"it is not rated any more: {self.unrated[number]}" if number in self.unrated else _GONE
 
     def _lost_cells(self) -> frozenset[tuple[str, int]]:
         """Report each column that somebody took out and whose figures changed; give these, by row and column."""
@@ -259,11 +279,12 @@ class TableMerge:
         return frozenset(lost)
 
 
-def _take_out(row: StandingRow) -> None:
+def _take_out(row: CurrentRow) -> None:
     """Take a row away, and its control with it; rows that somebody put into the same control stay."""
-    parent = row.element.getparent()
-    assert parent is not None
-    parent.remove(row.element)
+    for element in row.elements:
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
     if row.item is None or row.item.getparent() is None:
         return
     if row.item.find(f".//{w('tr')}") is None:

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from performance_index.report import Row
+from performance_index.word.deciding.stale import FactChange
 from performance_index.word.document.notes import is_same_rating
 from performance_index.word.generated import table_state
 from performance_index.word.state import TableState, plain_pattern
 
-FactChange = tuple[str, str, str]
-"""The column of something that the data say of a row, what they said, and what they say now."""
 _FACTS = ("actual", "target", "status", "rating")
 
 

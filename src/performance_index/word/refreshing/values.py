@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.merge import same_words
 from performance_index.word.document.controls import Control
 from performance_index.word.document.wordml import text
 from performance_index.word.fill import VALUES, Draft, holds_table
 from performance_index.word.refreshing.editing import Editor
 from performance_index.word.refreshing.lost import Lost
-from performance_index.word.refreshing.merge import same_words
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.places import Place
 from performance_index.word.state import State

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from performance_index.word.refreshing.merge import same_words
+from performance_index.word.deciding.merge import same_words
 
 Texts = tuple[str, ...]
 """The text of each column of a row; the same columns everywhere."""

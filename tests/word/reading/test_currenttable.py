@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.wordml import new_element, text, w
-from performance_index.word.refreshing.standing import read_table
-from performance_index.word.refreshing.untouched import find_untouched
+from performance_index.word.reading.currenttable import read_table
+from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.state import TableState
 
 HEADINGS = ("No", "Indicator", "Rating")
@@ -87,8 +87,8 @@ def test_a_column_that_is_gone_says_what_was_generated_and_a_merged_row_says_not
         item("exceptions.row:2", row("2", "X")), item("exceptions.row:16", row("16")), head=("No", "Rating")
     )
     standing = read_table(element, "exceptions", GENERATED, {})
-    assert standing.texts(standing.rows["2"], ROWS["2"]) == ("2", "Rents", "X")
-    assert standing.texts(standing.rows["16"], ROWS["16"]) is None
+    assert standing.rows["2"].texts(ROWS["2"]) == ("2", "Rents", "X")
+    assert standing.rows["16"].texts(ROWS["16"]) is None
 
 
 def box(*rows: str) -> Element:

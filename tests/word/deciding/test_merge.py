@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from merge_laws import check_merge, edited, some_text
 
-from performance_index.word.refreshing.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
+from performance_index.word.deciding.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
 
 SIGNS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "[+{}+]"}
 BASE = "Four carers were recruited by 30 September against a target of 20."

@@ -13,8 +13,8 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.wordml import W
-from performance_index.word.refreshing.rowmerge import Texts
 
 _WRITTEN = etree.XPath(".//w:t/text()", namespaces={"w": W}, smart_strings=False)
 _TAGS = etree.XPath("w:sdt/w:sdtPr/w:tag/@w:val", namespaces={"w": W}, smart_strings=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance_index.word.refreshing.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, decide, same_row
 
 ROWS = st.dictionaries(st.sampled_from("123456"), st.tuples(st.sampled_from("ab"), st.sampled_from("xy")))
 GONE_OR_STANDING = {Fate.REMOVE, Fate.STRIKE, Fate.SETTLE}

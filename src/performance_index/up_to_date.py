@@ -1,0 +1,77 @@
+"""Whether a report says what its workbook says by now: asked before it is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx.document import Document
+
+from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.kept_state import books_near, made_since
+from performance_index.word.state import read_state
+from performance_index.workbook.read import read_book
+
+if TYPE_CHECKING:
+    from performance_index.generate import Generated
+
+
+def differences(report: Path, document: Document, *, now: dt.datetime) -> list[Finding]:
+    """Give an error where the workbook says something else by now, and a warning where that cannot be told.
+
+    `document` is the report, opened. Workbooks are looked for by the name of the one that it was made from, beside the
+    report and in the folders around it. Another one there that was saved since is looked at too.
+    """
+    own = read_state(document)
+    if own is None:
+        what = "it has no record of what was generated in it, so its ratings and figures could not be compared with any"
+        return [_warning(str(report), what, "compare them with the workbook yourself")]
+    named = "" if own.belongs_to is None else own.belongs_to.book
+    books = books_near(report)
+    its_own = [book for book in books if book.name == named]
+    others = [book for book in books if book.name != named and book.stat().st_mtime > own.generated.timestamp()]
+    found = made_since(report, own)
+    if named and not its_own:
+        what = f"its workbook, {named}, is not here, so nobody can tell whether a figure was corrected since"
+        found.append(_warning(str(report), what, "ask whoever keeps it, unless you know"))
+    for book in (*its_own, *others):
+        found += _compared(report, book, now, is_its_own=book in its_own)
+    return found
+
+
+def _compared(report: Path, book: Path, now: dt.datetime, *, is_its_own: bool) -> list[Finding]:
+    from performance_index.generate import Choices, generate  # noqa: PLC0415 - not needed where there is no workbook
+
+    try:
+        made = generate(read_book(book), book, now=now, choices=Choices(dry_run=True))
+    except Refused as problem:  # another workbook, one with errors, or one that somebody is at work on
+        why = str(problem.findings[0]) if isinstance(problem, HasErrors) and problem.findings else str(problem)
+        return [_not_compared(report, book, why)] if is_its_own else []
+    if made.refreshed is None or not made.path.samefile(report):
+        why = f"it makes {made.path} now"
+        return [_not_compared(report, book, why)] if is_its_own else []
+    return _told(made, report, book)
+
+
+def _told(made: Generated, report: Path, book: Path) -> list[Finding]:
+    """Give what a refresh would change, and what it would find no place for."""
+    from performance_index.word.refreshing.outcome import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
+
+    assert made.refreshed is not None
+    changes = [change for change in made.refreshed.changes if change.kind is not Kind.KEPT]
+    if not changes:
+        return list(made.refreshed.findings)
+    more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
+    what = f"the workbook {book.name} says something else by now ({changes[0]}{more})"
+    cure = "have the report brought up to date, decide what is open in it, and publish that"
+    return [Finding(severity=Severity.ERROR, place=str(report), what=what, cure=cure)]
+
+
+def _not_compared(report: Path, book: Path, why: str) -> Finding:
+    what = f"it could not be compared with its workbook {book.name}, so a figure may have been corrected since: {why}"
+    return _warning(str(report), what, "put that right, or compare them yourself")
+
+
+def _warning(place: str, what: str, cure: str) -> Finding:
+    return Finding(severity=Severity.WARNING, place=place, what=what, cure=cure)

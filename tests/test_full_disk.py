@@ -6,6 +6,7 @@ files, which everybody may set.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -15,10 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from books import INDICATORS, book
+from books import DETAILS, INDICATORS, Changes, book
 from conformance import needs_libreoffice
 
 NAME = "2020-11-04 Performance Monitoring Report.docx"
+MOVED: Changes = {(DETAILS, "Meeting date", "Value"): dt.date(2020, 11, 11)}
+NEXT: Changes = {**MOVED, (DETAILS, "Period end", "Value"): dt.date(2020, 12, 31)}
 FIGURES = Path(__file__).parent / "data" / "published_ratings.csv"
 FULL = "(the disk is full); make room on it, or choose another folder."
 PAGE = 4096  # such a disk is filled by the page
@@ -116,6 +119,24 @@ def test_a_report_that_cannot_be_brought_up_to_date_on_a_full_disk_stays_whole(d
     before = files(place)
     refused(run("report", corrected(tmp_path / "PI.xlsm"), "-o", place), FULL)
     assert files(place) == before
+
+
+@pytest.mark.parametrize("copies", [0, 1], ids=["not even the report fits", "the report as it was does not fit"])
+@pytest.mark.parametrize("changes", [MOVED, NEXT], ids=["for another day", "for another period"])
+def test_a_report_that_cannot_go_on_on_a_full_disk_stays_whole(
+    disk: Disk, tmp_path: Path, copies: int, changes: Changes
+):
+    place = disk("160k")
+    assert run("report", book(tmp_path / "PI.xlsm"), "-o", place).returncode == 0
+    size = len(files(place)[NAME])
+    fill(place, copies * (size // PAGE + 1) * PAGE)
+    before = files(place)
+    done = run("report", book(tmp_path / "PI.xlsm", changes), "-o", place, "--from", place / NAME)
+    if changes is NEXT and copies:  # which is all that it takes
+        assert done.returncode == 0
+    else:
+        refused(done, FULL)
+        assert files(place) == before
 
 
 def test_a_copy_of_what_was_generated_that_does_not_fit_is_a_warning(disk: Disk, tmp_path: Path):

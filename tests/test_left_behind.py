@@ -38,10 +38,10 @@ def test_a_meeting_that_was_moved_has_its_earlier_report_named(folder: Path, dry
     assert result.exit_code == 0
     (line,) = about(result.stderr, folder / "reports" / NAME)
     assert "a report of this index for the same period, and somebody worked on it" in line
-    assert f"put this one in its place as {folder / 'reports' / LATER}" in line
+    assert f'performance-index report "{folder / "PI.xlsm"}" --from "{folder / "reports" / NAME}"' in line
 
 
-def test_the_cure_for_a_moved_meeting_brings_the_clerks_words_to_its_report(folder: Path):
+def test_giving_the_report_of_a_moved_meeting_its_new_name_brings_the_clerks_words_to_it_too(folder: Path):
     book(folder / "PI.xlsm", {**OURS, MEETING: dt.date(2020, 11, 11)})
     (folder / "reports" / NAME).rename(folder / "reports" / LATER)
     result = run("report", folder / "PI.xlsm")
@@ -149,7 +149,7 @@ def test_the_button_names_a_renamed_report_before_a_new_one_is_made(folder: Path
         excel.answer(Button.CANCEL)
         excel.press(GENERATE)
         assert "Panel, final.docx" in excel.messages[-1].words
-        assert "Make a new report all the same?" in excel.messages[-1].words
+        assert "No: leave it, and make a new report." in excel.messages[-1].words
     assert not (folder / "reports" / NAME).exists()
 
 

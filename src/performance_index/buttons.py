@@ -18,14 +18,13 @@ from pathlib import Path
 import xlwings as xw
 
 from performance_index import cells
+from performance_index.asked import ask_what_to_do, left_out
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.generate import Choices, Existing, Generated, generate, ready, settings_findings
+from performance_index.generate import Generated, generate, ready, settings_findings
 from performance_index.history import published, published_texts
-from performance_index.left_behind import told_beside
 from performance_index.period import long_date
 from performance_index.rating import Rating
-from performance_index.report_files import find_report
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
 from performance_index.workbook.read import Reading, Tables
@@ -94,40 +93,23 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
     path = here or _documents() / name
     try:
         reading = _without_errors(name, path, tables)
-        existing = _existing(book, reading, path)
-        if existing is None:
+        choices = ask_what_to_do(book, reading, path)
+        if choices is None:
             return Done(words="")
         book.status("writing the report")
-        made = generate(reading, path, now=_now(), choices=Choices(existing=existing))
+        made = generate(reading, path, now=_now(), choices=choices)
     except HasErrors as problem:
         raise _listed_on_sheet(book, tables, problem) from problem
-    unlisted = _fill_check(book, tables, made.findings)
-    lines = [f"{_made(made)}{'' if unlisted or not made.findings else ' (See the Check sheet.)'}", "", str(made.path)]
+    findings = [*made.findings, *left_out(made)]
+    unlisted = _fill_check(book, tables, findings)
+    lines = [f"{_made(made, findings)}{'' if unlisted or not findings else ' (See the Check sheet.)'}"]
+    lines += ["", str(made.path)]
     lines += [] if here else ["", "The workbook is open from the web, so its report is among your documents."]
-    lines += ["", unlisted, *_listed(made.findings)] if unlisted and made.findings else []
+    lines += ["", unlisted, *_listed(findings)] if unlisted and findings else []
     return Done(words="\n".join(lines), opens=made.path)
 
 
-def _existing(book: OpenBook, reading: Reading, path: Path) -> Existing | None:
-    """What to do with the report of this meeting, or with copies of it, where there are some; None to leave all."""
-    place = find_report(reading, path)
-    beside = told_beside(place, reading, path)
-    if not place.path.exists():
-        is_wanted = not beside or book.ask(f"{beside}\n\nMake a new report all the same?", "ok_cancel") == "ok"
-        return Existing.REFRESH if is_wanted else None
-    committee = (place.made_for and place.made_for.committee) or reading.details.committee or "the committee"
-    assert reading.details.meeting_date is not None  # without one there are errors
-    meeting = f"{committee}, {long_date(reading.details.meeting_date)}"
-    question = (
-        f"The report of this meeting ({meeting}) is there already:\n{place.path}\n\n"
-        "Yes: bring it up to date. The clerk's words stay, and a copy of it as it was goes beside it.\n"
-        "No: leave it, and write a new version beside it."
-    )
-    question = "\n\n".join(filter(None, (question, beside)))
-    return {"yes": Existing.REFRESH, "no": Existing.NEW_VERSION}.get(book.ask(question, "yes_no_cancel"))
-
-
-def _made(made: Generated) -> str:
+def _made(made: Generated, findings: Sequence[Finding]) -> str:
     """'Report written: 4 exceptions (1 amber, 3 red), 1 caveat, 2 things to look at.'."""
     exceptions = [rated.rating for rated in made.index.exceptions()]
     colours = [
@@ -138,11 +120,12 @@ def _made(made: Generated) -> str:
     parts = [
         _many(len(exceptions), "exception") + (f" ({', '.join(colours)})" if colours else ""),
         _many(len(made.report.caveats), "caveat"),
-        f"{_many(len(made.findings), 'thing')} to look at",
+        f"{_many(len(findings), 'thing')} to look at",
     ]
     if made.refreshed is None:
         return f"Report written: {', '.join(parts)}."
-    return f"Report brought up to date: {made.refreshed.summary}. Now {', '.join(parts)}."
+    done = "brought up to date" if made.earlier is None else f"made from {made.earlier.path.name}"
+    return f"Report {done}: {made.refreshed.summary}. Now {', '.join(parts)}."
 
 
 def _check_index(book: OpenBook, tables: Tables) -> Done:

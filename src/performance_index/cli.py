@@ -13,25 +13,18 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from performance_index.disk import in_words
-from performance_index.explain import NOTHING, explain, way
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.index import summary
-from performance_index.rating import Rating
-from performance_index.workbook.layout import UNSURE
-from performance_index.workbook.read import Reading, read_book
+from performance_index.workbook.read import read_book
 from performance_index.workbook.saved import unsaved
 from performance_index.write import write_whole
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-_COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
 _FILE = click.Path(path_type=Path)
 
 
@@ -93,12 +86,18 @@ def main() -> None:
 @click.option("-o", "--output", type=_TO, help="The report's file or folder. Default: reports, beside the workbook.")
 @click.option("--template", type=_TO, help="The Word template. Default: the workbook's own setting, or the built-in.")
 @click.option("--new-version", is_flag=True, help="Leave a report that is there, and write a numbered one beside it.")
+@click.option("--from", "start", metavar="REPORT", type=_TO, help="Go on from this report of an earlier meeting.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-def report(book: Path, output: Path | None, template: Path | None, *, new_version: bool, dry_run: bool) -> None:
+def report(  # noqa: PLR0913 - its options
+    book: Path, output: Path | None, template: Path | None, start: Path | None, *, new_version: bool, dry_run: bool
+) -> None:
     """Write the Word committee report of the workbook BOOK.
 
     Where the report of this meeting is there already, it is brought up to date: the clerk's words stay, and where the
     data have changed them too, the clerk decides in Word. The report as it was stays beside it.
+
+    With --from, a report of the same period goes on for the new day of the meeting, with all that is in it. From one of
+    an earlier period, the clerk's own texts are carried over; what was about the old figures is left out, and told.
     """
     from performance_index.generate import Choices, Existing, generate  # noqa: PLC0415 - only this command needs Word
 
@@ -107,6 +106,7 @@ def report(book: Path, output: Path | None, template: Path | None, *, new_versio
         template=template,
         existing=Existing.NEW_VERSION if new_version else Existing.REFRESH,
         dry_run=dry_run,
+        start=start,
     )
     made = generate(read_book(book), book, now=dt.datetime.now().astimezone(), choices=choices)
     for finding in made.findings:
@@ -155,43 +155,11 @@ def show(book: Path) -> None:
         click.echo(_line(finding), err=True)
     if reading.index is None:
         raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")
-    from rich.console import Console  # noqa: PLC0415 - only this command needs it, and it takes a while to load
+    from performance_index.index_table import print_index  # noqa: PLC0415 - only this command needs it
 
-    console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE, markup=False, emoji=False)
-    console.print(_index_table(reading, wide=console.width >= _WIDE))
+    print_index(reading, reading.index)
     click.echo(summary(reading.index, reading.in_doubt))
     sys.exit(1 if errors else 0)
-
-
-_WIDTH_OF_A_FILE = 160
-_WIDE = 130
-"""A narrower terminal has no room for the figures and the direction, which Why tells too."""
-
-
-def _index_table(reading: Reading, *, wide: bool) -> Table:
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    index = reading.index
-    assert index is not None
-    table = Table(title=f"{index.title} {index.year.label}, up to {index.period.label}", title_justify="left")
-    figures = ("Actual", "Target", "Direction") if wide else ()
-    for heading in ("No", "Indicator", "Rating", *figures, "Why"):
-        table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left")
-    in_doubt = reading.in_doubt
-    for position, rated in enumerate(index.rated):
-        show_figure = rated.indicator.show
-        rating = Text(rated.rating.value, style=_COLOURS.get(rated.rating, ""))
-        why = Text(explain(rated))
-        if position in in_doubt:
-            rating, why = Text(UNSURE), Text("This indicator cannot be rated; see the error above")
-        said = [
-            NOTHING if rated.actual is None else show_figure(rated.actual),
-            NOTHING if rated.target is None else show_figure(rated.target),
-            way(rated),
-        ]
-        table.add_row(rated.indicator.number, Text(rated.indicator.name), rating, *(said if wide else ()), why)
-    return table
 
 
 @main.command()

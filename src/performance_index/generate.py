@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from performance_index.earlier_report import EarlierReport, chosen
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
@@ -19,7 +21,7 @@ from performance_index.report_files import Place, find_report, identity, make_fo
 from performance_index.setting_paths import builtin_template, report_folder, template
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
-from performance_index.word.state import read_state
+from performance_index.word.state import State, read_state
 from performance_index.workbook.read import Reading
 
 if TYPE_CHECKING:
@@ -38,13 +40,15 @@ class Choices:
     """What may be chosen for one report.
 
     `output` is a .docx file or a folder; by default the workbook's own report folder, else `reports` beside it.
-    `template`: by default the workbook's own, else the built-in one. `dry_run`: nothing is written.
+    `template`: by default the workbook's own, else the built-in one. `dry_run`: nothing is written. `start`: an earlier
+    report of this index that a new one goes on from.
     """
 
     output: Path | None = None
     template: Path | None = None
     existing: Existing = Existing.REFRESH
     dry_run: bool = False
+    start: Path | None = None
 
 
 USUAL = Choices()
@@ -54,7 +58,8 @@ USUAL = Choices()
 class Generated:
     """A report that was written: where, what it tells the committee, and the warnings worth a look.
 
-    `refreshed` says what was done to a report that was there already; None for a new one.
+    `refreshed` says what was done to a report that was there already, or that `earlier` is gone on from; None for one
+    that is new altogether.
     """
 
     path: Path
@@ -62,6 +67,7 @@ class Generated:
     report: CommitteeReport
     findings: tuple[Finding, ...]
     refreshed: Refreshed | None = None
+    earlier: EarlierReport | None = None
 
 
 def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices = USUAL) -> Generated:
@@ -81,30 +87,69 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     if is_version:
         place = Place(path=new_version(place.first), first=place.first)
     place.refuse_unless_ours(ours)
-    target, is_there = place.path, place.path.exists()
+    earlier = None if choices.start is None else chosen(choices.start, place, reading, book)
     report = replace(compose(index, reading.details), belongs_to=ours)
-    findings += [*place.findings(ours), *left_behind(place, reading, book, is_version=is_version)]
-    copy = copy_of_state(book, target)
-    if is_there:
-        from performance_index.word.refresh import refresh  # noqa: PLC0415 - a third of all code, which a new report spares
+    beside = left_behind(place, reading, book, is_version=is_version)
+    findings += place.findings(ours)
+    if earlier is not None:
+        findings += earlier.findings(ours, book)
+        beside = [one for one in beside if not (there := Path(one.place)).exists() or not there.samefile(earlier.path)]
+    job = _Job(source=source, report=report, target=place.path, now=now, dry_run=choices.dry_run)
+    copy = copy_of_state(book, job.target)
+    refreshed: Refreshed | None = None
+    if job.target.exists():
+        refreshed = _refresh(job, kept_state(copy))
+    elif earlier is not None:
+        refreshed = _go_on(job, earlier)
+    findings += [*beside, *(_fill(job) if refreshed is None else refreshed.findings)]
+    if not job.dry_run:
+        findings += keep_state(copy, read_state(open_docx(job.target)) if refreshed is None else refreshed.state)
+    return Generated(
+        path=job.target, index=index, report=report, findings=tuple(findings), refreshed=refreshed, earlier=earlier
+    )
 
-        kept = kept_state(copy)
-        refreshed = refresh(source, report, target, now=now, kept=kept, dry_run=choices.dry_run)
-        findings += [*refreshed.findings, *([] if choices.dry_run else keep_state(copy, refreshed.state))]
-    else:
-        refreshed = None
-        if choices.dry_run:
-            open_template(source)  # a report that could not be made is not promised
-        else:
-            findings += [*_fill(source, report, target, now), *keep_state(copy, read_state(open_docx(target)))]
-    return Generated(path=target, index=index, report=report, findings=tuple(findings), refreshed=refreshed)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """A report to be written: from which template, what it says, where, when, and whether it is only tried."""
+
+    source: Path
+    report: CommitteeReport
+    target: Path
+    now: dt.datetime
+    dry_run: bool
 
 
-def _fill(source: Path, report: CommitteeReport, target: Path, now: dt.datetime) -> list[Finding]:
-    """Write a new report, and its folder where that is not there; neither where it cannot be."""
-    made = make_folder(target.parent)
+def _refresh(job: _Job, kept: State | None) -> Refreshed:
+    from performance_index.word.refresh import refresh  # noqa: PLC0415 - a third of all code, which a new report spares
+
+    return refresh(job.source, job.report, job.target, now=job.now, kept=kept, dry_run=job.dry_run)
+
+
+def _go_on(job: _Job, earlier: EarlierReport) -> Refreshed:
+    from performance_index.word.next_meeting import Step, go_on, start_from  # noqa: PLC0415 - as above
+
+    step = Step(template=job.source, last=earlier.path, target=job.target, kept=earlier.kept)
+    go = go_on if earlier.is_same else start_from
+    with _folder_for(job):
+        return go(step, job.report, now=job.now, dry_run=job.dry_run)
+
+
+def _fill(job: _Job) -> list[Finding]:
+    """Write a new report; where it is only tried, one that could not be made is not promised."""
+    if job.dry_run:
+        open_template(job.source)
+        return []
+    with _folder_for(job):
+        return fill(job.source, job.report, job.target, now=job.now)
+
+
+@contextmanager
+def _folder_for(job: _Job) -> Iterator[None]:
+    """Make the report's folder where it is not there; not where the report cannot be made."""
+    made = [] if job.dry_run else make_folder(job.target.parent)
     try:
-        return fill(source, report, target, now=now)
+        yield
     except (Refused, OSError):
         for folder in made:
             with suppress(OSError):
@@ -125,9 +170,9 @@ def ready(book: str, reading: Reading, findings: list[Finding]) -> PerformanceIn
 def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) -> list[Finding]:
     """What is wrong with the places that the settings name: each an error with its cell, unless another was chosen."""
     found: list[Finding] = []
-    for chosen, look in ((choices.output, report_folder), (choices.template, template)):
+    for given, look in ((choices.output, report_folder), (choices.template, template)):
         try:
-            _ = chosen or look(reading, book)
+            _ = given or look(reading, book)
         except HasErrors as problem:
             found += problem.findings
     return found

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from performance_index.belonging import Claim, Identity, claim, may_be_ours
-from performance_index.finding import Finding, Refused, Severity
+from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.kept_state import copy_of_state, kept_state
 from performance_index.report_files import Place, identity, is_known, versions
+from performance_index.setting_paths import report_folder
 from performance_index.word.beside import copy_findings, documents_in, is_made_of_a_report
 from performance_index.word.made_for import made_for, whose
 from performance_index.word.state import State, unnumbered
@@ -43,9 +44,12 @@ def left_behind(place: Place, reading: Reading, book: Path, *, is_version: bool 
     return list(told.values())
 
 
-def told_beside(place: Place, reading: Reading, book: Path) -> str:
-    """What to say before a report is made of the documents whose words would not be in it; '' for none."""
-    found = left_behind(place, reading, book)
+def told_beside(place: Place, reading: Reading, book: Path, *, but: Path | None = None) -> str:
+    """What to say before a report is made of the documents whose words would not be in it; '' for none.
+
+    `but`: one that is told of already.
+    """
+    found = [one for one in left_behind(place, reading, book) if one.place != str(but)]
     there = [one for one in found if Path(one.place).exists()]
     names = "\n".join(dict.fromkeys(Path(finding.place).name for finding in there))
     said = [f"What was written in these documents is not in the report:\n{names}"] if names else []
@@ -63,7 +67,7 @@ def _versions(place: Place, *, is_version: bool) -> Iterator[Finding]:
     for _, path in sorted(earlier.items()):
         if path == place.path:
             return
-        if path.exists() and _has_words(path):
+        if path.exists() and has_words(path):
             yield Finding(severity=Severity.WARNING, place=str(path), what=what, cure=cure)
 
 
@@ -77,24 +81,36 @@ def _reports(place: Place, reading: Reading, book: Path) -> Iterator[Finding]:
         f"{place.path.name}"
     )
     cure = (
-        f"if it is the same meeting's, delete the new one, put this one in its place as {place.path}, and make the "
-        "report again"
+        "if it is the same meeting's, delete the new one and go on with this one: the button asks whether to; at a "
+        'terminal: performance-index report "{}" --from "{}"{}'
     )
-    for folder in _folders(place.first.parent, book):
+    where = _where(place, reading, book)
+    for folder in folders(place.first.parent, book):
         for path in documents_in(folder):
             if path in family or is_made_of_a_report(path) or (state := state_in(path, *days)) is None:
                 continue
             same = _same(state, reading)
-            if same and _is_ours(_made_from(path, state), ours) and _has_words(path):
-                yield Finding(severity=Severity.WARNING, place=str(path), what=what.format(same), cure=cure)
+            if same and is_of(made_from(path, state), ours) and has_words(path):
+                told = cure.format(book, path, where)
+                yield Finding(severity=Severity.WARNING, place=str(path), what=what.format(same), cure=told)
 
 
-def _made_from(path: Path, state: State) -> Identity | None:
+def _where(place: Place, reading: Reading, book: Path) -> str:
+    """What a command needs to write the report here: nothing where it goes by itself."""
+    try:
+        is_usual = report_folder(reading, book).resolve() == place.first.parent.resolve()
+    except HasErrors:
+        is_usual = False
+    return "" if is_usual else f' -o "{place.first}"'
+
+
+def made_from(path: Path, state: State) -> Identity | None:
     """The index that a report was made from, as its state says; as its words say where version 0.1.0 made it."""
     return whose(state) or made_for(path)
 
 
-def _is_ours(report: Identity | None, index: Identity) -> bool:
+def is_of(report: Identity | None, index: Identity) -> bool:
+    """Whether a report is, or may be, of this index."""
     return report is not None and (claim(report, index) in {Claim.OURS, Claim.RENAMED} or may_be_ours(report, index))
 
 
@@ -111,7 +127,7 @@ def _days(reading: Reading) -> dict[str, dt.date]:
     return {what: day for what, day in days.items() if day is not None}
 
 
-def _folders(reports: Path, book: Path) -> list[Path]:
+def folders(reports: Path, book: Path) -> list[Path]:
     """The folder of the reports, those in it, and where it was before the workbook went one folder down."""
     home, here = book.resolve().parent, reports.resolve()
     found = [reports]
@@ -122,7 +138,7 @@ def _folders(reports: Path, book: Path) -> list[Path]:
     return found
 
 
-def _has_words(report: Path) -> bool:
+def has_words(report: Path) -> bool:
     """Whether somebody has saved a report that was made here; where that cannot be told, somebody has."""
     state = state_in(report)
     try:

@@ -46,7 +46,7 @@ def test_the_laws_hold_for_a_clerk_with_libreoffice(template: Path, tmp_path: Pa
 def test_the_clerks_and_corrections_make_everything_happen(template: Path, tmp_path: Path):
     done = [refreshed for seed in range(16) for _, refreshed in rounds(template, tmp_path, seed, 3)]
     seen = Counter(change.kind for refreshed in done for change in refreshed.changes)
-    assert set(seen) == set(Kind)
+    assert set(seen) == set(Kind) - {Kind.CARRIED, Kind.LEFT_OUT}  # from one report to the next
     assert any(refreshed.findings for refreshed in done)
 
 

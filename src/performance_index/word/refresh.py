@@ -68,17 +68,11 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     opened = open_docx(document, findings=mended)
     looked = _looks(opened)
     own = read_state(opened)
-    base = own or kept
-    if base is None:
-        raise _unknown(document)
-    is_edited = own is None or own.edited is not False or docx_bytes(opened) != before
-    pattern = _pattern(template)
-    is_frail = is_libreoffices(opened)
-    is_sound = not mended and not (is_frail and _has_frames(opened, pattern, base))
-    has_place = _put_controls_back(opened, pattern, base)
-    if own is None and not has_place:
-        raise _unknown(document)
-    made, state = _bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
+    is_edited = is_worked_on(opened, before)
+    pattern = open_pattern(template)
+    is_sound = not mended and not (is_libreoffices(opened) and _has_frames(opened, pattern, own or kept))
+    base = known_by(opened, pattern, document, kept)
+    made, state = bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=(*mended, *made.findings), state=base, backup=None
     )
@@ -90,22 +84,34 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
         return replace(unwritten, state=known)
     if dry_run:
         return replace(unwritten, state=state)
-    made.comments.sweep()
-    open_now = offers(made.reviser, stories(opened))
-    state = replace(state, offers=open_now, comments=made.comments.texts())
-    write_state(opened, state)
-    make_ids_unique(opened)
-    loosen(opened, pattern.controls, everywhere=is_frail)
-    opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
+    state = finish(opened, pattern, made, state, now)
     with_copy = _looks(opened) != looked  # else only what is remembered of it is new
     return replace(
         unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now, with_copy=with_copy)
     )
 
 
-def _has_frames(opened: Document, pattern: _Pattern, base: State) -> bool:
+def is_worked_on(opened: Document, content: bytes) -> bool:
+    """Whether somebody has saved an opened report since it was made here; `content` is its file."""
+    own = read_state(opened)
+    return own is None or own.edited is not False or docx_bytes(opened) != content
+
+
+def finish(opened: Document, pattern: Pattern, made: Editor, state: State, now: dt.datetime) -> State:
+    """Make a document that was brought up to date ready to be written, with its state, and give that."""
+    made.comments.sweep()
+    open_now = offers(made.reviser, stories(opened))
+    state = replace(state, offers=open_now, comments=made.comments.texts())
+    write_state(opened, state)
+    make_ids_unique(opened)
+    loosen(opened, pattern.controls, everywhere=is_libreoffices(opened))
+    opened.core_properties.modified = now if now.tzinfo is None else now.astimezone(dt.UTC)
+    return state
+
+
+def _has_frames(opened: Document, pattern: Pattern, base: State | None) -> bool:
     """Whether LibreOffice would spoil what is marked next in a document: a tracked change or a link in a frame."""
-    if has_lost_its_tags(opened, base) and without_tags(opened, pattern.document):
+    if base is not None and has_lost_its_tags(opened, base) and without_tags(opened, pattern.document):
         return True
     return next(to_loosen(opened, pattern.controls, everywhere=True), None) is not None
 
@@ -125,7 +131,19 @@ def _unknown(document: Path) -> Refused:
     )
 
 
-def _put_controls_back(opened: Document, pattern: _Pattern, base: State) -> bool:
+def known_by(opened: Document, pattern: Pattern, document: Path, kept: State | None) -> State:
+    """Give what was generated in an opened document, with its controls put back; Refused where nobody knows.
+
+    `kept` is the state from a copy beside the workbook, used where the document has lost its own.
+    """
+    own = read_state(opened)
+    base = own or kept
+    if base is None or not (_put_controls_back(opened, pattern, base) or own):
+        raise _unknown(document)
+    return base
+
+
+def _put_controls_back(opened: Document, pattern: Pattern, base: State) -> bool:
     """Put back controls that stand as bookmarks or lost their tags; whether most of what was generated is there."""
     ids = free_ids(opened)
     is_bare = has_lost_its_tags(opened, base)
@@ -135,9 +153,9 @@ def _put_controls_back(opened: Document, pattern: _Pattern, base: State) -> bool
     return len(base.texts.keys() & controls_beside_rows(opened).keys()) * 2 >= len(base.texts)
 
 
-def _bring_up_to_date(  # noqa: PLR0913 - as above
+def bring_up_to_date(  # noqa: PLR0913 - as above
     opened: Document,
-    pattern: _Pattern,
+    pattern: Pattern,
     report: CommitteeReport,
     base: State,
     *,
@@ -167,7 +185,7 @@ def _bring_up_to_date(  # noqa: PLR0913 - as above
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
+class Pattern:
     """A template: its name, the document, which is filled on the way, and its controls as they were before that."""
 
     name: str
@@ -175,13 +193,14 @@ class _Pattern:
     controls: Mapping[str, Sequence[Control]]
 
 
-def _pattern(template: Path) -> _Pattern:
+def open_pattern(template: Path) -> Pattern:
+    """Give the template in a file; NotReadable where it is not one."""
     document = open_template(template)
     controls: dict[str, list[Control]] = {}
     for root in stories(document):
         for tag, found in find_controls(copy.deepcopy(root)).items():
             controls.setdefault(tag, []).extend(found)
-    return _Pattern(template.name, document, controls)
+    return Pattern(template.name, document, controls)
 
 
 def _carried(state: State, base: State, parts: Parts, lost: Mapping[str, str]) -> State:
@@ -232,7 +251,7 @@ def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime, *, w
     if not with_copy:
         write_whole(document, after, overwrite=True)
         return None
-    backup = _write_backup(document, before, now)
+    backup = write_backup(document, before, now)
     try:
         write_whole(document, after, overwrite=True)
     except Refused:
@@ -242,7 +261,7 @@ def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime, *, w
     return backup
 
 
-def _write_backup(document: Path, content: bytes, now: dt.datetime) -> Path:
+def write_backup(document: Path, content: bytes, now: dt.datetime) -> Path:
     """Write a copy under a name that no file has: 'Report (before 2020-10-20 09.30).docx', then '…, 2).docx'."""
     number = 1
     while True:

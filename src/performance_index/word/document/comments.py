@@ -71,6 +71,15 @@ class Comments:
         found |= {mark.get(w("id"), "") for mark in _marks(place, is_inline=is_inline)}
         return any(not self._is_ours(number) for number in found)
 
+    def standing(self) -> list[tuple[str, Element | None, str]]:
+        """Give every comment: its number, where it is in the text, and who says what; '' of one that is simply ours."""
+        found = []
+        for number, comment in self._known.items():
+            said = f"{comment.get(w('author')) or 'somebody'}: {on_one_line(self._said(number))}"
+            anchors = self._anchors.get(number, ())
+            found.append((number, next(iter(anchors), None), "" if self._is_ours(number) else said))
+        return found
+
     def remove(self, number: str) -> None:
         """Take a comment away, with its anchors and what newer versions of Word keep about it."""
         comment = self._known.pop(number)

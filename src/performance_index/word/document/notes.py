@@ -56,13 +56,17 @@ _OVER = (
     "The report said this once, and the data have changed since. Take it out, or change it to what is true; then "
     "delete this comment."
 )
+_STILL_SO = (
+    "This was carried over from the report {}. Is it still so? Change it or take it out if not, then delete this "
+    "comment."
+)
 _MERGED = (
     "The data have no row for this indicator here any more, and cells of its row are one with another row's. Split "
     "them, take the row out, then delete this comment."
 )
 _ALL = (
     _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED, _OVER,
-    _MERGED,
+    _MERGED, _STILL_SO,
 )  # fmt: skip
 _NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
 
@@ -149,6 +153,11 @@ def in_doubt(text: str) -> str:
 def row_was_lacking() -> str:
     """Give the comment on a row that a report lacked which lost its record."""
     return _LACKED
+
+
+def still_so(report: str) -> str:
+    """Give the comment on what was carried over from an earlier report; `report` says from which, and what it says."""
+    return _STILL_SO.format(report)
 
 
 def table_changed(table: str, rows: str) -> str:

@@ -20,6 +20,8 @@ class Kind(Enum):
     INSERTED = "inserted"
     REMOVED = "removed"
     KEPT = "kept"
+    CARRIED = "carried over"
+    LEFT_OUT = "left out"
     TO_DECIDE = "to decide"
 
 

@@ -408,7 +408,8 @@ def cut_a_table(clerk: Clerk) -> None:
 
 def paste_a_row_elsewhere(clerk: Clerk) -> None:
     """As a table of its own at the end of the report."""
-    row = clerk.pick([row for row in clerk.all("tr") if not _has_once_only(row) and row.find(_MERGED) is None])
+    rows = [row for row in clerk.all("tr") if not _has_once_only(row) and row.find(_MERGED) is None]
+    row = clerk.pick([row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is None])
     if row is not None and "Clerk" not in "".join(row.itertext()):
         table = new_element("<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>")
         table.find(w("tblGrid")).extend(new_element('<w:gridCol w:w="2000"/>') for _ in row.iter(w("tc")))

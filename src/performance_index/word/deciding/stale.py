@@ -32,10 +32,11 @@ _LARGE = 1000
 class GivenUp:
     """What was true of a table and is no more.
 
-    `numbers`: of its rows, and its counts as digits and as words. `figures`: each as it is shown, and rounded, with
-    what the data changed.
+    `are_rows_others`: whether rows or their ratings changed. `numbers`: of its rows, and its counts as digits and as
+    words. `figures`: each as it is shown, and rounded, with what the data changed.
     """
 
+    are_rows_others: bool
     numbers: frozenset[str]
     figures: Mapping[str, FactChange]
 
@@ -52,10 +53,11 @@ def given_up(
     old, new = _counts(was), _counts(is_now)
     counts = {many for of, many in old.items() if new[of] != many}
     figures = {shown: change for some in changes.values() for change in some for shown in _shown_as(change)}
-    if not (gone or counts or figures or was.keys() != is_now.keys()):
+    are_rows_others = bool(gone or counts or was.keys() != is_now.keys())
+    if not (figures or are_rows_others):
         return None
     words = {_NUMBERS[many] for many in counts if 0 < many < len(_NUMBERS)}
-    return GivenUp(frozenset(gone | {f"{many}" for many in counts} | words), figures)
+    return GivenUp(are_rows_others, frozenset(gone | {f"{many}" for many in counts} | words), figures)
 
 
 def speaks_of(said: str, generated: str, gone: GivenUp) -> bool:
@@ -63,7 +65,8 @@ def speaks_of(said: str, generated: str, gone: GivenUp) -> bool:
     known = set(_sentences(generated))
     for sentence in _sentences(said):
         words = {token.casefold() for token in tokens(sentence)}
-        if sentence not in known and (gone.numbers & words or (_RATINGS & words and any(map(is_number, words)))):
+        is_counting = gone.are_rows_others and _RATINGS & words and any(map(is_number, words))
+        if sentence not in known and (is_counting or gone.numbers & words):
             return True
     return False
 

@@ -31,7 +31,7 @@ def ask_about_counts(parts: Parts) -> None:
         if gone is None:
             continue
         rows = rows_in_words(now)
-        for one in SENTENCES[tag] if gone.numbers else ():
+        for one in SENTENCES[tag] if gone.are_rows_others else ():
             for control in here.get(f"{tag}.{one}", ()):
                 place = Place(f"{CAPTIONS[tag]}, the sentence before the table", control.content, control)
                 if has_number(place.text):

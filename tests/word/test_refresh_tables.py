@@ -12,7 +12,7 @@ from seed_report import SEED, exception
 
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport
-from performance_index.word.document.controls import controls_in
+from performance_index.word.document.controls import Control, controls_in
 from performance_index.word.document.wordml import new_element, text, w
 
 CARERS = "Number of in-house foster carers recruited and approved"
@@ -244,20 +244,38 @@ def paste_again(document: object, number: str) -> None:
     body[-1].addprevious(new_element("<w:p/>"))
 
 
-def test_a_row_that_was_pasted_elsewhere_is_brought_up_to_date_too(desk: Desk):
+@pytest.mark.parametrize("corrected", [carers("Nine carers.", Rating.AMBER), without_row(BASE, "22")])
+def test_a_row_that_was_pasted_elsewhere_stays_and_is_asked_about(desk: Desk, corrected: CommitteeReport):
     with desk.edit() as document:
         paste_again(document, "22")
-    desk.refresh(carers("Nine carers.", Rating.AMBER))
-    assert [table[-1][2:] for table in (tables(desk)[0], tables(desk)[-1])] == [["A", "Nine carers."]] * 2
-    assert len(tables(desk)[-1]) == 1, "no other row comes there"
+    was = tables(desk)[-1]
+    desk.refresh(corrected)
+    assert tables(desk)[-1] == was
+    begins = ("Since these words were written, the rating was Red", "The table of exceptions changed since these")
+    asked = [comment for comment in desk.comments() if comment.startswith("R: ")]
+    assert any(comment.removeprefix("R: ").startswith(begins) for comment in asked)
+    assert desk.refresh(corrected).backup is None
 
 
-def test_a_row_that_was_pasted_elsewhere_goes_with_it_and_its_table_too(desk: Desk):
+def test_a_table_of_the_last_period_and_an_overview_stay_as_they_are(desk: Desk):
     with desk.edit() as document:
-        paste_again(document, "22")
-    desk.refresh(without_row(BASE, "22"))
-    assert len(tables(desk)) == 2
-    assert CARERS not in text(desk.document.element.body)
+        table = next(row_of(document, "2").iterancestors(w("tbl")))
+        last, overview = copy.deepcopy(table), copy.deepcopy(table)
+        for made in (last, overview):
+            for control in list(made.iter(w("sdt"))):
+                Control(control).unwrap()
+        for row in overview.iter(w("tr")):
+            drop(list(row.iter(w("tc")))[3])
+        write(list(list(overview.iter(w("tr")))[-1].iter(w("tc")))[2], "G")
+        for made in (last, overview):
+            document.element.body[-1].addprevious(new_element("<w:p/>"))
+            document.element.body[-1].addprevious(made)
+    was = tables(desk)[-2:]
+    six = exception("6", "Conferences in time", Rating.AMBER, "Late.")
+    desk.refresh(with_row(carers("Nine carers.", Rating.AMBER), six))
+    assert tables(desk)[-2:] == was
+    assert desk.rows()[:4] == ["2", "3", "[+6+]", "16"]
+    assert shown(desk)["22"] == ["A", "Nine carers."]
 
 
 def test_a_table_of_the_clerks_own_that_names_indicators_is_left_alone(desk: Desk):

@@ -12,6 +12,13 @@ from performance_index.word.state import TableState
 
 _WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
 _DENIES = frozenset({"no", "non", "not", "never", "without"})
+_SMALL = frozenset({
+    "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the",
+    "their", "this", "to", "was", "were", "which", "who", "with", "number", "percentage", "percent", "proportion",
+    "rate", "total",
+})  # fmt: skip
+"""Words more or less that make no other indicator."""
+_BEGIN = 3  # a word spelt otherwise begins with as many of the same letters
 _ALIKE = 0.75  # as many of the words, or of the letters of a word, are the same: it was only put otherwise
 
 
@@ -83,7 +90,11 @@ def is_reworded(old: str, new: str) -> bool:
             continue
         if any(word in _DENIES or any(map(str.isdigit, word)) for word in (*gone, *come)):
             return False
-        if op == "replace" and SequenceMatcher(None, "".join(gone), "".join(come), autojunk=False).ratio() < _ALIKE:
+        if op == "replace":
+            letters = "".join(gone), "".join(come)
+            if letters[0][:_BEGIN] != letters[1][:_BEGIN] or SequenceMatcher(None, *letters).ratio() < _ALIKE:
+                return False  # spelt otherwise; un-, in- and fe- make other words
+        elif not {*gone, *come} <= _SMALL:
             return False
     return matcher.ratio() >= _ALIKE or len(one) == len(other)
 

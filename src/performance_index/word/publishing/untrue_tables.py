@@ -34,7 +34,7 @@ def untrue_tables(
     """Give each with its element; a row of which two things say that it is about two indicators is an error."""
     tables = find_tables(body, controls, generated, {tag: {was.headings} for tag, was in generated.items()})
     for tag, was in generated.items():
-        current = read_tables(tables.get(tag, []), tag, was, {}, {})
+        current = read_tables(tables[tag], tag, was, {}, {})
         for one in current:
             yield from _table(tag, was, one, places)
         gone = [number for number in was.rows if not any(number in one.numbers for one in current)]

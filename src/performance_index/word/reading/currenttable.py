@@ -18,6 +18,7 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.wordml import on_one_line, w
 from performance_index.word.reading.columns import find_by_cells, find_by_content, find_head, find_places
 from performance_index.word.reading.rows import CurrentRow, joined, said_in
+from performance_index.word.reading.tables import FoundTables
 from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
@@ -101,7 +102,7 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     names = _names(generated)
     by_number: dict[str, list[CurrentRow]] = {}
     rest: list[CurrentRow] = []
-    for row in joined([row for row in found if row is not head], at.values()):
+    for row in joined([row for row in found if row is not head], at.values(), places):
         seen = replace(row, places=places, width=width)
         tag = "" if row.item is None else tags[row.item]
         tagged_for = tag.removeprefix(begin) if tag.startswith(begin) else ""
@@ -130,25 +131,22 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
 
 
 def read_tables(
-    tables: Sequence[tuple[Element, bool]],
+    tables: FoundTables,
     table: str,
     generated: TableState,
     new: Mapping[str, Texts],
     settled: Mapping[str, Texts],
 ) -> list[CurrentTable]:
-    """Give the tables of one kind as they are current: pieces of a table that was cut are one, copies are not.
-
-    Each of `tables` comes with whether it is known by more than what its rows say: one that is not is a piece, or
-    holds copies of rows.
-    """
+    """Give the tables of one kind as they are current: what was cut from one is a piece of the first."""
     found: list[CurrentTable] = []
-    for element, is_strong in tables:
+    for element in tables.whole:
         one = read_table(element, table, generated, new, settled=settled, like=found[-1] if found else None)
-        is_piece = bool(found) and (not is_strong or found[-1].numbers.isdisjoint(one.numbers))
-        if is_piece:
+        if found and found[-1].numbers.isdisjoint(one.numbers):
             found[-1] = found[-1].with_piece(one)
         else:
             found.append(one)
+    for element in tables.pieces:
+        found[0] = found[0].with_piece(read_table(element, table, generated, {}, settled=settled, like=found[0]))
     return found
 
 

@@ -95,7 +95,9 @@ def _goes_on(cell: Element) -> bool:
     return merged is not None and merged.get(w("val"), "continue") == "continue"
 
 
-def joined(rows: Sequence[CurrentRow], identity: Iterable[int | None]) -> Iterator[CurrentRow]:
+def joined(
+    rows: Sequence[CurrentRow], identity: Iterable[int | None], places: Sequence[int | None]
+) -> Iterator[CurrentRow]:
     """Give the rows, those in which a row goes on with that row: the cells that tell whom it is about are one there.
 
     Cells of two indicators that somebody made one are known too: then neither row can be compared cell by cell.
@@ -105,11 +107,12 @@ def joined(rows: Sequence[CurrentRow], identity: Iterable[int | None]) -> Iterat
     for row in rows:
         cells = _cells(row.element) if row.element.find(f".//{_MERGED}") is not None else ()
         going_on = [n for n, cell in enumerate(cells) if _goes_on(cell)]
+        is_merged = any(n in places or None in places for n in going_on)
         if last is not None and going_on and all(n in going_on for n in at if n < len(cells)):
             last = replace(last, continued=(*last.continued, row.element))
             continue
         if last is not None:
-            yield replace(last, is_merged=True) if going_on else last
-        last = replace(row, is_merged=True) if going_on else row
+            yield replace(last, is_merged=True) if is_merged else last
+        last = replace(row, is_merged=True) if is_merged else row
     if last is not None:
         yield last

@@ -1,13 +1,14 @@
 """Which tables of a document are ours: by their control, their rows' controls, their headings, or what the rows say.
 
 A word processor may have dropped the controls, and somebody may have cut a table in two, put headings otherwise, or
-pasted it elsewhere.
+pasted it elsewhere. A table that only names our indicators, as an overview or the last period's, is somebody's own.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
@@ -20,20 +21,21 @@ from performance_index.word.reading.rows import said_in
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
 
-_ENOUGH = 3
-"""So many cells that say what was generated in a row, and one at most that does not, and it is that row."""
+Headings = Mapping[str, Collection[Sequence[str]]]
 
-Found = list[tuple[Element, bool]]
-"""The tables of one kind, in the document's order, and whether each is one by more than what its rows say."""
+
+@dataclass(frozen=True, slots=True)
+class FoundTables:
+    """The tables of one kind, in the document's order: each `whole` one, and `pieces` that were cut from one."""
+
+    whole: list[Element] = field(default_factory=list)
+    pieces: list[Element] = field(default_factory=list)
 
 
 def find_tables(
-    root: Element,
-    controls: Mapping[str, Sequence[Control]],
-    generated: Mapping[str, TableState],
-    headings: Mapping[str, Collection[Sequence[str]]],
-) -> dict[str, Found]:
-    """Give the tables of each kind that has some.
+    root: Element, controls: Mapping[str, Sequence[Control]], generated: Mapping[str, TableState], headings: Headings
+) -> dict[str, FoundTables]:
+    """Give the tables of each kind.
 
     `generated` is what was generated in each, `headings` what may stand above one, of every kind.
     """
@@ -43,16 +45,18 @@ def find_tables(
         for table in _in_controls(kind, controls):
             owners.setdefault(table, kind)
     for kind in [kind for kind in generated if kind not in owners.values()]:
-        under = [table for table in tables if table not in owners and _is_under(table, headings[kind])]
-        if under:
-            owners[max(under, key=lambda one: _known(one, generated[kind]))] = kind
-    strong = set(owners)
-    for table in tables:
-        found = {kind: _known(table, was) for kind, was in generated.items()} if table not in owners else {}
-        best = max(found, key=lambda kind: found[kind], default="")
-        if best and found[best] and not any(_is_under(table, headings[kind]) for kind in headings.keys() - {best}):
-            owners[table] = best
-    return {kind: [(one, one in strong) for one in tables if owners.get(one) == kind] for kind in owners.values()}
+        if (best := _best(kind, [one for one in tables if one not in owners], generated[kind], headings)) is not None:
+            owners[best] = kind
+    found = {kind: FoundTables([one for one in tables if owners.get(one) == kind]) for kind in COLUMNS}
+    for kind, was in generated.items():
+        free = [one for one in tables if one not in owners and found[kind].whole]
+        there = {number for whole in found[kind].whole if free for number, _ in _known_rows(whole, was)}
+        for table in free:
+            if _is_piece(table, found[kind].whole[0], was, headings.get(kind, ()), there):
+                owners[table] = kind
+                found[kind].pieces.append(table)
+                there |= {number for number, _ in _known_rows(table, was)}
+    return found
 
 
 def _in_controls(kind: str, controls: Mapping[str, Sequence[Control]]) -> Iterator[Element]:
@@ -62,9 +66,21 @@ def _in_controls(kind: str, controls: Mapping[str, Sequence[Control]]) -> Iterat
     held = {table for one in around for table in itertools.islice(one.element.iterancestors(w("tbl")), 1)}
     yield from held
     for control in controls.get(kind, ()):
-        inside = list(control.content.iterchildren(w("tbl"))) or list(control.content.iter(w("tbl")))
+        inside = list(control.content.iter(w("tbl")))
         if inside and held.isdisjoint(inside):
-            yield inside[0]
+            yield next(control.content.iterchildren(w("tbl")), inside[0])
+
+
+def _best(kind: str, tables: Sequence[Element], was: TableState, headings: Headings) -> Element | None:
+    """Give the table under the headings of a kind in which the most rows are known, else one with half of the rows."""
+    known = {table: len(_known_rows(table, was)) for table in tables}
+    under = [table for table in tables if _is_under(table, headings.get(kind, ()))]
+    if under:
+        return max(under, key=lambda one: known[one])
+    others = [one for name, some in headings.items() if name != kind for one in some]
+    free = [table for table in tables if known[table] and not _is_under(table, others)]
+    best = max(free, key=lambda one: known[one], default=None)
+    return best if best is not None and known[best] * 2 >= len(was.rows) else None
 
 
 def _is_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
@@ -73,18 +89,27 @@ def _is_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
     return any(heads and all(any(same_words(head, one) for one in said) for head in heads) for heads in headings)
 
 
-def _known(table: Element, was: TableState) -> int:
-    """Give how many cells of a table say what was generated, in rows that can be known by them."""
-    return sum(_cells_known({on_one_line(said_in(cell, row)) for cell in cells_of(row)}, was) for row in rows_of(table))
+def _is_piece(
+    table: Element, whole: Element, was: TableState, headings: Collection[Sequence[str]], there: Collection[str]
+) -> bool:
+    """Whether a table is what was cut from one: as wide, without headings of its own, and with none of its rows."""
+    rows, above = rows_of(table), rows_of(whole)
+    if not rows or not above or len(cells_of(rows[0])) != len(cells_of(above[0])):
+        return False
+    known = _known_rows(table, was)
+    begins = bool(known) and (known[0][1] is rows[0] or _is_under(table, headings))
+    return begins and not {number for number, _ in known} & set(there)
 
 
-def _cells_known(cells: Collection[str], was: TableState) -> int:
-    """Give how many cells say what was generated in one row; 0 where these are too few to know it by."""
-    most = 0
-    for number, texts in (*was.rows.items(), *was.struck.items()):
-        if number in cells:
-            known = {on_one_line(one) for one in texts if one.strip()}
-            here = len(known & set(cells))
-            if here == len(known) > 1 or (here >= _ENOUGH and here >= len(known) - 1):
-                most = max(most, here)
-    return most
+def _known_rows(table: Element, was: TableState) -> list[tuple[str, Element]]:
+    """Give the rows that say what was generated: the name of the indicator, and all but one of the other cells."""
+    names = {on_one_line(name): number for number, name in was.said("indicator").items() if name}
+    found = []
+    for row in rows_of(table):
+        said = {on_one_line(said_in(cell, row)) for cell in cells_of(row)}
+        number = next((names[one] for one in said if one in names), None)
+        texts = () if number is None else was.rows.get(number) or was.struck.get(number, ())
+        known = {on_one_line(one) for one in texts if one.strip()}
+        if number is not None and len(known & said) >= max(2, len(known) - 1):
+            found.append((number, row))
+    return found

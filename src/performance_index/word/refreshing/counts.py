@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
 from performance_index.report import Section
 from performance_index.word.deciding.merge import same_words
-from performance_index.word.deciding.stale import GivenUp, figures_in, given_up, has_number, rows_in_words, speaks_of
+from performance_index.word.deciding.stale import (
+    FactChange,
+    GivenUp,
+    figures_in,
+    given_up,
+    has_number,
+    rows_in_words,
+    speaks_of,
+)
 from performance_index.word.document import notes
 from performance_index.word.document.controls import controls_beside_rows
 from performance_index.word.document.wordml import on_one_line, text, w
 from performance_index.word.fill import CAPTIONS, SENTENCES, TABLES
-from performance_index.word.refreshing.outcome import Kind
+from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.refreshing.parts import Parts
 from performance_index.word.refreshing.places import Place
-from performance_index.word.refreshing.putback import is_heading
 from performance_index.word.refreshing.tablestates import changed_facts
+from performance_index.word.state import TableState
+
+_SENTENCE = 3
+"""What has fewer words in a table of somebody's own is an entry, and says nothing of others."""
 
 
 def ask_about_counts(parts: Parts) -> None:
@@ -42,6 +53,8 @@ def ask_about_counts(parts: Parts) -> None:
                 _ask_about(parts, place, tag, gone, rows)
         for line in _free_lines(parts):
             _ask_about(parts, Place("a line of the report's", line), tag, gone, rows)
+        if base is not None:
+            _ask_about_tables(parts, tag, base, now, changes)
 
 
 def _ask_about(parts: Parts, place: Place, table: str, gone: GivenUp, rows: str) -> None:
@@ -57,6 +70,31 @@ def _ask_about(parts: Parts, place: Place, table: str, gone: GivenUp, rows: str)
         if parts.editor.comments.add(place.element, notes.figures_changed(quoted), is_inline=place.is_inline):
             parts.editor.record(Kind.TO_DECIDE, place.name, what, is_open=True)
             parts.editor.report(place.name, what, "check what it says, then delete the comment")
+
+
+def _ask_about_tables(
+    parts: Parts, kind: str, base: TableState, now: TableState | None, changes: Mapping[str, Sequence[FactChange]]
+) -> None:
+    """Ask about each row of somebody's own table that names an indicator and says of it what the data have given up."""
+    numbers = {on_one_line(name): number for number, name in base.said("indicator").items() if name}
+    ratings, keys = base.said("rating"), {} if now is None else now.said("indicator")
+    new_numbers = {on_one_line(name): number for number, name in keys.items()}
+    for row in [row for table in parts.strange for row in table.iter(w("tr"))]:
+        cells = {on_one_line(text(cell)): cell for cell in row.iter(w("tc"))}
+        name = next((one for one in cells if one in numbers), None)
+        if name is None:
+            continue
+        given_up = list(changes.get(new_numbers.get(name, ""), ()))
+        if name not in new_numbers and (rating := ratings.get(numbers[name])):
+            given_up.append(("rating", rating, ""))
+        for fact, old, new in given_up:
+            in_words = notes.rating_word if fact == "rating" else str
+            for said in {old, in_words(old), in_words(old)[:1] if fact == "rating" else old} & cells.keys():
+                asked = notes.figures_changed([(fact, in_words(old), in_words(new))])
+                asked = asked if new else notes.table_changed(TABLES[kind], rows_in_words(now))
+                if parts.editor.comments.add(cells[said], asked):
+                    what = f"a table that is not the report's says {quoted(said)} of it; a comment asks about that"
+                    parts.editor.record(Kind.TO_DECIDE, f"{CAPTIONS[kind]}, “{name}”", what, is_open=True)
 
 
 def _ask(parts: Parts, place: Place, table: str, rows: str) -> None:
@@ -75,8 +113,9 @@ def _ask(parts: Parts, place: Place, table: str, rows: str) -> None:
 
 
 def _free_lines(parts: Parts) -> Iterator[Element]:
-    """Give the paragraphs that stand in no control and no table, and are not the template's."""
+    """Give the paragraphs that stand in no control and no table of ours, and are not the template's."""
     ours = {on_one_line(text(line)) for line in parts.draft.document.element.body.iter(w("p"))}
-    for line in parts.document.element.body.iterchildren(w("p")):
-        if not is_heading(line) and on_one_line(text(line)) not in ours:
+    own = (line for table in parts.strange for line in table.iter(w("p")) if len(text(line).split()) >= _SENTENCE)
+    for line in (*parts.document.element.body.iterchildren(w("p")), *own):
+        if on_one_line(text(line)) not in ours:
             yield line

@@ -34,6 +34,7 @@ class Parts:
     of the document now rest on, None where there is none, and `before` what they rested on, by the numbers of now.
     `sections` are the data's; `placeless` collects those that are brought up to date without the template.
     `is_unknown`: the report lost its record; `doubts` collects how many places are asked about.
+    `strange`: the tables that are none of ours.
     """
 
     editor: Editor
@@ -45,6 +46,7 @@ class Parts:
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
     is_unknown: bool = False
     doubts: list[int] = field(default_factory=list)
+    strange: list[Element] = field(default_factory=list)
     placeless: dict[str, str] = field(default_factory=dict)
     struck: dict[str, str] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)

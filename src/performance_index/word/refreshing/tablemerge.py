@@ -265,6 +265,7 @@ class TableMerge:
                 if place is None
                 and number in self.generated.rows
                 and number in self.table.rows
+                and self.table.rows[number].is_regular
                 and texts[n] != self.generated.rows[number][n]
             ]
             if changed:

@@ -17,7 +17,7 @@ from performance_index.word.document.wordml import clean, on_one_line, text, w
 from performance_index.word.fill import CAPTIONS, COLUMNS, rows_by_table
 from performance_index.word.reading.currenttable import CurrentTable, read_tables, renumber
 from performance_index.word.reading.rows import cell_text
-from performance_index.word.reading.tables import Found, find_tables
+from performance_index.word.reading.tables import FoundTables, find_tables
 from performance_index.word.refreshing.doubts import Doubts
 from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.refreshing.parts import Parts
@@ -45,10 +45,11 @@ class TableParts:
             headings.setdefault(tag, set()).add(was.headings)
         body = self.parts.document.element.body
         found = find_tables(body, here, base, headings)
-        known = {table for tables in found.values() for table, _ in tables}
+        known = {table for tables in found.values() for table in (*tables.whole, *tables.pieces)}
         strange = [table for table in body.iter(w("tbl")) if table not in known]
+        self.parts.strange.extend(strange)
         for tag in COLUMNS:
-            if found.get(tag):
+            if found[tag].whole:
                 self._settle(tag, here, rows[tag], found[tag])
             else:
                 self._miss(tag, rows[tag], strange)
@@ -77,7 +78,9 @@ class TableParts:
         draft = self.parts.draft
         return f"{tag}.rows" in draft.tags and (tag in draft.prototypes or not rows)
 
-    def _settle(self, tag: str, here: Mapping[str, Sequence[Control]], rows: tuple[Row, ...], tables: Found) -> None:
+    def _settle(
+        self, tag: str, here: Mapping[str, Sequence[Control]], rows: tuple[Row, ...], tables: FoundTables
+    ) -> None:
         parts = self.parts
         has_place = self._has_place(tag, rows)
         if tag not in parts.base.tables and not has_place:

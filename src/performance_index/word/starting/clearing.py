@@ -23,7 +23,7 @@ from performance_index.word.document.wordml import on_one_line, text, w
 from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, Draft, holds_table, rows_by_table
 from performance_index.word.reading.currenttable import CurrentTable, read_tables
 from performance_index.word.reading.rows import CurrentRow, cell_text
-from performance_index.word.reading.tables import Found, find_tables
+from performance_index.word.reading.tables import FoundTables, find_tables
 from performance_index.word.refreshing.neighbours import copied
 from performance_index.word.refreshing.outcome import Change, Kind
 from performance_index.word.refreshing.tableparts import remove_table
@@ -62,7 +62,7 @@ class Clearing:
             headings.setdefault(tag, set()).add(was.headings)
         found = find_tables(self.opened.element.body, self._here, base, headings)
         for tag in COLUMNS:
-            self._renew_table(tag, fresh.get(tag, ()), found.get(tag, []))
+            self._renew_table(tag, fresh.get(tag, ()), found[tag])
         self._renew_sentences()
 
     def _leave_out(self, place: str, said: str) -> None:
@@ -75,7 +75,7 @@ class Clearing:
             self._leave_out(place, said)
             self.comments.remove(number)
 
-    def _renew_table(self, tag: str, fresh: Sequence[Control], found: Found) -> None:
+    def _renew_table(self, tag: str, fresh: Sequence[Control], found: FoundTables) -> None:
         """Take every table of this kind out, and put the new one, where there is one, in the place of the first."""
         generated = self.base.tables.get(tag, _NOTHING)
         known = (*generated.rows.values(), *(facts.values() for facts in generated.facts.values()))
@@ -83,7 +83,7 @@ class Clearing:
         for table in read_tables(found, tag, generated, generated.rows, generated.rows):
             self._tell_table(table, CAPTIONS[tag], generated)
         mark = self.opened.element.makeelement(w("p"))
-        for element, _ in found:
+        for element in (*found.whole, *found.pieces):
             for control in [one for one in self._here.get(tag, ()) if element in one.element.iter(w("tbl"))]:
                 control.unwrap()
             if mark.getparent() is None:

@@ -422,11 +422,13 @@ def _check_untouched(old: Document, new: Document, base: State, state: State) ->
         if then.text == said and not is_answered and next(then.element.iter(w("ins"), w("del")), None) is None:
             assert there[tag][0].text == state.texts[tag] or there[tag][0].is_placeholder, tag
     for table, kept in base.tables.items():
-        if not (_has_headings(old, kept) and table in state.tables):
+        if table not in state.tables:
             continue
         for number, texts in kept.rows.items():
             fresh = state.tables[table].rows.get(number)
             found, made = here.get(f"{table}.row:{number}", ()), there.get(f"{table}.row:{number}", ())
+            if not (found and _is_under_headings(found[0], kept)):
+                continue
             if any(one.element.find(_MERGED) is not None for one in (*found, *made)) or not _says(found, kept, number):
                 continue  # the row cannot be compared cell by cell, or is about whom it names
             is_the_same = kept.said("indicator").get(number) == state.tables[table].said("indicator").get(number)
@@ -527,10 +529,11 @@ def _is_marked(place: Element) -> bool:
     return next(place.iter(w("ins"), w("del"), w("commentReference")), None) is not None
 
 
-def _has_headings(document: Document, table: TableState) -> bool:
-    """Whether a table of the document has the headings as they were generated, in their order."""
-    rows = [row for element in document.element.iter(w("tbl")) for row in list(element.iter(w("tr")))[:1]]
-    return any([text(cell) for cell in row.iter(w("tc"))] == list(table.headings) for row in rows)
+def _is_under_headings(row: Control, table: TableState) -> bool:
+    """Whether a row stands in a table that begins with the headings as they were generated, in their order."""
+    around = next(row.element.iterancestors(w("tbl")), None)
+    first = [] if around is None else list(next(around.iter(w("tr"))).iter(w("tc")))
+    return [text(cell) for cell in first] == list(table.headings)
 
 
 def _check_cell(then: Element, now: Element, said: str, wanted: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from books import DETAILS, INDICATORS, book
+from books import DETAILS, INDICATORS, OPTIONS, book
 from excel_double import Button, Excel
 from performance_index.word.state_in_file import is_as_written, state_in
 from test_again import CLERKS, GENERATE, NAME, NEWER, OURS, edited_in, run, write
@@ -68,6 +68,23 @@ def test_a_report_that_was_renamed_or_moved_into_a_folder_is_named(folder: Path,
     (folder / "reports" / NAME).rename(folder / place)
     (line,) = about(run("report", folder / "PI.xlsm").stderr, folder / place)
     assert "delete the new one" in line
+
+
+def test_a_report_folder_that_was_changed_has_the_report_in_the_earlier_one_named(folder: Path):
+    (folder / "Committee").mkdir()
+    book(folder / "PI.xlsm", {**OURS, (OPTIONS, "Report folder", "Value"): "Committee"})
+    result = run("report", folder / "PI.xlsm")
+    assert result.exit_code == 0
+    (line,) = about(result.stderr, folder / "reports" / NAME)
+    assert "a report of this index for the same period, and somebody worked on it" in line
+
+
+def test_a_workbook_that_was_moved_one_folder_up_has_the_report_that_it_left_named(folder: Path):
+    (folder / "Q2").mkdir()
+    for name in ("reports", ".performance-index"):
+        (folder / name).rename(folder / "Q2" / name)
+    (line,) = about(run("report", folder / "PI.xlsm").stderr, folder / "Q2" / "reports" / NAME)
+    assert "somebody worked on it" in line
 
 
 def test_a_workbook_that_was_moved_one_folder_down_has_the_report_that_it_left_named(folder: Path):

@@ -103,7 +103,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
         refreshed = _go_on(job, earlier)
     findings += [*beside, *(_fill(job) if refreshed is None else refreshed.findings)]
     if not job.dry_run:
-        findings += keep_state(copy, read_state(open_docx(job.target)) if refreshed is None else refreshed.state)
+        state = read_state(open_docx(job.target)) if refreshed is None else refreshed.state
+        findings += keep_state(copy, state, job.target)
     return Generated(
         path=job.target, index=index, report=report, findings=tuple(findings), refreshed=refreshed, earlier=earlier
     )

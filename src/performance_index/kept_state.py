@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.period import long_date
 from performance_index.word.state import State, parse_state, state_xml
 from performance_index.write import write_whole
+
+_HEAD = 1000  # characters of a copy in which the report's place stands
+_FILE = re.compile(r'<report file="([^"]*)"')
 
 
 def copy_of_state(book: Path, target: Path) -> Path:
@@ -32,10 +38,23 @@ def kept_state(copy: Path) -> State | None:
         return None
 
 
-def keep_state(copy: Path, state: State | None) -> list[Finding]:
-    """Keep a copy of what was generated; a warning where that cannot be."""
+def reports_kept(book: Path) -> list[Path]:
+    """Give the reports that were made from the workbooks of a folder and are there still, as the copies say."""
+    folder = book.resolve().parent
+    found: list[Path] = []
+    for copy in sorted(folder.glob(".performance-index/*.xml")):
+        with suppress(OSError):  # what cannot be read tells nothing
+            named = _FILE.search(copy.read_text(encoding="utf-8", errors="replace")[:_HEAD])
+            found += [folder / unquote(named[1])] if named else []
+    return [path for path in found if path.is_file()]
+
+
+def keep_state(copy: Path, state: State | None, report: Path) -> list[Finding]:
+    """Keep a copy of what was generated in a report, and where that is; a warning where that cannot be."""
     assert state is not None  # a report is written with it
-    content = state_xml(state).encode()
+    folder, where = copy.parent.parent, report.resolve()
+    name = where.relative_to(folder) if where.is_relative_to(folder) else where
+    content = state_xml(state).replace("<report ", f'<report file="{quote(name.as_posix())}" ', 1).encode()
     try:
         if not copy.exists() or copy.read_bytes() != content:
             copy.parent.mkdir(exist_ok=True)

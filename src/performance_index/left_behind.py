@@ -9,7 +9,7 @@ from pathlib import Path
 
 from performance_index.belonging import Claim, Identity, claim, may_be_ours
 from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.kept_state import copy_of_state, kept_state
+from performance_index.kept_state import copy_of_state, kept_state, reports_kept
 from performance_index.report_files import Place, identity, is_known, versions
 from performance_index.setting_paths import report_folder
 from performance_index.word.beside import copy_findings, documents_in, is_made_of_a_report
@@ -85,14 +85,15 @@ def _reports(place: Place, reading: Reading, book: Path) -> Iterator[Finding]:
         'terminal: performance-index report "{}" --from "{}"{}'
     )
     where = _where(place, reading, book)
-    for folder in folders(place.first.parent, book):
-        for path in documents_in(folder):
-            if path in family or is_made_of_a_report(path) or (state := state_in(path, *days)) is None:
-                continue
-            same = _same(state, reading)
-            if same and is_of(made_from(path, state), ours) and has_words(path):
-                told = cure.format(book, path, where)
-                yield Finding(severity=Severity.WARNING, place=str(path), what=what.format(same), cure=told)
+    near = [path for folder in folders(place.first.parent, book) for path in documents_in(folder)]
+    there = {path.resolve() for path in near}
+    for path in (*near, *(path for path in reports_kept(book) if path.resolve() not in there)):
+        if path in family or is_made_of_a_report(path) or (state := state_in(path, *days)) is None:
+            continue
+        same = _same(state, reading)
+        if same and is_of(made_from(path, state), ours) and has_words(path):
+            told = cure.format(book, path, where)
+            yield Finding(severity=Severity.WARNING, place=str(path), what=what.format(same), cure=told)
 
 
 def _where(place: Place, reading: Reading, book: Path) -> str:
@@ -128,13 +129,15 @@ def _days(reading: Reading) -> dict[str, dt.date]:
 
 
 def folders(reports: Path, book: Path) -> list[Path]:
-    """The folder of the reports, those in it, and where it was before the workbook went one folder down."""
+    """The folder of the reports, those in it, and where it was before the workbook went one folder down or up."""
     home, here = book.resolve().parent, reports.resolve()
     found = [reports]
     if reports.is_dir():
         found += sorted(one for one in reports.iterdir() if one.is_dir() and not one.name.startswith("."))
     if here.is_relative_to(home):
         found.append(home.parent / here.relative_to(home))
+        beside = sorted(one for one in home.iterdir() if one.is_dir() and one != here) if home.is_dir() else []
+        found += [one / here.relative_to(home) for one in beside if (one / here.relative_to(home)).is_dir()]
     return found
 
 

@@ -421,16 +421,12 @@ def _check_untouched(old: Document, new: Document, base: State, state: State) ->
         is_answered = then.is_placeholder and not _is_prompt(text(then.content))  # whatever the control says
         if then.text == said and not is_answered and next(then.element.iter(w("ins"), w("del")), None) is None:
             assert there[tag][0].text == state.texts[tag] or there[tag][0].is_placeholder, tag
-    for table, kept in base.tables.items():
-        if table not in state.tables:
-            continue
+    for table, kept in [(table, kept) for table, kept in base.tables.items() if table in state.tables]:
         for number, texts in kept.rows.items():
             fresh = state.tables[table].rows.get(number)
             found, made = here.get(f"{table}.row:{number}", ()), there.get(f"{table}.row:{number}", ())
-            if not (found and _is_under_headings(found[0], kept)):
+            if not _is_comparable(found, made, kept, number):
                 continue
-            if any(one.element.find(_MERGED) is not None for one in (*found, *made)) or not _says(found, kept, number):
-                continue  # the row cannot be compared cell by cell, or is about whom it names
             is_the_same = kept.said("indicator").get(number) == state.tables[table].said("indicator").get(number)
             if fresh is not None and is_the_same and len(found) == len(made) == 1:
                 cells = zip(_cells(found[0]), _cells(made[0]), texts, fresh, strict=False)
@@ -527,6 +523,12 @@ def _whose(document: Document, state: State) -> dict[str, tuple[str, bool] | Non
 def _is_marked(place: Element) -> bool:
     """Whether a tracked change or a comment is in, or on, what is given."""
     return next(place.iter(w("ins"), w("del"), w("commentReference")), None) is not None
+
+
+def _is_comparable(found: Sequence[Control], made: Sequence[Control], table: TableState, number: str) -> bool:
+    """Whether a row can be compared cell by cell, and is about the indicator of its control."""
+    is_merged = any(one.element.find(_MERGED) is not None for one in (*found, *made))
+    return bool(found) and _is_under_headings(found[0], table) and not is_merged and _says(found, table, number)
 
 
 def _is_under_headings(row: Control, table: TableState) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import zipfile
@@ -385,3 +386,35 @@ def test_files_beside_the_workbook_that_are_none_keep_nobody_from_publishing(fol
         saved_later(folder / name if (folder / name).write_bytes(b"x") else folder)
     result = run("publish", folder / "reports" / NAME)
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+# --- for a program ----------------------------------------------------------------------------------------------------
+
+
+def test_what_was_done_is_told_to_a_program(folder: Path):
+    book(folder / "PI.xlsm", {(INDICATORS, "6", "Sep"): 0.2})
+    result = run("report", folder / "PI.xlsm", "--json")
+    assert result.exit_code == 0
+    said = json.loads(result.stdout)
+    assert said["report"] == str(folder / "reports" / NAME)
+    assert Path(said["backup"]).is_file()
+    inserted = {"kind": "inserted", "open": True, "place": "Exceptions, indicator 6"}
+    assert inserted | {"what": "a row was added as a tracked change"} in said["changes"]
+    assert any(one["place"].startswith("Index!") and one["severity"] == "warning" for one in said["findings"])
+    assert said["written"] is True
+    assert json.loads(run("report", folder / "PI.xlsm", "--json", "--dry-run").stdout)["written"] is False
+
+
+@pytest.mark.parametrize("damage", ["an error", "no file", "no workbook"])
+def test_a_program_is_told_why_nothing_was_done(folder: Path, damage: str):
+    if damage == "an error":
+        book(folder / "PI.xlsm", {(INDICATORS, "6", "Sep"): "x"})
+    elif damage == "no file":
+        (folder / "PI.xlsm").unlink()
+    else:
+        (folder / "PI.xlsm").write_bytes(b"x")
+    result = run("report", folder / "PI.xlsm", "--json")
+    assert result.exit_code == 1
+    (finding, *_) = json.loads(result.stdout)["findings"]
+    assert finding["severity"] == "error"
+    assert finding["cure"]

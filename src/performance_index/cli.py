@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+from performance_index.as_json import account, as_data, or_findings
 from performance_index.disk import in_words
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.given_file import Wanted, instead, read_given
@@ -88,8 +89,16 @@ def main() -> None:
 @click.option("--new-version", is_flag=True, help="Leave a report that is there, and write a numbered one beside it.")
 @click.option("--from", "start", metavar="REPORT", type=_TO, help="Go on from this report of an earlier meeting.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done, and the findings, as JSON.")
 def report(  # noqa: PLR0913 - its options
-    book: Path, output: Path | None, template: Path | None, start: Path | None, *, new_version: bool, dry_run: bool
+    book: Path,
+    output: Path | None,
+    template: Path | None,
+    start: Path | None,
+    *,
+    new_version: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Write the Word committee report of the workbook BOOK.
 
@@ -108,7 +117,13 @@ def report(  # noqa: PLR0913 - its options
         dry_run=dry_run,
         start=start,
     )
-    made = generate(read_book(book), book, now=dt.datetime.now().astimezone(), choices=choices)
+    now = dt.datetime.now().astimezone()
+    if as_json:
+        made, findings = or_findings(book, lambda: generate(read_book(book), book, now=now, choices=choices))
+        done = {} if made is None else account(made, dry_run=dry_run)
+        _print_json(done | {"findings": as_data(findings if made is None else made.findings)})
+        sys.exit(1 if made is None else 0)
+    made = generate(read_book(book), book, now=now, choices=choices)
     for finding in made.findings:
         click.echo(_line(finding), err=True)
     if made.refreshed is None:
@@ -170,29 +185,20 @@ def check(book: Path, *, as_json: bool) -> None:
 
     Exit status 0: nothing, or only warnings. 1: errors, which stop a report.
     """
-    try:
-        findings = read_book(book).findings()
-    except Refused as problem:
-        if not as_json:
-            raise
-        what, _, cure = str(problem).partition("; ")
-        findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
-    except OSError as problem:
-        if not as_json:
-            raise
-        what, _, cure = f"it cannot be used {in_words(problem, 'check the name and the folder')}".partition("; ")
-        findings = [Finding(severity=Severity.ERROR, place=str(book), what=what, cure=cure)]
     if as_json:
-        said = [
-            {"severity": f.severity.value, "place": f.place, "also": list(f.also), "what": f.what, "cure": f.cure}
-            for f in findings
-        ]
-        _print_data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+        read, problems = or_findings(book, lambda: read_book(book).findings())
+        findings = problems if read is None else read
+        _print_json(as_data(findings))
     else:
+        findings = read_book(book).findings()
         for finding in findings:
             click.echo(_line(finding))
         click.echo(_tally(findings))
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+
+
+def _print_json(said: object) -> None:
+    _print_data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 
 def _print_data(text: str) -> None:

@@ -20,7 +20,7 @@ def fixture_day(tmp_path_factory: pytest.TempPathFactory) -> Day:
 def test_the_page_quotes_what_publish_really_says(day: Day):
     with pytest.raises(HasErrors) as no:
         publish(day.refreshed)
-    quoted = [line.strip() for line in PAGE.splitlines() if line.startswith("    Exceptions")]
+    quoted = [line.strip() for line in PAGE.splitlines() if line.startswith("    Exceptions table")]
     assert len(quoted) == 2
     assert set(quoted) <= {str(finding) for finding in no.value.findings}
 

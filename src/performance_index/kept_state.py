@@ -54,7 +54,11 @@ def keep_state(copy: Path, state: State | None, report: Path) -> list[Finding]:
     assert state is not None  # a report is written with it
     folder, where = copy.parent.parent, report.resolve()
     name = where.relative_to(folder) if where.is_relative_to(folder) else where
-    content = state_xml(state).replace("<report ", f'<report file="{quote(name.as_posix(), errors="surrogateescape")}" ', 1).encode()
+    content = (
+        state_xml(state)
+        .replace("<report ", f'<report file="{quote(name.as_posix(), errors="surrogateescape")}" ', 1)
+        .encode()
+    )
     try:
         if not copy.exists() or copy.read_bytes() != content:
             copy.parent.mkdir(exist_ok=True)

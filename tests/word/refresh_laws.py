@@ -438,10 +438,10 @@ _MERGED = f".//{w('vMerge')}"
 
 
 def _says(controls: Sequence[Control], table: TableState, number: str) -> bool:
-    """Whether a row names the indicator that its control does, or none that the table knows."""
+    """Whether a row names the indicator that its control does."""
     cells = [text(cell) for control in controls for cell in control.content.iter(w("tc"))]
-    names = table.said("indicator")
-    return names.get(number) in cells or not set(names.values()) & set(cells)
+    name = table.said("indicator").get(number)
+    return not name or name in cells
 
 
 def _check_given_up(new: Document, base: State, done: Refreshed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from desk import Desk, row_control, with_row, without_row, write
@@ -255,6 +256,21 @@ def test_a_row_that_was_pasted_elsewhere_stays_and_is_asked_about(desk: Desk, co
     asked = [comment for comment in desk.comments() if comment.startswith("R: ")]
     assert any(comment.removeprefix("R: ").startswith(begins) for comment in asked)
     assert desk.refresh(corrected).backup is None
+
+
+def test_a_bare_figure_in_a_table_of_the_clerks_own_is_asked_about(desk: Desk):
+    row = exception("22", CARERS, Rating.RED, "Some carers.")
+    before, now = (
+        with_row(SEED, replace(row, cells={**row.cells, "actual": ("4",), "target": (target,)}))
+        for target in ("20", "24")
+    )
+    desk.fill(before)
+    with desk.edit() as document:
+        paste_again(document, "22")
+        write(list(list(document.element.body.iter(w("tbl")))[-1].iter(w("tc")))[3], "20")
+    desk.refresh(now)
+    (comment,) = desk.comments()
+    assert comment.startswith("20: Since these words were written, the target was 20 and is now 24.")
 
 
 def test_a_table_of_the_last_period_and_an_overview_stay_as_they_are(desk: Desk):

@@ -38,6 +38,8 @@ def ask_about_counts(parts: Parts) -> None:
         base, now = parts.base.tables.get(tag), parts.tables.get(tag, parts.draft.state.tables.get(tag))
         before = parts.before.get(tag)
         changes = {} if before is None or now is None else changed_facts(before, now)
+        if base is not None:
+            _ask_about_tables(parts, tag, base, now, changes)
         gone = given_up(base, now, changes)
         if gone is None:
             continue
@@ -53,8 +55,6 @@ def ask_about_counts(parts: Parts) -> None:
                 _ask_about(parts, place, tag, gone, rows)
         for line in _free_lines(parts):
             _ask_about(parts, Place("a line of the report's", line), tag, gone, rows)
-        if base is not None:
-            _ask_about_tables(parts, tag, base, now, changes)
 
 
 def _ask_about(parts: Parts, place: Place, table: str, gone: GivenUp, rows: str) -> None:

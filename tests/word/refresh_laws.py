@@ -545,7 +545,8 @@ def _check_cell(then: Element, now: Element, said: str, wanted: str) -> None:
     was, says = text(then), text(now)
     undecided = copy.deepcopy(then)
     settle_ours(undecided, accept=False)
-    has_comment = next(now.iter(w("commentReference")), None) is not None
+    first = next(next(now.iterancestors(w("tr"))).iter(w("tc")))  # there it is told of a row as a whole
+    has_comment = any(next(cell.iter(w("commentReference")), None) is not None for cell in (now, first))
     is_told = has_comment and says in {was, text(undecided)}  # left alone, but for an offer that is out of date
     assert says == merge(said, was, wanted).text or is_told, (was, said, wanted, says)
     stated = {line for line in wanted.split("\n") if is_statement(line)} - set(said.split("\n"))

@@ -282,7 +282,8 @@ def move_a_row(clerk: Clerk) -> None:
         above = row.getparent()
         assert above is not None
         above.remove(row)
-        above.insert(clerk.chance.choice([0, len(above)]), row)
+        first = next((n for n, one in enumerate(above) if one.tag in {w("tr"), w("sdt")}), len(above))
+        above.insert(clerk.chance.choice([first, len(above)]), row)
 
 
 def copy_a_row(clerk: Clerk) -> None:

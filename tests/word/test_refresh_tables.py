@@ -187,6 +187,13 @@ def cut(document: object, before: str, *between: str, heads: bool = False) -> No
         table.addnext(new_element(f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>"))
 
 
+def drop_cell(row: Element, column: int) -> None:
+    cell = list(row.iter(w("tc")))[column]
+    parent = cell.getparent()
+    assert parent is not None
+    parent.remove(cell)
+
+
 def drop(row: Element) -> None:
     item = next(row.iterancestors(w("sdt")), None)
     tag = None if item is None else item.find(f"{w('sdtPr')}/{w('tag')}")
@@ -217,6 +224,18 @@ def test_the_lower_half_of_a_table_is_brought_up_to_date(halves: Desk):
 def test_a_row_of_the_lower_half_goes(halves: Desk):
     halves.refresh(without_row(BASE, "22"))
     assert "22" not in [row[0] for table in tables(halves)[:2] for row in table]
+
+
+def test_a_half_is_known_where_no_row_is_left_under_the_headings(desk: Desk):
+    with desk.edit() as document:
+        for row in next(document.element.body.iter(w("tbl"))).iter(w("tr")):
+            drop_cell(row, 3)
+        cut(document, "16", "Care and carers")
+    for number in ("2", "3"):
+        desk.refresh(without_row(without_row(BASE, "2"), "3" if number == "3" else "2"))
+    done = desk.refresh(without_row(without_row(carers("Nine carers.", Rating.AMBER), "2"), "3"))
+    assert tables(desk)[1][-1][2] == "A"
+    assert done.to_decide == 0
 
 
 def test_a_half_without_a_row_goes(desk: Desk):

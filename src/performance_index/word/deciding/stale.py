@@ -49,7 +49,7 @@ def given_up(
     `before` goes by the numbers of before; `changes` are those of the rows that stay.
     """
     was, is_now = _ratings(before), _ratings(now)
-    gone = {number.casefold() for number in was if not _is_same(number, was, is_now, before, now)}
+    gone = {number.casefold() for number in _others(before, now)}
     old, new = _counts(was), _counts(is_now)
     counts = {many for of, many in old.items() if new[of] != many}
     figures = {shown: change for some in changes.values() for change in some for shown in _shown_as(change)}
@@ -125,21 +125,27 @@ def _sentences(said: str) -> list[str]:
     return [" ".join(one.casefold().split()) for one in _SENTENCE.split(said) if one.strip()]
 
 
-def _is_same(
-    number: str,
-    was: Mapping[str, str | None],
-    is_now: Mapping[str, str | None],
-    before: TableState | None,
-    now: TableState | None,
-) -> bool:
-    """Whether a number stands for the indicator for which it stood, with its rating."""
-    if number not in is_now or before is None or now is None:
-        return False
-    old, new = before.said("indicator").get(number, ""), now.said("indicator").get(number, "")
-    is_one = not (old and new) or " ".join(old.split()).casefold() == " ".join(new.split()).casefold()
-    rating, again = was[number], is_now[number]
-    is_rated_so = rating == again or None in {rating, again} or is_same_rating(rating or "", again or "")
-    return is_rated_so and (is_one or is_reworded(old, new))
+def _others(before: TableState | None, now: TableState | None) -> set[str]:
+    """Give the numbers that do not stand any more for the indicator for which they stood, with its rating."""
+    was, is_now = _ratings(before), _ratings(now)
+    old, new = ({} if table is None else table.said("indicator") for table in (before, now))
+    return {
+        number
+        for number, rating in was.items()
+        if number not in is_now
+        or not _is_rated_so(rating, is_now[number])
+        or not _is_named_so(old.get(number, ""), new.get(number, ""))
+    }
+
+
+def _is_rated_so(rating: str | None, again: str | None) -> bool:
+    return rating == again or None in {rating, again} or is_same_rating(rating or "", again or "")
+
+
+def _is_named_so(old: str, new: str) -> bool:
+    if old == new or not (old and new):
+        return True
+    return " ".join(old.split()).casefold() == " ".join(new.split()).casefold() or is_reworded(old, new)
 
 
 def _ratings(table: TableState | None) -> dict[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from performance_index.rating import Rating
 
@@ -201,6 +202,7 @@ def _says(comment: str, pattern: str) -> bool:
     return comment.startswith(begin) and comment.endswith(end) and (comment == pattern or "{}" in pattern)
 
 
+@lru_cache(maxsize=64)  # asked of each row of a table
 def rating_word(rating: str) -> str:
     """Give a rating as a word: 'Red' of 'R' or 'Red'."""
     return next((one.value for one in Rating if rating in {one.letter, one.value}), rating)

@@ -42,7 +42,7 @@ def find_tables(
     tables = list(root.iter(w("tbl")))
     owners: dict[Element, str] = {}
     for kind in COLUMNS:
-        for table in _in_controls(kind, controls):
+        for table in _in_controls(kind, controls, headings.get(kind, ())):
             owners.setdefault(table, kind)
     for kind in [kind for kind in generated if kind not in owners.values()]:
         if (best := _best(kind, [one for one in tables if one not in owners], generated[kind], headings)) is not None:
@@ -59,14 +59,22 @@ def find_tables(
     return found
 
 
-def _in_controls(kind: str, controls: Mapping[str, Sequence[Control]]) -> Iterator[Element]:
-    """Give the tables in which controls of rows of a kind stand; in its control without any of them, the first."""
+def _in_controls(
+    kind: str, controls: Mapping[str, Sequence[Control]], headings: Collection[Sequence[str]]
+) -> Iterator[Element]:
+    """Give the tables in which controls of rows of a kind stand; in its control without any of them, the first.
+
+    One in its control that has our headings and no row left above what was cut from it is one too.
+    """
     begin = row_tag(kind, "")
     around = [one for tag, some in controls.items() if tag == f"{kind}.rows" or tag.startswith(begin) for one in some]
     held = {table for one in around for table in itertools.islice(one.element.iterancestors(w("tbl")), 1)}
     yield from held
     for control in controls.get(kind, ()):
         inside = list(control.content.iter(w("tbl")))
+        for table in inside if not held.isdisjoint(inside) else ():
+            if held.isdisjoint(table.iter(w("tbl"))) and _is_mostly_under(table, headings):
+                yield table
         if inside and held.isdisjoint(inside):
             yield next(control.content.iterchildren(w("tbl")), inside[0])
 
@@ -87,6 +95,12 @@ def _is_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
     """Whether the first row says all headings of one of these rows; columns may have been added or moved."""
     said = [text(cell) for row in rows_of(table)[:1] for cell in cells_of(row)]
     return any(heads and all(any(same_words(head, one) for one in said) for head in heads) for heads in headings)
+
+
+def _is_mostly_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
+    """Whether the first row says more than half of the headings: somebody may have taken a column out."""
+    said = [text(cell) for row in rows_of(table)[:1] for cell in cells_of(row)]
+    return any(sum(any(same_words(one, head) for one in said) for head in heads) * 2 > len(heads) for heads in headings)
 
 
 def _is_piece(

@@ -43,8 +43,11 @@ def reports_kept(book: Path) -> list[Path]:
     folder = book.resolve().parent
     found: list[Path] = []
     for copy in sorted(folder.glob(".performance-index/*.xml")):
-        with suppress(OSError):  # what cannot be read tells nothing
-            named = _FILE.search(copy.read_text(encoding="utf-8", errors="replace")[:_HEAD])
+        with (
+            suppress(OSError),
+            copy.open(encoding="utf-8", errors="replace") as kept,
+        ):  # what cannot be read says nothing
+            named = _FILE.search(kept.read(_HEAD))
             found += [folder / unquote(named[1], errors="surrogateescape")] if named else []
     return [path for path in found if path.is_file()]
 
@@ -54,11 +57,8 @@ def keep_state(copy: Path, state: State | None, report: Path) -> list[Finding]:
     assert state is not None  # a report is written with it
     folder, where = copy.parent.parent, report.resolve()
     name = where.relative_to(folder) if where.is_relative_to(folder) else where
-    content = (
-        state_xml(state)
-        .replace("<report ", f'<report file="{quote(name.as_posix(), errors="surrogateescape")}" ', 1)
-        .encode()
-    )
+    place = quote(name.as_posix(), errors="surrogateescape")
+    content = state_xml(state).replace("<report ", f'<report file="{place}" ', 1).encode()
     try:
         if not copy.exists() or copy.read_bytes() != content:
             copy.parent.mkdir(exist_ok=True)

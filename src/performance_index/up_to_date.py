@@ -51,26 +51,27 @@ def _compared(report: Path, book: Path, now: dt.datetime, *, is_its_own: bool) -
     if made.refreshed is None or not made.path.samefile(report):
         why = f"it makes {made.path} now"
         return [_not_compared(report, book, why)] if is_its_own else []
-    return _told(made, report, book, Severity.ERROR if is_its_own else Severity.WARNING)
+    return _told(made, report, book, is_its_own=is_its_own)
 
 
 _OTHER = "if it is the right one, make the report from it, and publish that; else leave it"
 
 
-def _told(made: Generated, report: Path, book: Path, severity: Severity) -> list[Finding]:
+def _told(made: Generated, report: Path, book: Path, *, is_its_own: bool) -> list[Finding]:
     """Give what a refresh would change, and what it would find no place for."""
     from performance_index.word.refreshing.outcome import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
 
     assert made.refreshed is not None
     changes = [change for change in made.refreshed.changes if change.kind is not Kind.KEPT]
     if not changes:
-        return list(made.refreshed.findings) if severity is Severity.ERROR else []
-    more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
-    what = f"the workbook {book.name} says something else by now ({changes[0]}{more})"
+        return list(made.refreshed.findings) if is_its_own else []
+    said = f"{changes[0]}{f', and {len(changes) - 1} more' if len(changes) > 1 else ''}"
+    if not is_its_own:
+        what = f"another workbook, {book.name}, saved since, says something else ({said})"
+        return [_warning(str(report), what, _OTHER)]
+    what = f"the workbook {book.name} says something else by now ({said})"
     cure = "have the report brought up to date, decide what is open in it, and publish that"
-    if severity is Severity.WARNING:
-        what, cure = f"another workbook, {book.name}, saved since, says something else ({changes[0]}{more})", _OTHER
-    return [Finding(severity=severity, place=str(report), what=what, cure=cure)]
+    return [Finding(severity=Severity.ERROR, place=str(report), what=what, cure=cure)]
 
 
 def _not_compared(report: Path, book: Path, why: str) -> Finding:

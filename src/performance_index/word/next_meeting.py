@@ -132,9 +132,9 @@ def _open(step: Step, *, dry_run: bool) -> _Last:
     content = step.last.read_bytes() if step.last.is_file() else b""  # first: what is saved from now on is not lost
     mended: list[Finding] = []
     opened = open_docx(step.last, findings=mended)
-    pattern, is_unknown = open_pattern(step.template), read_state(opened) is None
-    is_edited = is_worked_on(opened, content)
-    base = known_by(opened, pattern, step.last, step.kept)
+    own, pattern = read_state(opened), open_pattern(step.template)
+    is_edited = is_worked_on(opened, own, content)
+    base = known_by(opened, pattern, step.last, own=own, kept=step.kept)
     return _Last(
         content=content,
         document=opened,
@@ -142,7 +142,7 @@ def _open(step: Step, *, dry_run: bool) -> _Last:
         pattern=pattern,
         base=base,
         is_edited=is_edited,
-        is_unknown=is_unknown,
+        is_unknown=own is None,
     )
 
 

@@ -68,10 +68,10 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     opened = open_docx(document, findings=mended)
     looked = _looks(opened)
     own = read_state(opened)
-    is_edited = is_worked_on(opened, before)
+    is_edited = is_worked_on(opened, own, before)
     pattern = open_pattern(template)
     is_sound = not mended and not (is_libreoffices(opened) and _has_frames(opened, pattern, own or kept))
-    base = known_by(opened, pattern, document, kept)
+    base = known_by(opened, pattern, document, own=own, kept=kept)
     made, state = bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
     unwritten = Refreshed(
         changes=tuple(dict.fromkeys(made.changes)), findings=(*mended, *made.findings), state=base, backup=None
@@ -91,9 +91,8 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     )
 
 
-def is_worked_on(opened: Document, content: bytes) -> bool:
-    """Whether somebody has saved an opened report since it was made here; `content` is its file."""
-    own = read_state(opened)
+def is_worked_on(opened: Document, own: State | None, content: bytes) -> bool:
+    """Whether somebody has saved an opened report since it was made here; `own` is its state, `content` its file."""
     return own is None or own.edited is not False or docx_bytes(opened) != content
 
 
@@ -131,12 +130,11 @@ def _unknown(document: Path) -> Refused:
     )
 
 
-def known_by(opened: Document, pattern: Pattern, document: Path, kept: State | None) -> State:
+def known_by(opened: Document, pattern: Pattern, document: Path, *, own: State | None, kept: State | None) -> State:
     """Give what was generated in an opened document, with its controls put back; Refused where nobody knows.
 
-    `kept` is the state from a copy beside the workbook, used where the document has lost its own.
+    `own` is the state in it, `kept` that from a copy beside the workbook, used where the document has lost its own.
     """
-    own = read_state(opened)
     base = own or kept
     if base is None or not (_put_controls_back(opened, pattern, base) or own):
         raise _unknown(document)

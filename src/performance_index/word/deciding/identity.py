@@ -46,7 +46,7 @@ def identify(generated: TableState, now: TableState) -> Identities:
     before = {number: name for number, name in generated.said("indicator").items() if name}
     names = {number: name for number, name in now.said("indicator").items() if name}
     if before.keys() >= names.keys() and all(
-        before[n] == name or _folded(before[n]) == _folded(name) for n, name in names.items()
+        before[n] == name or folded(before[n]) == folded(name) for n, name in names.items()
     ):
         return Identities({}, {}, {})
     keys = _moved(before, names)
@@ -56,7 +56,7 @@ def identify(generated: TableState, now: TableState) -> Identities:
     reworded: dict[str, tuple[str, str]] = {}
     for number in before.keys() & names.keys() - keys.keys() - set(keys.values()):
         old, new = before[number], names[number]
-        if _folded(old) != _folded(new):
+        if folded(old) != folded(new):
             (reworded if is_reworded(old, new) else strangers)[number] = (old, new)
     return Identities(keys, strangers, reworded)
 
@@ -82,7 +82,7 @@ def renumbered(generated: TableState, found: Identities, standing: Collection[st
 
 def is_reworded(old: str, new: str) -> bool:
     """Whether a name is the other put otherwise: a few words more or less, or spelt otherwise, but none that count."""
-    one, other = _WORD.findall(_folded(old)), _WORD.findall(_folded(new))
+    one, other = _WORD.findall(folded(old)), _WORD.findall(folded(new))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for op, a1, a2, b1, b2 in matcher.get_opcodes():
         gone, come = one[a1:a2], other[b1:b2]
@@ -101,12 +101,12 @@ def is_reworded(old: str, new: str) -> bool:
 
 def _moved(before: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Give, for each indicator that has another number now, the one of before and the one of now."""
-    was, now = (Counter(map(_folded, some.values())) for some in (before, names))
-    numbers = {_folded(name): number for number, name in names.items()}
+    was, now = (Counter(map(folded, some.values())) for some in (before, names))
+    numbers = {folded(name): number for number, name in names.items()}
     moved = {}
     for number, name in before.items():
-        here = _folded(names.get(number, ""))
-        key = _folded(name)
+        here = folded(names.get(number, ""))
+        key = folded(name)
         if here != key and was[key] == now[key] == 1:
             moved[number] = numbers[key]
     return moved
@@ -119,5 +119,6 @@ def _free_key(number: str, taken: Collection[str]) -> str:
     return key
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Give a name as it is compared: without regard to capitals and to how many blanks stand where."""
     return " ".join(name.casefold().split())

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from performance_index.rating import Rating
-from performance_index.word.deciding.identity import is_reworded
+from performance_index.word.deciding.identity import folded, is_reworded
 from performance_index.word.deciding.merge import tokens
 from performance_index.word.document.notes import is_same_rating, rating_word
 from performance_index.word.state import TableState
@@ -60,7 +60,7 @@ def given_up(
     return GivenUp(are_rows_others, frozenset(gone | {f"{many}" for many in counts} | words), figures)
 
 
-def speaks_of(said: str, generated: str, gone: GivenUp) -> bool:
+def says_given_up(said: str, generated: str, gone: GivenUp) -> bool:
     """Whether sentences of a clerk's name what was given up, or count ratings; `generated` ones are not the clerk's."""
     known = set(_sentences(generated))
     for sentence in _sentences(said):
@@ -122,7 +122,7 @@ def _holds(said: str, figure: str) -> bool:
 
 
 def _sentences(said: str) -> list[str]:
-    return [" ".join(one.casefold().split()) for one in _SENTENCE.split(said) if one.strip()]
+    return [folded(one) for one in _SENTENCE.split(said) if one.strip()]
 
 
 def _others(before: TableState | None, now: TableState | None) -> set[str]:
@@ -145,7 +145,7 @@ def _is_rated_so(rating: str | None, again: str | None) -> bool:
 def _is_named_so(old: str, new: str) -> bool:
     if old == new or not (old and new):
         return True
-    return " ".join(old.split()).casefold() == " ".join(new.split()).casefold() or is_reworded(old, new)
+    return folded(old) == folded(new) or is_reworded(old, new)
 
 
 def _ratings(table: TableState | None) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -16,10 +16,11 @@ def find_head(
     rest: Sequence[CurrentRow], found: Sequence[CurrentRow], headings: Sequence[str], *, is_piece: bool
 ) -> CurrentRow | None:
     """Give the row of headings; of a piece that was cut from a table, only one that says most of them."""
-    head = max(rest, key=lambda row: _likeness(row, headings), default=None)
-    if head is None or (is_piece and _likeness(head, headings) * 2 <= len(headings)):
+    like = {row.element: likeness([cell_text(cell) for cell in row.cells], headings) for row in rest}
+    head = max(rest, key=lambda row: like[row.element], default=None)
+    if head is None or (is_piece and like[head.element] * 2 <= len(headings)):
         return None
-    if headings and not _likeness(head, headings):
+    if headings and not like[head.element]:
         return rest[0] if rest[0] is found[0] else None
     return head
 
@@ -56,40 +57,43 @@ def find_by_content(
     """Find a column whose heading is not known by its cells: at one place more of them say what was generated."""
     if None not in places:
         return places
-    cells = {
-        tag.removeprefix(begin): [cell_text(cell) for cell in row.cells]
-        for row in rows
-        if row.item is not None and (tag := tags[row.item]).startswith(begin)
-    }
-    found = list(places)
+    tagged = {tags[row.item]: row for row in rows if row.item is not None and tags[row.item].startswith(begin)}
+    by_number = {tag.removeprefix(begin): row for tag, row in tagged.items()}
+    pairs = [([*map(cell_text, row.cells)], known[number]) for number, row in by_number.items() if number in known]
+    found, votes = list(places), _votes(pairs, len(places))
     for n in [n for n, place in enumerate(places) if place is None]:
-        said = [(here, known[number][n]) for number, here in cells.items() if number in known and known[number][n]]
-        alike = Counter(
-            at for here, one in said for at, cell in enumerate(here) if at not in found and same_words(cell, one)
-        )
-        (best, many), (_, next_most) = [*alike.most_common(2), (None, 0), (None, 0)][:2]
-        found[n] = best if many > next_most and many * 2 > len(said) else None
+        free = Counter({at: many for at, many in votes[n].items() if at not in found})
+        (best, many), (_, next_most) = [*free.most_common(2), (None, 0), (None, 0)][:2]
+        found[n] = best if many > next_most and many * 2 > sum(bool(texts[n]) for _, texts in pairs) else None
     return tuple(found)
-
-
-def _likeness(row: CurrentRow, headings: Sequence[str]) -> int:
-    said = [cell_text(cell) for cell in row.cells]
-    return sum(any(same_words(heading, one) for one in said) for heading in headings)
 
 
 def find_by_cells(
     places: tuple[int | None, ...], rows: Sequence[CurrentRow], known: Mapping[str, Texts]
 ) -> tuple[int | None, ...]:
     """Find each column of a piece without headings by its cells; one that none of them tells, where it is above."""
-    votes = [Counter[int]() for _ in places]
+    pairs: list[tuple[Sequence[str], Texts]] = []
     for row in rows:
         said = [said_in(cell, row.element) for cell in row.cells]
         texts = max(known.values(), key=lambda one: len({*said} & {*one} - {""}), default=())
         if len({*said} & {*texts} - {""}) > 1:
-            for n, wanted in enumerate(texts):
-                votes[n].update(at for at, one in enumerate(said) if wanted and same_words(one, wanted))
-    found = [vote.most_common(1)[0][0] if vote else None for vote in votes]
+            pairs.append((said, texts))
+    found = [vote.most_common(1)[0][0] if vote else None for vote in _votes(pairs, len(places))]
     taken = [place for place in found if place is not None]
     if len(set(taken)) < len(taken):
         return places
     return tuple(own if own is not None or usual in taken else usual for own, usual in zip(found, places, strict=True))
+
+
+def _votes(pairs: Iterable[tuple[Sequence[str], Texts]], columns: int) -> list[Counter[int]]:
+    """Give for each column at which place how many rows say what was generated in it; a row comes with its texts."""
+    votes = [Counter[int]() for _ in range(columns)]
+    for said, texts in pairs:
+        for vote, wanted in zip(votes, texts, strict=False):
+            vote.update(at for at, one in enumerate(said) if wanted and same_words(one, wanted))
+    return votes
+
+
+def likeness(said: Sequence[str], headings: Sequence[str]) -> int:
+    """Give how many of the headings the cells of a row say."""
+    return sum(any(same_words(heading, one) for one in said) for heading in headings)

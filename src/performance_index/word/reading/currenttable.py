@@ -1,7 +1,8 @@
-"""A table as it stands in the document: which row is which indicator's, and which cell is which column's.
+"""A table as it is current in the document: which row is which indicator's, and which cell is which column's.
 
-Rows are known by the tag of their control, and where that is gone by their number; columns by their headings. So rows
-may have been moved, doubled or deleted, and columns moved, widened or taken out.
+A row is known by the name of its indicator, else by the tag of its control, else by its number; columns by their
+headings and their cells. So rows may have been moved, doubled, deleted or pasted over one another, and columns moved,
+widened or taken out.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
+from performance_index.word.deciding.identity import folded
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
-from performance_index.word.document.wordml import on_one_line, w
+from performance_index.word.document.wordml import w
 from performance_index.word.reading.columns import find_by_cells, find_by_content, find_head, find_places
 from performance_index.word.reading.rows import CurrentRow, joined, said_in
 from performance_index.word.reading.tables import FoundTables
@@ -23,7 +25,7 @@ from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
 
-_T, _TR, _SDT, _CONTENT = (w(name) for name in ("t", "tr", "sdt", "sdtContent"))
+_TR, _SDT, _CONTENT = (w(name) for name in ("tr", "sdt", "sdtContent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     settled: Mapping[str, Texts] | None = None,
     like: CurrentTable | None = None,
 ) -> CurrentTable:
-    """Give a table as it stands; `new` are the rows of the data, `settled` those that are about whom they were.
+    """Give a table as it is current; `new` are the rows of the data, `settled` those that are about whom they were.
 
     `like` is what it is cut from: a piece without headings has the columns of the piece above.
     """
@@ -106,7 +108,7 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
         seen = replace(row, places=places, width=width)
         tag = "" if row.item is None else tags[row.item]
         tagged_for = tag.removeprefix(begin) if tag.startswith(begin) else ""
-        named = names.get(on_one_line(_said(seen, at["indicator"])).casefold(), tagged_for)
+        named = names.get(folded(_said(seen, at["indicator"])), tagged_for)
         if tagged_for and named != tagged_for and _said(seen, at["no"]) == tagged_for:
             named, seen = tagged_for, replace(seen, is_in_doubt=True)
         (by_number.setdefault(named, []) if named else rest).append(seen)
@@ -152,7 +154,7 @@ def read_tables(
 
 def _names(generated: TableState) -> dict[str, str]:
     """Give the numbers of the indicators by their names, where no two have one name."""
-    said = {number: on_one_line(name).casefold() for number, name in generated.said("indicator").items()}
+    said = {number: folded(name) for number, name in generated.said("indicator").items()}
     many = Counter(said.values())
     return {name: number for number, name in said.items() if name and many[name] == 1}
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from performance_index.word.deciding.merge import same_words
 from performance_index.word.document.controls import Control
 from performance_index.word.document.grid import cells_of, rows_of
 from performance_index.word.document.wordml import on_one_line, text, w
 from performance_index.word.fill import COLUMNS
+from performance_index.word.reading.columns import likeness
 from performance_index.word.reading.rows import said_in
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
@@ -72,10 +72,10 @@ def _in_controls(
     yield from held
     for control in controls.get(kind, ()):
         inside = list(control.content.iter(w("tbl")))
-        for table in inside if not held.isdisjoint(inside) else ():
-            if held.isdisjoint(table.iter(w("tbl"))) and _is_mostly_under(table, headings):
-                yield table
-        if inside and held.isdisjoint(inside):
+        if not held.isdisjoint(inside):
+            others = (one for one in inside if held.isdisjoint(one.iter(w("tbl"))))
+            yield from (one for one in others if _is_mostly_under(one, headings))
+        elif inside:
             yield next(control.content.iterchildren(w("tbl")), inside[0])
 
 
@@ -93,14 +93,16 @@ def _best(kind: str, tables: Sequence[Element], was: TableState, headings: Headi
 
 def _is_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
     """Whether the first row says all headings of one of these rows; columns may have been added or moved."""
-    said = [text(cell) for row in rows_of(table)[:1] for cell in cells_of(row)]
-    return any(heads and all(any(same_words(head, one) for one in said) for head in heads) for heads in headings)
+    return any(heads and _headings_said(table, heads) == len(heads) for heads in headings)
 
 
 def _is_mostly_under(table: Element, headings: Collection[Sequence[str]]) -> bool:
     """Whether the first row says more than half of the headings: somebody may have taken a column out."""
-    said = [text(cell) for row in rows_of(table)[:1] for cell in cells_of(row)]
-    return any(sum(any(same_words(one, head) for one in said) for head in heads) * 2 > len(heads) for heads in headings)
+    return any(_headings_said(table, heads) * 2 > len(heads) for heads in headings)
+
+
+def _headings_said(table: Element, headings: Sequence[str]) -> int:
+    return likeness([text(cell) for row in rows_of(table)[:1] for cell in cells_of(row)], headings)
 
 
 def _is_piece(

@@ -15,7 +15,7 @@ from performance_index.word.deciding.stale import (
     given_up,
     has_number,
     rows_in_words,
-    speaks_of,
+    says_given_up,
 )
 from performance_index.word.document import notes
 from performance_index.word.document.controls import controls_beside_rows
@@ -61,15 +61,14 @@ def _ask_about(parts: Parts, place: Place, table: str, gone: GivenUp, rows: str)
     """Ask about one text. What the data said in it counts nothing; a figure is looked at but in what they say anew."""
     tag = "" if place.control is None else place.control.tag
     generated, new = parts.base.texts.get(tag, ""), parts.draft.state.texts.get(tag, "")
-    if speaks_of(place.text, generated, gone):
+    if says_given_up(place.text, generated, gone):
         _ask(parts, place, table, rows)
         return
     quoted = figures_in(place.text, "" if same_words(generated, new) else new, gone)
     if quoted:
         what = f"{notes.told(quoted)}; a comment asks whether the words still hold"
         if parts.editor.comments.add(place.element, notes.figures_changed(quoted), is_inline=place.is_inline):
-            parts.editor.record(Kind.TO_DECIDE, place.name, what, is_open=True)
-            parts.editor.report(place.name, what, "check what it says, then delete the comment")
+            _tell(parts, place, what)
 
 
 def _ask_about_tables(
@@ -88,10 +87,10 @@ def _ask_about_tables(
         if name not in new_numbers and (rating := ratings.get(numbers[name])):
             given_up.append(("rating", rating, ""))
         for fact, old, new in given_up:
-            in_words = notes.rating_word if fact == "rating" else str
-            for said in {old, in_words(old), in_words(old)[:1] if fact == "rating" else old} & cells.keys():
-                asked = notes.figures_changed([(fact, in_words(old), in_words(new))])
-                asked = asked if new else notes.table_changed(TABLES[kind], rows_in_words(now))
+            was, is_now = map(notes.rating_word, (old, new)) if fact == "rating" else (old, new)
+            asked = notes.figures_changed([(fact, was, is_now)])
+            asked = asked if new else notes.table_changed(TABLES[kind], rows_in_words(now))
+            for said in ({was, was[:1]} if fact == "rating" else {was}) & cells.keys():
                 if parts.editor.comments.add(cells[said], asked):
                     what = f"a table that is not the report's says {quoted(said)} of it; a comment asks about that"
                     parts.editor.record(Kind.TO_DECIDE, f"{CAPTIONS[kind]}, “{name}”", what, is_open=True)
@@ -108,6 +107,10 @@ def _ask(parts: Parts, place: Place, table: str, rows: str) -> None:
     note = notes.table_changed(TABLES[table], rows)
     parts.editor.comments.add(place.element, note, is_inline=place.is_inline)
     what = f"its words were edited and speak of numbers; the table of {TABLES[table]} has now {rows}"
+    _tell(parts, place, what)
+
+
+def _tell(parts: Parts, place: Place, what: str) -> None:
     parts.editor.record(Kind.TO_DECIDE, place.name, what, is_open=True)
     parts.editor.report(place.name, what, "check what it says, then delete the comment")
 

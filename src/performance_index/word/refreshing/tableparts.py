@@ -46,13 +46,12 @@ class TableParts:
         body = self.parts.document.element.body
         found = find_tables(body, here, base, headings)
         known = {table for tables in found.values() for table in (*tables.whole, *tables.pieces)}
-        strange = [table for table in body.iter(w("tbl")) if table not in known]
-        self.parts.strange.extend(strange)
+        self.parts.strange.extend(table for table in body.iter(w("tbl")) if table not in known)
         for tag in COLUMNS:
             if found[tag].whole:
                 self._settle(tag, here, rows[tag], found[tag])
             else:
-                self._miss(tag, rows[tag], strange)
+                self._miss(tag, rows[tag])
 
         self._tell_of_untold()
 
@@ -123,11 +122,8 @@ class TableParts:
         """Give the template's own headings of a table."""
         return self.parts.draft.headings.get(tag, ())
 
-    def _miss(self, tag: str, rows: tuple[Row, ...], strange: Sequence[Element]) -> None:
-        """Put a table in that the report had no need of before; leave one out that the clerk took out.
-
-        `strange` are the tables that are none of ours.
-        """
+    def _miss(self, tag: str, rows: tuple[Row, ...]) -> None:
+        """Put a table in that the report had no need of before; leave one out that the clerk took out."""
         parts, name = self.parts, f"{CAPTIONS[tag]}, the table"
         parts.tables[tag] = parts.base.tables.get(tag)
         if not self._has_place(tag, rows):
@@ -135,7 +131,7 @@ class TableParts:
         generated, now = self._states(tag, rows)
         parts.tables[tag] = now if generated.rows else parts.draft.state.tables.get(tag)
         if generated.rows:
-            self._leave_out(tag, name, generated, now, strange)
+            self._leave_out(tag, name, generated, now)
         if generated.rows or not now.rows:
             return
         (found, *_) = controls_in(parts.draft.document)[tag]
@@ -149,12 +145,10 @@ class TableParts:
             elements = list(put.iter(w("tr")))[-len(rows) :]
             ask_for_commentary(parts.editor.comments, elements, prototype, rows)
 
-    def _leave_out(
-        self, tag: str, name: str, generated: TableState, new: TableState, strange: Sequence[Element]
-    ) -> None:
+    def _leave_out(self, tag: str, name: str, generated: TableState, new: TableState) -> None:
         """Say of a table that is not found what became of it; nothing where the data have it no more either."""
         was, now = generated.rows, new.rows
-        stands = _is_named(generated.said("indicator").values(), strange)
+        stands = _is_named(generated.said("indicator").values(), self.parts.strange)
         if not now and not stands:
             return
         is_same = was.keys() == now.keys() and all(same_row(was[number], texts) for number, texts in now.items())

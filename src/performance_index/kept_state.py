@@ -39,14 +39,11 @@ def kept_state(copy: Path) -> State | None:
 
 
 def reports_kept(book: Path) -> list[Path]:
-    """Give the reports that were made from the workbooks of a folder and are there still, as the copies say."""
+    """Give the reports made from the workbooks of a folder that are there still, as the copies say that can be read."""
     folder = book.resolve().parent
     found: list[Path] = []
     for copy in sorted(folder.glob(".performance-index/*.xml")):
-        with (
-            suppress(OSError),
-            copy.open(encoding="utf-8", errors="replace") as kept,
-        ):  # what cannot be read says nothing
+        with suppress(OSError), copy.open(encoding="utf-8", errors="replace") as kept:
             named = _FILE.search(kept.read(_HEAD))
             found += [folder / unquote(named[1], errors="surrogateescape")] if named else []
     return [path for path in found if path.is_file()]

@@ -21,12 +21,12 @@ import docx
 from fill import NOW, make_rows
 
 from performance_index.report import CommitteeReport, Row
+from performance_index.word.deciding.account import Refreshed
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import text, w
 from performance_index.word.fill import fill
 from performance_index.word.refresh import refresh
-from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.template import build_template
 
 ROWS = (10, 100, 1_000, 10_000)

@@ -70,7 +70,7 @@ def left_out(made: Generated) -> list[Finding]:
     """Give a warning for each text of an earlier report that is left out of the new one."""
     if made.refreshed is None or made.earlier is None:
         return []
-    from performance_index.word.refreshing.outcome import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
+    from performance_index.word.deciding.account import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
 
     what = f"left out of the new report, as it was about the figures of {made.earlier.path.name}: "
     cure = "write what is still so into the new report"

@@ -25,7 +25,7 @@ from performance_index.word.state import State, read_state
 from performance_index.workbook.read import Reading
 
 if TYPE_CHECKING:
-    from performance_index.word.refreshing.outcome import Refreshed
+    from performance_index.word.deciding.account import Refreshed
 
 
 class Existing(Enum):

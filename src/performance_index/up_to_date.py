@@ -59,7 +59,7 @@ _OTHER = "if it is the right one, make the report from it, and publish that; els
 
 def _told(made: Generated, report: Path, book: Path, *, is_its_own: bool) -> list[Finding]:
     """Give what a refresh would change, and what it would find no place for."""
-    from performance_index.word.refreshing.outcome import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
+    from performance_index.word.deciding.account import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
 
     assert made.refreshed is not None
     changes = [change for change in made.refreshed.changes if change.kind is not Kind.KEPT]

@@ -16,13 +16,13 @@ from seed_report import NOW, SEED, exception
 
 from performance_index.rating import Rating
 from performance_index.report import Row, Section
+from performance_index.word.deciding.account import Refreshed
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import w, words
 from performance_index.word.fill import fill
 from performance_index.word.publish import Published, publish
 from performance_index.word.refresh import refresh
-from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.template import build_template
 
 CLERKS_LAW = "Section 31 of the Children Act 1989 applies."

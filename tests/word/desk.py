@@ -14,13 +14,13 @@ from lxml.etree import _Element as Element
 from seed_report import NOW, SEED
 
 from performance_index.report import CommitteeReport, Row
+from performance_index.word.deciding.account import Refreshed
 from performance_index.word.document.controls import Control, controls_in
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.wordml import new_element, w
 from performance_index.word.fill import fill
+from performance_index.word.reading.bookmarked import from_bookmarks
 from performance_index.word.refresh import refresh
-from performance_index.word.refreshing.loose import fasten
-from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State
 
 LATER = NOW + dt.timedelta(days=1)
@@ -57,7 +57,7 @@ class Desk:
     def fastened(self) -> Document:
         """The report with its controls in place, those too that stand as bookmarks."""
         document = self.document
-        fasten(document, controls_in(docx.Document(str(self.template))), free_ids(document))
+        from_bookmarks(document, controls_in(docx.Document(str(self.template))), free_ids(document))
         return document
 
     @contextmanager

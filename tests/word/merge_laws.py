@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from performance_index.word.deciding.merge import Merge, Op, Outcome, merge, same_words
+from performance_index.word.deciding.merge import Merge, Outcome, merge, same_words
+from performance_index.word.deciding.pieces import Op
 
 TEXT = "the of carers were recruited by 30 September target 20 54.3 % performance is in a and , . report in-house"
 WORDS = TEXT.split()
@@ -47,7 +48,7 @@ def check_merge(base: str, mine: str, new: str) -> Merge:
     if made.outcome is Outcome.WORDS:
         gone = Counter(word for piece in made.pieces if piece.op is Op.DELETE for word in piece.text.split())
         assert not [word for word in gone if word.startswith("clerk")], "only generated words are struck out"
-    if made.outcome in {Outcome.WORDS, Outcome.CLASH}:
+    if made.outcome in {Outcome.WORDS, Outcome.CONFLICT}:
         kept = "".join(piece.text for piece in made.pieces if piece.op is Op.INSERT)
         taken = set(new.split()) - set(base.split()) - set(mine.split())
         assert all(word in kept for word in taken), "accepted, what the data put in is there"

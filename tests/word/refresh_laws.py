@@ -35,17 +35,18 @@ from seed_report import NOW, SEED, caveat, exception, unrated
 from conformance import programs
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section, is_statement
+from performance_index.word.deciding.account import Refreshed
 from performance_index.word.deciding.merge import merge
 from performance_index.word.document.controls import Control, controls_in, stories
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import text, w, words
-from performance_index.word.fill import CAPTIONS, SENTENCES, fill
+from performance_index.word.fill import fill
+from performance_index.word.reading.bookmarked import from_bookmarks
 from performance_index.word.refresh import refresh
-from performance_index.word.refreshing.loose import fasten
-from performance_index.word.refreshing.outcome import Refreshed
 from performance_index.word.state import State, TableState, read_state
+from performance_index.word.tags import CAPTIONS, SENTENCES
 
 VOCABULARY = (
     "performance was 45 % against 60 because demand & capacity <rose> in Q2 – a recovery plan agreed “today” £1.2m"
@@ -257,7 +258,7 @@ def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
 def fastened(template: Path, content: bytes) -> Document:
     """Give a document with its controls in place, those too that stand as bookmarks because something is open."""
     document = opened(content)
-    fasten(document, controls_in(opened(template.read_bytes())), free_ids(document))
+    from_bookmarks(document, controls_in(opened(template.read_bytes())), free_ids(document))
     return document
 
 

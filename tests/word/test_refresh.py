@@ -21,9 +21,9 @@ from seed_report import COMMITTEE, EMPTY, NOW, SEED, WITH_UNRATED, caveat, excep
 from performance_index.finding import NotReadable, Refused
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Section
+from performance_index.word.deciding.account import Kind
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.wordml import new_element, text, w
-from performance_index.word.refreshing.outcome import Kind
 from performance_index.word.state import drop_state, read_state
 from performance_index.write import owner_file
 

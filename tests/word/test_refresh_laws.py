@@ -14,8 +14,8 @@ from refresh_laws import rounds, some_report, to_libreoffice_and_back
 from seed_report import NOW
 
 from conformance import audit_errors, integrity_errors, needs_libreoffice, needs_sdk, sdk_errors
+from performance_index.word.deciding.account import Kind
 from performance_index.word.fill import fill
-from performance_index.word.refreshing.outcome import Kind
 
 FIRST = int(os.environ.get("FIRST_SEED", "0"))  # the same documents each time: the long run makes others
 GROUP = 10
@@ -46,7 +46,8 @@ def test_the_laws_hold_for_a_clerk_with_libreoffice(template: Path, tmp_path: Pa
 def test_the_clerks_and_corrections_make_everything_happen(template: Path, tmp_path: Path):
     done = [refreshed for seed in range(16) for _, refreshed in rounds(template, tmp_path, seed, 3)]
     seen = Counter(change.kind for refreshed in done for change in refreshed.changes)
-    assert set(seen) == set(Kind) - {Kind.CARRIED, Kind.LEFT_OUT}  # from one report to the next
+    rare = {Kind.RENAMED, Kind.UNKNOWN, Kind.CARRIED, Kind.LEFT_OUT}  # the last two from one report to the next
+    assert set(seen) | rare == set(Kind)
     assert any(refreshed.findings for refreshed in done)
 
 

@@ -18,7 +18,8 @@ from performance_index.report import EXCEPTION_COLUMNS, Row
 from performance_index.word.document.controls import Control, controls_in
 from performance_index.word.document.wordml import W14, W, new_element, text, w
 from performance_index.word.fill import fill
-from performance_index.word.rows import PrototypeRow, compile_row, text_of
+from performance_index.word.generated import text_of
+from performance_index.word.rows import PrototypeRow, compile_row
 
 ROW = exception("16", "Care proceedings", Rating.RED, "First & <last>.", "Second.")
 

@@ -15,9 +15,9 @@ from outline import check_golden, outline
 from performance_index.report import Section
 from performance_index.word.document.controls import controls_in, stories
 from performance_index.word.document.wordml import MC, text, w
-from performance_index.word.fill import COLUMNS, SENTENCES, VALUES
 from performance_index.word.rows import TINTS
 from performance_index.word.styles import GREY, INK, NAVY, PAPER, PROMPT
+from performance_index.word.tags import COLUMNS, SENTENCES, VALUES
 from performance_index.word.template import build_template
 
 SHIPPED = Path(__file__).parent.parent.parent / "templates" / "report.docx"

@@ -10,7 +10,7 @@ from pathlib import Path
 from docx.document import Document
 
 from performance_index.finding import Finding, NotReadable, Refused, Severity
-from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, UNRATED_COLUMNS, CommitteeReport, Row, Section
+from performance_index.report import CommitteeReport, Row
 from performance_index.word.asking import ask_for_commentary
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_in, find_controls
@@ -21,52 +21,20 @@ from performance_index.word.document.wordml import clean, text, w
 from performance_index.word.generated import table_state
 from performance_index.word.rows import PrototypeRow, compile_row, row_tag
 from performance_index.word.state import State, TableState, read_state, version_of, write_state
+from performance_index.word.tags import (
+    COLUMNS,
+    SECTIONS,
+    SENTENCES,
+    TABLES,
+    TEXTS,
+    VALUES,
+    rows_by_table,
+)
 from performance_index.write import refuse_to_lose, write_whole
 
-VALUES = {
-    "committee": "committee",
-    "date": "date of the meeting",
-    "wards": "wards",
-    "subject": "subject",
-    "lead_officer": "lead officer",
-    "lead_member": "lead member",
-    "contact_officer": "contact officer",
-    "year": "financial year",
-    "period_end": "end of the period",
-    "index_title": "title of the index",
-}
-"""What the built-in template shows of `CommitteeReport.values`, by tag, in words."""
-
-COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "unrated": UNRATED_COLUMNS, "caveats": CAVEAT_COLUMNS}
-TABLES = {"exceptions": "exceptions", "unrated": "indicators not rated", "caveats": "caveats"}
-"""By tag of a table: what it lists."""
-CAPTIONS = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
-"""By tag of a table: what a clerk calls it."""
-SENTENCES = {
-    "exceptions": {
-        "some": "there are some",
-        "one": "there is one",
-        "red": "there are some, by a rule without amber",
-        "one_red": "there is one, by a rule without amber",
-        "none": "there are none",
-        "rated": "none of those that are rated is one",
-        "unrated": "no indicator is rated",
-    },
-    "unrated": {"some": "there are some"},
-    "caveats": {
-        "some": "there are some",
-        "none": "there are none",
-        "care": "some are to be read with care",
-        "both": "some cannot be reported and others are to be read with care",
-    },
-}
-"""By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
 _OR_ELSE = {"one": "some", "red": "some", "one_red": "red"}
 """What a template without such a sentence says instead: as true, in words that do not fit as well."""
 
-SECTIONS = {section.tag: section.value.lower() for section in Section}
-VALUE_TAGS = {*VALUES, "year_short"}
-TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
 _ROW_TAGS = tuple(row_tag(table, "") for table in COLUMNS)
 TITLE_LENGTH = 255  # Word's own limit
 
@@ -189,11 +157,6 @@ def _choose_parts(controls: Mapping[str, list[Control]], report: CommitteeReport
         missing |= _choose_sentence(controls, table, true)
         missing |= _keep_table(controls.get(table, []), table, is_some=bool(rows), is_wanted=bool(true))
     return missing
-
-
-def rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
-    """Give the rows of each table, by its tag."""
-    return {"exceptions": report.exceptions, "unrated": report.unrated_rows, "caveats": report.caveats}
 
 
 def _fill_section(controls: list[Control], tag: str, name: str, paragraphs: tuple[str, ...]) -> dict[str, str]:

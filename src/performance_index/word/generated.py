@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from performance_index.report import Row
 from performance_index.word.document.wordml import clean
-from performance_index.word.rows import text_of
 from performance_index.word.state import FACTS, TableState, plain_pattern
 
 
@@ -26,3 +25,20 @@ def table_state(
         known |= {name: clean(said) for name, said in row.facts.items() if name in facts}
         told |= {number: known} if known else {}
     return TableState(columns=columns, headings=headings, rows=made, patterns=() if is_plain else patterns, facts=told)
+
+
+def text_of(row: Row, pieces: Sequence[str]) -> str:
+    """Give the text of one cell of a row: at even places what the template says, at odd places the name of a column."""
+    if len(pieces) == 3 and not pieces[0] and not pieces[2]:
+        return _said(row, pieces[1])
+    return "".join(_said(row, piece) if n % 2 else piece for n, piece in enumerate(pieces))
+
+
+def lines_of(row: Row, column: str) -> tuple[str, ...]:
+    """Give the paragraphs of a column: at least one, because a cell without a paragraph is not a Word document."""
+    return row.cells.get(column) or ("",)
+
+
+def _said(row: Row, column: str) -> str:
+    lines = lines_of(row, column)
+    return clean(lines[0]) if len(lines) == 1 else "\n".join(map(clean, lines))

@@ -16,6 +16,7 @@ from docx.document import Document
 from performance_index.finding import Finding, HasErrors, Refused
 from performance_index.period import long_date
 from performance_index.report import CommitteeReport
+from performance_index.word.deciding.account import Kind, Refreshed
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.formatting import Formatting
 from performance_index.word.document.ids import free_ids
@@ -28,6 +29,7 @@ from performance_index.word.fill import draft, open_template
 from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.refresh import (
     Pattern,
+    UpToDate,
     bring_up_to_date,
     finish,
     is_worked_on,
@@ -35,8 +37,6 @@ from performance_index.word.refresh import (
     open_pattern,
     write_backup,
 )  # fmt: skip
-from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.outcome import Kind, Refreshed
 from performance_index.word.starting.carrying import Carrying
 from performance_index.word.starting.clearing import Clearing
 from performance_index.word.state import State, read_state, version_of
@@ -81,10 +81,10 @@ def go_on(step: Step, report: CommitteeReport, *, now: dt.datetime, dry_run: boo
     open in Word, or cannot be written or renamed.
     """
     last = _open(step, dry_run=dry_run)
-    made, state = bring_up_to_date(
+    made = bring_up_to_date(
         last.document, last.pattern, report, last.base, now=now, author=step.author, is_unknown=last.is_unknown
     )
-    refreshed = _finished(step, last, made, state, now)
+    refreshed = _finished(step, last, made, now)
     if dry_run:
         return refreshed
     if step.last.read_bytes() != last.content:
@@ -109,17 +109,18 @@ def start_from(step: Step, report: CommitteeReport, *, now: dt.datetime, dry_run
     clearing.run(places)
     _forget_comments(stories)
     cleared = replace(base, tables=clearing.tables, struck={}, offers=(), comments=comments.texts())
-    made, state = bring_up_to_date(
+    made = bring_up_to_date(
         opened, last.pattern, report, cleared, now=now, author=step.author, is_unknown=last.is_unknown
     )
-    done = list(made.changes)
-    made.changes.clear()
+    account = made.account
+    done = list(account.changes)
+    account.changes.clear()
     stories, since = read_stories(opened), _since(base)
-    carrying = Carrying(opened, stories, fresh.document, report, made, since, clearing.of_old)
+    carrying = Carrying(opened, stories, fresh.document, report, account, made.marks.comments, since, clearing.of_old)
     carrying.run(Whereabouts(stories, Formatting(opened)))
     carrying.tell_kept(done)
-    made.changes.extend([*clearing.left_out, *(change for change in done if change.kind is not Kind.KEPT)])
-    refreshed = _finished(step, last, made, state, now)
+    account.changes.extend([*clearing.left_out, *(change for change in done if change.kind is not Kind.KEPT)])
+    refreshed = _finished(step, last, made, now)
     if not dry_run:
         write_whole(step.target, docx_bytes(opened), overwrite=False)
     return refreshed
@@ -146,13 +147,14 @@ def _open(step: Step, *, dry_run: bool) -> _Last:
     )
 
 
-def _finished(step: Step, last: _Last, made: Editor, state: State, now: dt.datetime) -> Refreshed:
+def _finished(step: Step, last: _Last, made: UpToDate, now: dt.datetime) -> Refreshed:
     """Make the document ready to be written, and give the account."""
+    state = made.state
     belongs_to = state.belongs_to or last.base.belongs_to
     state = replace(state, belongs_to=belongs_to, version=version_of(step.target.stem), edited=last.is_edited)
-    state = finish(last.document, last.pattern, made, state, now)
-    changes, findings = tuple(dict.fromkeys(made.changes)), (*last.mended, *made.findings)
-    return Refreshed(changes=changes, findings=findings, state=state, backup=None)
+    state = finish(last.document, last.pattern, made.marks, state, now)
+    findings = (*last.mended, *made.account.findings)
+    return Refreshed(changes=made.account.told, findings=findings, state=state, backup=None)
 
 
 def _refuse_undecided(last: Path, stories: list[Story], places: Whereabouts) -> None:

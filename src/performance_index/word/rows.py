@@ -21,6 +21,7 @@ from performance_index.report import TINTS, Row
 from performance_index.word.document.controls import Control, find_controls, forget_identity, run_style
 from performance_index.word.document.escaping import quoteattr
 from performance_index.word.document.wordml import W, clean, markup, run_xml, text, w
+from performance_index.word.generated import lines_of
 
 _AFTER_SHADING = (
     "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers",
@@ -48,13 +49,6 @@ class PrototypeRow:
     def elements(self, rows: Sequence[Row], ids: Iterable[int]) -> list[Element]:
         """Give one repeating-section item for each row, with the next of `ids` as its control's id."""
         return self.xml.elements(rows, ids)
-
-
-def text_of(row: Row, pieces: Sequence[str]) -> str:
-    """Give the text of one cell of a row: at even places what the template says, at odd places the name of a column."""
-    if len(pieces) == 3 and not pieces[0] and not pieces[2]:
-        return _said(row, pieces[1])
-    return "".join(_said(row, piece) if n % 2 else piece for n, piece in enumerate(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +132,11 @@ def _take_out(control: Control, column: str, slots: list[Slot]) -> None:
 
 
 def _paragraphs(column: str, before: str, after: str) -> Slot:
-    return lambda row, _: "".join(f"{before}{run_xml(line)}{after}" for line in _lines(row, column))
+    return lambda row, _: "".join(f"{before}{run_xml(line)}{after}" for line in lines_of(row, column))
 
 
 def _words(column: str, before: str, after: str) -> Slot:
-    return lambda row, _: before + run_xml("\n".join(_lines(row, column))) + after
-
-
-def _lines(row: Row, column: str) -> tuple[str, ...]:
-    """Give the paragraphs of a column: at least one, because a cell without a paragraph is not a Word document."""
-    return row.cells.get(column) or ("",)
-
-
-def _said(row: Row, column: str) -> str:
-    lines = _lines(row, column)
-    return clean(lines[0]) if len(lines) == 1 else "\n".join(map(clean, lines))
+    return lambda row, _: before + run_xml("\n".join(lines_of(row, column))) + after
 
 
 def _mark_tint(cell: Element, slots: list[Slot]) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from merge_laws import check_merge, edited, some_text
 
-from performance_index.word.deciding.merge import Merge, Op, Outcome, Piece, merge, over_offers, same_words
+from performance_index.word.deciding.merge import Merge, Outcome, merge, same_words
+from performance_index.word.deciding.pieces import Op, Piece, over_suggestions
 
 SIGNS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "[+{}+]"}
 BASE = "Four carers were recruited by 30 September against a target of 20."
@@ -32,18 +33,18 @@ def shown(made: Merge) -> str:
          "Only four carers were recruited by 30 September against a target of [-20-][+25+]."),
         ("by 30 May", "by about 30 May", "by 31 May", Outcome.WORDS, "by about [-30-][+31+] May"),
         ("by 30 May", "by 30 June", "by 30 or 31 May", Outcome.WORDS, "by 30 [+or 31 +]June"),
-        ("It is 45%. See report.", "It is 47%. See report. More.", "It is 54%. See report.", Outcome.CLASH,
+        ("It is 45%. See report.", "It is 47%. See report. More.", "It is 54%. See report.", Outcome.CONFLICT,
          "It is [-47-][+54+]%. See report. More."),
-        ("It is 45%.", "It is %.", "It is 54%.", Outcome.CLASH, "It is [+54+]%."),
-        ("None", "None, but see below", "Costs of £1m", Outcome.CLASH, "[-None-][+Costs of £1m+], but see below"),
-        ("One two.", "One two. Mine.", "One two. Theirs.", Outcome.CLASH, "One two. Mine.[+ Theirs.+]"),
+        ("It is 45%.", "It is %.", "It is 54%.", Outcome.CONFLICT, "It is [+54+]%."),
+        ("None", "None, but see below", "Costs of £1m", Outcome.CONFLICT, "[-None-][+Costs of £1m+], but see below"),
+        ("One two.", "One two. Mine.", "One two. Theirs.", Outcome.CONFLICT, "One two. Mine.[+ Theirs.+]"),
         ("It is 45%.", "It is 54%. Mine.", "It is 54%.", Outcome.KEPT, "It is 54%. Mine."),
-        ("See the director's update.", "See item 6 of this agenda.", "See the quarterly update.", Outcome.CLASH,
+        ("See the director's update.", "See item 6 of this agenda.", "See the quarterly update.", Outcome.CONFLICT,
          "See [-item 6 of this agenda-][+the quarterly update+]."),
-        ("fell in May due to Covid.", "fell in May.", "fell in June due to flu.", Outcome.CLASH,
+        ("fell in May due to Covid.", "fell in May.", "fell in June due to flu.", Outcome.CONFLICT,
          "fell in [-May-][+June due to flu+]."),
-        ("", "typed here", "given", Outcome.CLASH, "typed here[+given+]"),
-        (None, "typed here", "given", Outcome.CLASH, "[-typed here-][+given+]"),
+        ("", "typed here", "given", Outcome.CONFLICT, "typed here[+given+]"),
+        (None, "typed here", "given", Outcome.CONFLICT, "[-typed here-][+given+]"),
         (None, "given", "given", Outcome.SAME, "given"),
         ("a\nb", "a\nb", "a\nc", Outcome.REPLACED, "a\n[-b-][+c+]"),
     ],
@@ -60,7 +61,7 @@ def test_a_figure_with_a_point_a_year_and_a_hyphened_word_are_one_word_each():
 
 def test_a_text_written_anew_is_offered_whole_and_the_clerk_is_told():
     made = merge(BASE, f"{BASE} Mine.", "The service was closed in August, so the target of 20 no longer applies here.")
-    assert made.outcome is Outcome.CLASH
+    assert made.outcome is Outcome.CONFLICT
     assert shown(made).count("[+") == 1
     assert made.text.endswith("no longer applies here. Mine.")
 
@@ -102,14 +103,14 @@ def test_a_book_is_merged_in_a_moment():
     base = " ".join(f"word{n}" for n in range(20_000))
     mine, new = base.replace("word7 ", "mine "), " ".join(f"other{n}" for n in range(20_000))
     begin = time.perf_counter()
-    assert merge(base, mine, new).outcome is Outcome.CLASH
+    assert merge(base, mine, new).outcome is Outcome.CONFLICT
     assert time.perf_counter() - begin < 10
 
 
 def test_a_newer_offer_takes_the_place_of_an_older_one():
     standing = [Piece(Op.DELETE, "Four"), Piece(Op.INSERT, "Six"), Piece(Op.KEEP, " carers, as said")]
     made = merge("Six carers", "Six carers, as said", "Nine new carers").pieces
-    assert over_offers(standing, made) == (
+    assert over_suggestions(standing, made) == (
         Piece(Op.DELETE, "Four"),
         Piece(Op.INSERT, "Nine new"),
         Piece(Op.KEEP, " carers, as said"),
@@ -119,7 +120,7 @@ def test_a_newer_offer_takes_the_place_of_an_older_one():
 def test_an_offer_goes_where_the_data_return_to_what_the_clerk_has():
     standing = [Piece(Op.DELETE, "Four"), Piece(Op.INSERT, "Six"), Piece(Op.KEEP, " carers, as said")]
     made = merge("Six carers", "Six carers, as said", "Four carers").pieces
-    assert over_offers(standing, made) == (Piece(Op.KEEP, "Four carers, as said"),)
+    assert over_suggestions(standing, made) == (Piece(Op.KEEP, "Four carers, as said"),)
 
 
 @given(seed=st.integers(0, 2**32))
@@ -129,7 +130,7 @@ def test_over_undecided_offers_rejecting_gives_the_clerks_text_and_accepting_the
     standing = merge(base, edited(chance, base, "clerk"), edited(chance, base, "data")).pieces
     accepted = "".join(piece.text for piece in standing if piece.op is not Op.DELETE)
     made = merge(base, accepted, edited(chance, base, "newer"))
-    pieces = over_offers(standing, made.pieces)
+    pieces = over_suggestions(standing, made.pieces)
     rejected = "".join(piece.text for piece in standing if piece.op is not Op.INSERT)
     assert "".join(piece.text for piece in pieces if piece.op is not Op.INSERT) == rejected
     assert "".join(piece.text for piece in pieces if piece.op is not Op.DELETE) == made.text

@@ -15,7 +15,7 @@ from conformance import audit_errors, integrity_errors, needs_sdk, sdk_errors
 from performance_index.rating import Rating
 from performance_index.word.document.comments import Comments, comments_of
 from performance_index.word.document.controls import controls_in
-from performance_index.word.document.notes import clash, is_ours, newer, rating_changed, row_is_back
+from performance_index.word.document.notes import conflict, is_ours, newer, rating_changed, row_is_back
 from performance_index.word.document.wordml import W14, W15, w
 
 US = "Performance Index"
@@ -54,8 +54,8 @@ def test_a_report_with_comments_is_sound(desk: Desk):
 def test_a_comment_stands_on_a_control_inside_a_line(desk: Desk):
     with desk.edit() as document:
         (date,) = controls_in(document)["date"]
-        assert comments(document).add(date.element, clash("Six."), is_inline=True)
-        assert [said for _, said in comments(document).ours(date.element, is_inline=True)] == [clash("Six.")]
+        assert comments(document).add(date.element, conflict("Six."), is_inline=True)
+        assert [said for _, said in comments(document).ours(date.element, is_inline=True)] == [conflict("Six.")]
     assert desk.comments()[1].startswith("04 November 2020: These words were edited here")
     assert integrity_errors(desk.path) == []
 
@@ -63,7 +63,7 @@ def test_a_comment_stands_on_a_control_inside_a_line(desk: Desk):
 def test_word_allows_no_comment_in_a_footer(desk: Desk):
     document = desk.document
     footer = document.sections[0].footer._element  # noqa: SLF001 - python-docx shows only its paragraphs
-    assert not comments(document).add(footer, clash("Six."))
+    assert not comments(document).add(footer, conflict("Six."))
 
 
 def answered(document: Document) -> None:
@@ -108,11 +108,11 @@ def test_a_comment_whose_words_somebody_took_out_is_swept_up(desk: Desk):
 @pytest.mark.parametrize(
     ("said", "ours"),
     [
-        (clash("Six."), True),
+        (conflict("Six."), True),
         (row_is_back(), True),
         (newer("Any text\nat all"), True),
         (rating_changed("A", "R"), True),
-        (f"{clash('Six.')} Done, Ann.", False),
+        (f"{conflict('Six.')} Done, Ann.", False),
         (f"{newer('x')} Done, Ann.", False),
         ("Is that so?", False),
         ("", False),

@@ -8,8 +8,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.revisions import Reviser, moment, reviser, row_mark
+from performance_index.word.document.suggestions import can_withdraw, is_suggestion, withdraw
 from performance_index.word.document.wordml import new_element, text, w
-from performance_index.word.refreshing.takeback import is_offered, take_back
 
 RUN = "<w:r><w:t>said</w:t></w:r>"
 
@@ -109,9 +109,11 @@ LINK = f"<w:hyperlink w:anchor='a'>{SIX}</w:hyperlink>"
         (RUN, False, "said"),
     ],
 )
-def test_our_offer_is_taken_back_unless_more_than_words_is_in_it(ours: Reviser, line: str, reads: str, *, taken: bool):
+def test_our_suggestion_is_withdrawn_unless_it_is_more_than_words(ours: Reviser, line: str, reads: str, *, taken: bool):
     cell = new_element(f"<w:tc><w:p>{line}</w:p></w:tc>")
-    assert take_back(cell, ours) is taken
+    assert can_withdraw(cell, ours) is taken
+    if taken:
+        withdraw(cell, ours)
     assert text(cell) == reads
 
 
@@ -126,5 +128,5 @@ def test_our_offer_is_taken_back_unless_more_than_words_is_in_it(ours: Reviser, 
         ("", False),
     ],
 )
-def test_a_field_is_an_offer_where_every_word_is_ours_to_accept(ours: Reviser, line: str, *, offered: bool):
-    assert is_offered(new_element(f"<w:tc><w:p>{line}</w:p></w:tc>"), ours) is offered
+def test_a_field_is_a_suggestion_where_every_word_is_ours_to_accept(ours: Reviser, line: str, *, offered: bool):
+    assert is_suggestion(new_element(f"<w:tc><w:p>{line}</w:p></w:tc>"), ours) is offered

@@ -21,8 +21,9 @@ from performance_index.rating import Rating
 from performance_index.report import CommitteeReport
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.wordml import new_element, on_one_line, w, words
-from performance_index.word.fill import COLUMNS, fill
+from performance_index.word.fill import fill
 from performance_index.word.next_meeting import Step, start_from
+from performance_index.word.tags import COLUMNS
 from performance_index.word.template import build_template
 
 LATER = dt.datetime(2021, 1, 20, 9, 30)  # noqa: DTZ001 - as in the seed report

@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from performance_index.report import is_statement
+from performance_index.word.deciding.pieces import Op, Piece, alike, joined, tokens
 
-_TOKEN = re.compile(r"\n|[^\S\n]+|\w+(?:[.,/'’-]\w+)*|[^\w\s]")  # '54.3', '2020/21' and 'in-house' are one word each
 _BLANKS = re.compile(r"[^\S\n]+")
 _REWRITTEN = 0.5  # fewer words of the text than this share are still there: it was written anew, not changed
 _COMPARED = 4_000_000  # pairs of words; above it, what differs is taken as a whole (seconds would pass)
@@ -26,23 +26,7 @@ class Outcome(Enum):
     REPLACED = "nobody touched it: it says what the data say now"
     KEPT = "the data say what they said: the clerk's text stays"
     WORDS = "both changed, each other words: the data's words are laid into the clerk's text"
-    CLASH = "both changed the same words: the clerk has to choose"
-
-
-class Op(Enum):
-    """What becomes of some words of the document."""
-
-    KEEP = "="
-    DELETE = "-"
-    INSERT = "+"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words and what becomes of them."""
-
-    op: Op
-    text: str
+    CONFLICT = "both changed the same words: the clerk has to choose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +63,6 @@ class _Region:
     is_added: bool  # nothing stood there
 
 
-def tokens(text: str) -> list[str]:
-    """Give the words, signs and blanks of a text, which together are the text."""
-    return _TOKEN.findall(text)
-
-
 def same_words(one: str, other: str) -> bool:
     """Whether two texts read the same: word processors are free with blanks, but not with paragraphs."""
     return one == other or _plain(one) == _plain(other)
@@ -96,82 +75,33 @@ def merge(base: str | None, mine: str, new: str, *, whole: bool = False) -> Merg
     `whole` text means nothing in pieces.
     """
     if same_words(mine, new):
-        return Merge(Outcome.SAME, _pieces([(Op.KEEP, mine)]))
+        return Merge(Outcome.SAME, joined([(Op.KEEP, mine)]))
     if base is None:
         return Merge(
-            Outcome.CLASH, _pieces([(Op.DELETE, mine), (Op.INSERT, new)]) if whole else _overlay(mine, mine, new)[0]
+            Outcome.CONFLICT, joined([(Op.DELETE, mine), (Op.INSERT, new)]) if whole else _overlay(mine, mine, new)[0]
         )
     if same_words(base, new):
-        return Merge(Outcome.KEPT, _pieces([(Op.KEEP, mine)]))
+        return Merge(Outcome.KEPT, joined([(Op.KEEP, mine)]))
     if same_words(base, mine):
         return Merge(Outcome.REPLACED, _overlay(mine, mine, new)[0])
     lines = [text.split("\n") for text in (base, mine, new)]
     if whole or any(map(is_statement, {*lines[0]} ^ {*lines[2]})):
         by_line = not whole and len(lines[0]) == len(lines[1]) == len(lines[2]) > 1
         return _by_line(*lines) if by_line else merge(None, mine, new, whole=True)
-    pieces, is_clash = _overlay(base, mine, new)
-    return _laid(pieces, is_clash=is_clash)
+    pieces, is_conflict = _overlay(base, mine, new)
+    return _laid(pieces, is_conflict=is_conflict)
 
 
 def _by_line(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Merge:
     """Merge texts of as many lines, line by line, those whole that are made of facts."""
     made = [merge(b, m, n, whole=is_statement(b) or is_statement(n)) for b, m, n in zip(base, mine, new, strict=True)]
     pieces = [(piece.op, piece.text) for one in made for piece in (Piece(Op.KEEP, "\n"), *one.pieces)][1:]
-    return _laid(_pieces(pieces), is_clash=any(one.outcome is Outcome.CLASH for one in made))
+    return _laid(joined(pieces), is_conflict=any(one.outcome is Outcome.CONFLICT for one in made))
 
 
-def _laid(pieces: tuple[Piece, ...], *, is_clash: bool) -> Merge:
+def _laid(pieces: tuple[Piece, ...], *, is_conflict: bool) -> Merge:
     outcome = Outcome.KEPT if all(piece.op is Op.KEEP for piece in pieces) else Outcome.WORDS
-    return Merge(Outcome.CLASH if is_clash else outcome, pieces)
-
-
-def over_offers(standing: Sequence[Piece], made: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Give pieces for a text without the offers that stand in it, so that they say what `made` says with them accepted.
-
-    `standing` is the text as it is: words kept, words that are offered (inserted) and words offered to go (deleted).
-    `made` are the pieces of a merge for that text as it reads with the offers accepted.
-    """
-    pieces: list[tuple[Op, str]] = []
-    left = [(piece.op, piece.text) for piece in reversed(standing)]
-    for piece in made:
-        if piece.op is Op.INSERT:
-            pieces.append((Op.INSERT, piece.text))
-            continue
-        wanted = len(piece.text)
-        while wanted:
-            op, said = left.pop()
-            if op is Op.DELETE:  # it stands between words that are read
-                pieces.append((op, said))
-                continue
-            here, rest = said[:wanted], said[wanted:]
-            wanted -= len(here)
-            if rest:
-                left.append((op, rest))
-            if piece.op is Op.KEEP:
-                pieces.append((op, here))
-            elif op is Op.KEEP:
-                pieces.append((Op.DELETE, here))
-    return _pieces(_without_detours(_pieces([*pieces, *reversed(left)])))
-
-
-def _without_detours(pieces: Sequence[Piece]) -> list[tuple[Op, str]]:
-    """Give the pieces with words kept that are struck out and put in again at one place."""
-    made: list[tuple[Op, str]] = []
-    for piece in pieces:
-        op, said = made[-1] if made else (Op.KEEP, "")
-        if {op, piece.op} != {Op.DELETE, Op.INSERT}:
-            made.append((piece.op, piece.text))
-            continue
-        old, new = (tokens(one) for one in ((said, piece.text) if op is Op.DELETE else (piece.text, said)))
-        head, tail = _alike(old, new)
-        made[-1:] = [
-            (Op.KEEP, "".join(old[:head])),
-            (Op.DELETE, "".join(old[head : len(old) - tail])),
-            (Op.INSERT, "".join(new[head : len(new) - tail])),
-            (Op.KEEP, "".join(old[len(old) - tail :])),
-        ]
-        made = [one for one in made if one[1]]
-    return made
+    return Merge(Outcome.CONFLICT if is_conflict else outcome, pieces)
 
 
 def _plain(text: str) -> str:
@@ -187,18 +117,18 @@ def _overlay(base: str, mine: str, new: str) -> tuple[tuple[Piece, ...], bool]:
     by_clerk, by_data = _phrases(b, _changes(b, m)), _rewrite(b, n)
     pieces: list[tuple[Op, str]] = []
     done = 0
-    clash = bool(b and by_clerk) and any(change.start == 0 and change.end == len(b) for change in by_data)
+    conflict = bool(b and by_clerk) and any(change.start == 0 and change.end == len(b) for change in by_data)
     for region in _regions(by_clerk, by_data):
         first, last = region.mine.start, region.mine.stop
         ours, theirs = m[region.mine], n[region.new]
         if not region.by_data or ours == theirs:
             continue
         if region.by_clerk:
-            clash = True
+            conflict = True
             if region.is_added:  # nobody's words stand against the other's: both may stay
                 first = last
             else:
-                head, tail = _alike(ours, theirs)
+                head, tail = alike(ours, theirs)
                 first, last, theirs = first + head, last - tail, theirs[head : len(theirs) - tail]
         pieces += [
             (Op.KEEP, "".join(m[done:first])),
@@ -207,23 +137,12 @@ def _overlay(base: str, mine: str, new: str) -> tuple[tuple[Piece, ...], bool]:
         ]
         done = last
     pieces.append((Op.KEEP, "".join(m[done:])))
-    return _pieces(pieces), clash
-
-
-def _pieces(found: Sequence[tuple[Op, str]]) -> tuple[Piece, ...]:
-    """Give the pieces without empty ones, and neighbours of one kind as one."""
-    pieces: list[Piece] = []
-    for op, text in found:
-        if pieces and text and pieces[-1].op is op:
-            pieces[-1] = Piece(op, pieces[-1].text + text)
-        elif text:
-            pieces.append(Piece(op, text))
-    return tuple(pieces)
+    return joined(pieces), conflict
 
 
 def _changes(one: Sequence[str], other: Sequence[str]) -> list[_Change]:
     """Give where two texts differ, in order."""
-    head, tail = _alike(one, other)
+    head, tail = alike(one, other)
     a, b = one[head : len(one) - tail], other[head : len(other) - tail]
     if not a and not b:
         return []
@@ -257,15 +176,6 @@ def _rewrite(base: Sequence[str], new: Sequence[str]) -> list[_Change]:
 
 def _is_word(token: str) -> bool:
     return token[0].isalnum()
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
-    """Give how many tokens two texts have in common where they begin, and then where they end."""
-    most = min(len(one), len(other))
-    head = next((n for n in range(most) if one[n] != other[n]), most)
-    most -= head
-    tail = next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most)
-    return head, tail
 
 
 def _regions(clerk: Sequence[_Change], data: Sequence[_Change]) -> Iterator[_Region]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from performance_index.rating import Rating
 from performance_index.word.deciding.identity import folded, is_reworded
-from performance_index.word.deciding.merge import tokens
+from performance_index.word.deciding.pieces import tokens
 from performance_index.word.document.notes import is_same_rating, rating_word
 from performance_index.word.state import TableState
 

@@ -40,8 +40,7 @@ class Comments:
 
         False, and nothing is added, where Word allows none: in a header or footer, or where there is no paragraph.
         """
-        has_place = is_inline or next(place.iter(w("p")), None) is not None
-        if not has_place or place.getroottree().getroot() is not self.document.element:
+        if not self.has_place(place, is_inline=is_inline):
             return False
         number = f"{self._next}"
         self._next += 1
@@ -55,6 +54,11 @@ class Comments:
         _anchor(place, start, end, mark, is_inline=is_inline)
         self._anchors[number] = [start, end, mark[0]]
         return True
+
+    def has_place(self, place: Element, *, is_inline: bool = False) -> bool:
+        """Whether a comment can be put on what is given."""
+        has_lines = is_inline or next(place.iter(w("p")), None) is not None
+        return has_lines and place.getroottree().getroot() is self.document.element
 
     def ours(self, place: Element, *, is_inline: bool = False) -> list[tuple[str, str]]:
         """Give our comments on what is given, as number and text: those that nobody changed or answered."""

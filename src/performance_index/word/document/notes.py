@@ -22,7 +22,7 @@ _ASKING = (
 _RATED = (
     "The rating was recomputed from {} to {}. Check that the commentary still fits, and ask the service if it does not."
 )
-_CLASH = (
+_CONFLICT = (
     "These words were edited here, and the data have changed them too. They now say: “{}” Accept the tracked change to "
     "use what the data say, or reject it to keep what is written here."
 )
@@ -66,7 +66,7 @@ _MERGED = (
     "them, take the row out, then delete this comment."
 )
 _ALL = (
-    _ASKING, _RATED, _CLASH, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED, _OVER,
+    _ASKING, _RATED, _CONFLICT, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED, _OVER,
     _MERGED, _STILL_SO,
 )  # fmt: skip
 _NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
@@ -89,9 +89,9 @@ def is_same_rating(one: str, other: str) -> bool:
     return rating_word(one) == rating_word(other)
 
 
-def clash(text: str) -> str:
+def conflict(text: str) -> str:
     """Give the comment on words that both the clerk and the data changed; `text` is all that the data say there."""
-    return _CLASH.format(text)
+    return _CONFLICT.format(text)
 
 
 def newer(text: str) -> str:
@@ -188,7 +188,7 @@ def is_about_rating(comment: str) -> bool:
 
 def is_decision(comment: str) -> bool:
     """Whether this comment, as we wrote it, is out of date once the data change again."""
-    return _says(comment, _CLASH) or _says(comment, _NEWER)
+    return _says(comment, _CONFLICT) or _says(comment, _NEWER)
 
 
 def is_ours(comment: str) -> bool:

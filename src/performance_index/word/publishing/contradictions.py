@@ -19,9 +19,9 @@ from performance_index.word.document.grid import cells_of, rows_of, table_of
 from performance_index.word.document.story import Story, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import on_one_line, text, w, words
-from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, TABLES
 from performance_index.word.publishing.untrue_tables import BACK, untrue_tables
 from performance_index.word.state import State, TableState, read_state
+from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, TABLES
 
 _NOTHING = {
     "exceptions": re.compile(

@@ -11,11 +11,11 @@ from performance_index.word.document.controls import Control
 from performance_index.word.document.notes import is_same_rating
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import on_one_line
-from performance_index.word.fill import TABLES
 from performance_index.word.reading.currenttable import CurrentTable, read_tables
 from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.reading.tables import find_tables
 from performance_index.word.state import TableState
+from performance_index.word.tags import TABLES
 
 _EXACT = ("no", "rating", "actual", "target")
 """The columns of figures; of the others the words are the clerk's."""

@@ -49,6 +49,11 @@ class CurrentTable:
     others: Sequence[CurrentRow] = ()
 
     @property
+    def all_rows(self) -> list[Element]:
+        """Every row, of whatever kind."""
+        return [row for piece in self.pieces for row in piece.iter(_TR)]
+
+    @property
     def numbers(self) -> set[str]:
         """Of which indicators there are rows."""
         return {*self.rows, *self.untouched}
@@ -105,8 +110,8 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     by_number: dict[str, list[CurrentRow]] = {}
     rest: list[CurrentRow] = []
     for row in joined([row for row in found if row is not head], at.values(), places):
-        seen = replace(row, places=places, width=width)
         tag = "" if row.item is None else tags[row.item]
+        seen = replace(row, tag=tag, places=places, width=width)
         tagged_for = tag.removeprefix(begin) if tag.startswith(begin) else ""
         named = names.get(folded(_said(seen, at["indicator"])), tagged_for)
         if tagged_for and named != tagged_for and _said(seen, at["no"]) == tagged_for:
@@ -159,15 +164,11 @@ def _names(generated: TableState) -> dict[str, str]:
     return {name: number for number, name in said.items() if name and many[name] == 1}
 
 
-def renumber(table: CurrentTable, tag: str, keys: Mapping[str, str]) -> CurrentTable:
-    """Give a table whose rows go by other numbers, and see that the controls of all rows are theirs."""
+def renumbered_table(table: CurrentTable, keys: Mapping[str, str]) -> CurrentTable:
+    """Give a table whose rows go by other numbers."""
     rows = {number: row for number, row in table.rows.items() if number in keys or number not in keys.values()}
     rows = {keys.get(number, number): row for number, row in rows.items()}
     copies = {keys.get(number, number): alike for number, alike in table.copies.items()}
-    for number, row in [*rows.items(), *((number, row) for number, alike in copies.items() for row in alike)]:
-        own = row_tag(tag, number)
-        if row.item is not None and Control(row.item).tag != own:
-            Control(row.item).give_tag(own)
     return replace(table, rows=rows, copies=copies)
 
 

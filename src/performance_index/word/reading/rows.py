@@ -17,7 +17,7 @@ _MERGED = f"{w('tcPr')}/{w('vMerge')}"
 
 @dataclass(frozen=True, slots=True)
 class CurrentRow:
-    """One row; `item` is the control around it, None where that is gone.
+    """One row; `item` is the control around it, None where that is gone, and `tag` the tag of that.
 
     `places` gives for each generated column the place of its cell, None where somebody took it out, and `width` the
     number of cells that the headings promise. `continued` are the rows below in which cells of this one go on, as they
@@ -27,6 +27,7 @@ class CurrentRow:
 
     element: Element
     item: Element | None
+    tag: str = ""
     places: tuple[int | None, ...] = ()
     width: int = 0
     continued: tuple[Element, ...] = ()
@@ -42,6 +43,11 @@ class CurrentRow:
     def elements(self) -> tuple[Element, ...]:
         """The row, and those in which it is continued."""
         return (self.element, *self.continued)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether it is struck out already, by us or by the clerk."""
+        return row_mark(self.element, "del") is not None
 
     @property
     def is_regular(self) -> bool:

@@ -15,11 +15,11 @@ from lxml.etree import _Element as Element
 from performance_index.word.document.controls import Control
 from performance_index.word.document.grid import cells_of, rows_of
 from performance_index.word.document.wordml import on_one_line, text, w
-from performance_index.word.fill import COLUMNS
 from performance_index.word.reading.columns import likeness
 from performance_index.word.reading.rows import said_in
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
+from performance_index.word.tags import COLUMNS
 
 Headings = Mapping[str, Collection[Sequence[str]]]
 

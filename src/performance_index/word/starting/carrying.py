@@ -11,17 +11,18 @@ from docx.opc.part import XmlPart
 from lxml.etree import _Element as Element
 
 from performance_index.report import CommitteeReport, Section
+from performance_index.word.deciding.account import Account, Change, Kind, quoted
 from performance_index.word.document import notes
+from performance_index.word.document.comments import Comments
 from performance_index.word.document.controls import Control, controls_in
 from performance_index.word.document.fields import fields_in
 from performance_index.word.document.story import Story, kind_of, read_stories
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.document.wordml import clean, on_one_line, w, words
-from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, TITLE_LENGTH, VALUE_TAGS
-from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.outcome import Change, Kind, quoted
+from performance_index.word.fill import TITLE_LENGTH
 from performance_index.word.starting.beyond import notes_in, pictures_in
 from performance_index.word.starting.speaking import speaks_of
+from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, VALUE_TAGS
 
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -47,7 +48,8 @@ class Carrying:
     stories: Sequence[Story]
     fresh: Document
     report: CommitteeReport
-    editor: Editor
+    account: Account
+    comments: Comments
     since: str
     of_old: Collection[str]
     _tables: list[Element] = field(init=False)
@@ -89,10 +91,10 @@ class Carrying:
 
     def tell_kept(self, done: Iterable[Change]) -> None:
         """Tell of sections that were kept as they are and have no words of a person's: some were taken out."""
-        told = {change.place for change in self.editor.changes}
+        told = {change.place for change in self.account.changes}
         for change in done:
             if change.kind is Kind.KEPT and change.place in _NAMES.values() and change.place not in told:
-                self.editor.record(Kind.CARRIED, change.place, change.what)
+                self.account.record(Kind.CARRIED, change.place, change.what)
 
     def _lines_of_text(self) -> Iterator[Element]:
         """Give the paragraphs of the text, but for those in a text box and in the new tables."""
@@ -140,9 +142,9 @@ class Carrying:
         if spoken or has_picture:
             names = f"and says {_listed(spoken)}" if spoken else ""
             about = ", ".join(filter(None, (self.since, "with its picture" if has_picture else "", names)))
-            is_open = self.editor.comments.add(piece, notes.still_so(about))
+            is_open = self.comments.add(piece, notes.still_so(about))
             what += f"; a comment asks whether it is still so{f': {_listed(spoken)}' if spoken else ''}"
-        self.editor.record(Kind.CARRIED, place, what, is_open=is_open)
+        self.account.record(Kind.CARRIED, place, what, is_open=is_open)
 
     def _told(self, line: Element) -> str:
         """Give all that a person says in a paragraph, struck out or not, and in its notes."""
@@ -178,9 +180,9 @@ class Carrying:
                 continue
             spoken, what = speaks_of(said, self.of_old), quoted(said)
             if spoken:
-                self.editor.comments.add(first, notes.still_so(f"{self.since}, in {place}: {what}"))
+                self.comments.add(first, notes.still_so(f"{self.since}, in {place}: {what}"))
                 what += f"; a comment at the beginning asks whether it is still so: {_listed(spoken)}"
-            self.editor.record(Kind.CARRIED, place, what, is_open=bool(spoken))
+            self.account.record(Kind.CARRIED, place, what, is_open=bool(spoken))
 
 
 def _part_of(piece: Element) -> str | None:

@@ -13,6 +13,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.report import CommitteeReport
 from performance_index.word.asking import ask_for_commentary
+from performance_index.word.deciding.account import Change, Kind
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
@@ -20,15 +21,15 @@ from performance_index.word.document.grid import cells_of, rows_of
 from performance_index.word.document.story import Story
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.document.wordml import on_one_line, text, w
-from performance_index.word.fill import CAPTIONS, COLUMNS, SENTENCES, Draft, holds_table, rows_by_table
+from performance_index.word.fill import Draft, holds_table
 from performance_index.word.reading.currenttable import CurrentTable, read_tables
+from performance_index.word.reading.newreport import is_whole
 from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.reading.tables import FoundTables, find_tables
-from performance_index.word.refreshing.neighbours import copied
-from performance_index.word.refreshing.outcome import Change, Kind
-from performance_index.word.refreshing.tableparts import remove_table
 from performance_index.word.starting.beyond import beyond_words
 from performance_index.word.state import State, TableState
+from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, rows_by_table
+from performance_index.word.writing.parts import copied, remove_table
 
 _NOTHING = TableState(columns=(), headings=(), rows={})
 
@@ -92,7 +93,8 @@ class Clearing:
                 remove_table(element, ())
         for control in self._here.get(tag, ()):  # somebody took the table out of it
             control.unwrap()
-        made = copied(fresh[0].element, self.opened, self.ids) if fresh and tag in self.fresh.state.tables else None
+        is_new = fresh and tag in self.fresh.state.tables and is_whole(fresh[0].element)
+        made = copied(fresh[0].element, self.opened, self.ids) if is_new else None
         if mark.getparent() is None:
             return  # the refresh finds the place for it
         if made is not None:

@@ -18,8 +18,8 @@ from performance_index.word.document.bookmarks import OURS, Bookmark, free_numbe
 from performance_index.word.document.controls import Control, controls_beside_rows, stories
 from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import w
-from performance_index.word.fill import COLUMNS, TEXTS
-from performance_index.word.refreshing.putback import is_heading, put_around
+from performance_index.word.reading.putback import is_heading, put_around
+from performance_index.word.tags import COLUMNS, TEXTS
 
 _OPEN = (*REVISION_TAGS, *map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
 _NAME = re.compile(rf"{OURS}(\d+)_(\d+)_(\w+)")  # the control, the paragraph in it, the tag
@@ -31,21 +31,21 @@ Template = Mapping[str, Sequence[Control]]
 """The controls of a template, by tag."""
 
 
-def loosen(document: Document, template: Template, *, everywhere: bool = False) -> None:
+def to_bookmarks(document: Document, template: Template, *, everywhere: bool = False) -> None:
     """Put bookmarks in place of each control of ours that something open is in, if the template can give it back.
 
     `everywhere`: and of every other one, for a program that would spoil whatever is marked there next.
     """
     names = _free_names(document)
     numbers = {root: free_numbers(root) for root in stories(document)}
-    for control in list(to_loosen(document, template, everywhere=everywhere)):
+    for control in list(to_be_bookmarks(document, template, everywhere=everywhere)):
         if control.tag in COLUMNS:
             control.unwrap()  # a table is found by its headings too
         else:
-            _loosen(control, f"{OURS}{next(names)}", numbers[control.element.getroottree().getroot()])
+            _mark(control, f"{OURS}{next(names)}", numbers[control.element.getroottree().getroot()])
 
 
-def to_loosen(document: Document, template: Template, *, everywhere: bool) -> Iterator[Control]:
+def to_be_bookmarks(document: Document, template: Template, *, everywhere: bool) -> Iterator[Control]:
     """Give the controls that are to stand as bookmarks, and those of tables that are to go."""
     for tag, found in controls_beside_rows(document).items():
         for control in found:
@@ -59,15 +59,15 @@ def to_loosen(document: Document, template: Template, *, everywhere: bool) -> It
                 yield control
 
 
-def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
-    """Put the controls back where `loosen` put bookmarks; one whose words are gone, or parted, stays away.
+def from_bookmarks(document: Document, template: Template, ids: Iterator[int]) -> None:
+    """Put the controls back where `to_bookmarks` put bookmarks; one whose words are gone, or parted, stays away.
 
     Where the template has none of that kind, the bookmarks stay.
     """
     for root in stories(document):
         outer: list[tuple[Control, list[Bookmark]]] = []
         restored: list[Bookmark] = []
-        for tag, is_inline, marks in _loose_controls(root):
+        for tag, is_inline, marks in _bookmarked(root):
             original = _original(template, tag, is_inline=is_inline)
             if original is None:
                 continue  # another template may have it
@@ -86,14 +86,14 @@ def fasten(document: Document, template: Template, ids: Iterator[int]) -> None:
             mark.take_away()
 
 
-def _loose_controls(root: Element) -> Iterator[tuple[str, bool, list[Bookmark]]]:
+def _bookmarked(root: Element) -> Iterator[tuple[str, bool, list[Bookmark]]]:
     """Give, for each control that stands as bookmarks, its tag, whether it stood inside a line, and the bookmarks."""
-    loose: dict[tuple[str, str], list[Bookmark]] = {}
+    marked: dict[tuple[str, str], list[Bookmark]] = {}
     for mark in our_bookmarks(root):
         named = _NAME.fullmatch(mark.name)
         if named is not None and named[3] in _TAGS:
-            loose.setdefault((named[1], named[3]), []).append(mark)
-    for (_, name), marks in loose.items():
+            marked.setdefault((named[1], named[3]), []).append(mark)
+    for (_, name), marks in marked.items():
         yield _TAGS[name], _line(marks[0]) == _IN_A_LINE, marks
 
 
@@ -109,7 +109,7 @@ def _original(template: Template, tag: str, *, is_inline: bool) -> Control | Non
     return next((one for one in alike if one.content.tag != w("tc") and not one.holds_rows), None)
 
 
-def _loosen(control: Control, name: str, numbers: Iterator[int]) -> None:
+def _mark(control: Control, name: str, numbers: Iterator[int]) -> None:
     tag = control.tag.replace(".", "_")
     content = control.content
     if control.is_inline:

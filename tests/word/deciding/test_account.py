@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance_index.word.refreshing.outcome import Change, Kind, Refreshed, quoted
+from performance_index.word.deciding.account import Change, Kind, Refreshed, quoted
 from performance_index.word.state import State
 
 STATE = State(generated=dt.datetime(2020, 1, 1, tzinfo=dt.UTC), texts={}, dates={}, tables={})

@@ -16,12 +16,12 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.document.controls import Control, controls_beside_rows, controls_in
+from performance_index.word.document.textruns import enclose
 from performance_index.word.document.wordml import w, words
-from performance_index.word.fill import COLUMNS, TEXTS
-from performance_index.word.refreshing.laying import enclose
-from performance_index.word.refreshing.putback import emptied, is_heading, put_around, show_if_unanswered
+from performance_index.word.reading.putback import emptied, is_heading, put_around, show_if_unanswered
 from performance_index.word.rows import row_tag
 from performance_index.word.state import State
+from performance_index.word.tags import COLUMNS, TEXTS
 
 
 @dataclass(slots=True)

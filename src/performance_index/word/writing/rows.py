@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from performance_index.word.document.controls import Control, forget_identity, rewrite
 from performance_index.word.document.wordml import w, w15
 from performance_index.word.reading.currenttable import CurrentTable
+from performance_index.word.reading.rows import CurrentRow
 
 
 def arranged(
@@ -37,6 +38,31 @@ def arranged(
         if found is None:
             found = _written(cells[-1], written[place]) if place in written else _empty(like)
         row.append(_as_wide(found, like))
+
+
+def columns_shown(table: CurrentTable, columns: Sequence[str]) -> list[str]:
+    """Give the column shown in each cell of a row as the table stands, '' for one of somebody's own."""
+    shown = [""] * table.width
+    for column, place in zip(columns, table.places, strict=True):
+        if place is not None:
+            shown[place] = column
+    return shown
+
+
+def take_out_row(row: CurrentRow) -> None:
+    """Take a row away, and its control with it; rows that somebody put into the same control stay."""
+    for element in row.elements:
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+    if row.item is None or row.item.getparent() is None:
+        return
+    if row.item.find(f".//{w('tr')}") is None:
+        above = row.item.getparent()
+        assert above is not None
+        above.remove(row.item)
+    else:
+        Control(row.item).unwrap()
 
 
 def put_row(item: Element, table: CurrentTable, anchor: Element | None, following: Element | None) -> None:

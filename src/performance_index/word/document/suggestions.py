@@ -1,4 +1,4 @@
-"""Our own tracked words that nobody has decided on are taken back, before newer ones take their place."""
+"""Our own tracked words that nobody has decided on: told from all else, and withdrawn before newer ones are made."""
 
 from __future__ import annotations
 
@@ -12,34 +12,27 @@ POINTS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", 
 """What stands between words without being any; LibreOffice puts it into the tracked change beside it."""
 
 
-def take_back(content: Element, reviser: Reviser) -> bool:
-    """Undo our tracked changes of words in a field, as if the clerk had rejected them; whether that was done.
+def can_withdraw(content: Element, reviser: Reviser) -> bool:
+    """Whether our tracked changes of words in a field can be undone.
 
-    It is not where there are none, nor where one of them holds more than words, or somebody else's change.
+    Not where there are none, nor where one of them holds more than words, or somebody else's change.
     """
     marks = reviser.ours(content)
-    if not marks or any(mark.tag == w("ins") and _holds_more(mark, reviser) for mark in marks):
-        return False
-    for mark in marks:
+    return bool(marks) and not any(mark.tag == w("ins") and _holds_more(mark, reviser) for mark in marks)
+
+
+def withdraw(content: Element, reviser: Reviser) -> None:
+    """Undo our tracked changes of words in a field, as if the clerk had rejected them."""
+    for mark in reviser.ours(content):
         if mark.tag == w("del"):
             restore(mark)
         else:
             for child in [child for child in mark if child.tag in POINTS]:
                 mark.addprevious(child)
-            parent = mark.getparent()
-            assert parent is not None
-            parent.remove(mark)
+            _remove(mark)
     for mark in content.iterfind(f".//{w('pPr')}/{w('rPr')}/{w('del')}"):
         if reviser.is_ours(mark):
-            parent = mark.getparent()
-            assert parent is not None
-            parent.remove(mark)
-    return True
-
-
-def _holds_more(mark: Element, reviser: Reviser) -> bool:
-    """Whether an insertion of ours holds anything but words of ours; words that a clerk typed there are out already."""
-    return reviser.others(mark) or not holds_only_words(mark)
+            _remove(mark)
 
 
 def holds_only_words(mark: Element, *, or_struck: bool = False) -> bool:
@@ -55,10 +48,21 @@ def holds_only_words(mark: Element, *, or_struck: bool = False) -> bool:
     )
 
 
-def is_offered(content: Element, reviser: Reviser) -> bool:
+def is_suggestion(content: Element, reviser: Reviser) -> bool:
     """Whether all that can be read in a field is an insertion of ours that nobody has accepted yet."""
     marks = reviser.ours(content)
     if not marks or any(mark.tag == w("del") for mark in marks):
         return False
     inside = {run for mark in marks for run in mark.iter(w("r"))}
     return all(run in inside for run in content.iter(w("r")) if words(run))
+
+
+def _holds_more(mark: Element, reviser: Reviser) -> bool:
+    """Whether an insertion of ours holds anything but words of ours; words that a clerk typed there are out already."""
+    return reviser.others(mark) or not holds_only_words(mark)
+
+
+def _remove(mark: Element) -> None:
+    parent = mark.getparent()
+    assert parent is not None
+    parent.remove(mark)

@@ -22,6 +22,10 @@ class Kind(Enum):
     KEPT = "kept"
     CARRIED = "carried over"
     LEFT_OUT = "left out"
+    RENUMBERED = "renumbered"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    UNKNOWN = "not known"
     TO_DECIDE = "to decide"
 
 
@@ -40,6 +44,23 @@ class Change:
     def __str__(self) -> str:
         """One line for a person."""
         return f"{self.place}: {self.kind.value} ({self.what})"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was done to a document, in the order of its text, and what a person has to see to."""
+
+    changes: list[Change]
+    findings: list[Finding]
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        """Each change once."""
+        return tuple(dict.fromkeys(self.changes))
+
+    def record(self, kind: Kind, place: str, what: str, *, is_open: bool = False) -> None:
+        """Keep account of one more change."""
+        self.changes.append(Change(kind=kind, place=place, what=what, is_open=is_open))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.etree import _Element as Element
-
+from performance_index.word.deciding.account import Kind, quoted
+from performance_index.word.deciding.current import CurrentRow, CurrentTable, Handle
 from performance_index.word.deciding.merge import same_words
+from performance_index.word.deciding.plan import Plan
 from performance_index.word.document import notes
-from performance_index.word.document.revisions import row_mark
-from performance_index.word.reading.currenttable import CurrentTable
-from performance_index.word.reading.rows import CurrentRow, cell_text
-from performance_index.word.refreshing.editing import Editor
-from performance_index.word.refreshing.outcome import Kind, quoted
 from performance_index.word.state import TableState
 
 _OF_THE_DATA = frozenset({"rating", "actual", "target", "status", "why", "direction"})
@@ -28,21 +24,28 @@ _OF_THE_DATA = frozenset({"rating", "actual", "target", "status", "why", "direct
 class Doubts:
     """Of one table, up to date otherwise: what the data say `now`; `named` is what a clerk calls a row or a cell."""
 
-    editor: Editor
+    plan: Plan
     table: CurrentTable
     now: TableState
     named: Callable[..., str]
 
     def ask(self) -> int:
-        """Ask about what stands there and is not of the data; give how many places these are."""
+        """Ask about what will stand there and is not of the data; give how many places these are."""
         copies = ((number, row) for number, alike in self.table.copies.items() for row in alike)
-        others = ((cell_text(row.cells[0]) if row.cells else "", row) for row in self.table.others)
+        others = ((self._first(row), row) for row in self.table.others)
         standing = [
             (number, row)
             for number, row in (*self.table.rows.items(), *copies, *others)
-            if row.cells and row.element.getparent() is not None and row_mark(row.element, "del") is None
+            if row.cells and row.element not in self.plan.gone and not self._is_struck(row)
         ]
         return sum(self._ask_about_row(number, row) for number, row in standing)
+
+    def _first(self, row: CurrentRow) -> str:
+        return self.plan.field(row.cells[0]).text if row.cells else ""
+
+    def _is_struck(self, row: CurrentRow) -> bool:
+        is_struck = row.is_struck and row.element not in self.plan.restored
+        return is_struck or row.element in self.plan.struck
 
     def _ask_about_row(self, number: str, row: CurrentRow) -> int:
         texts = self.now.rows.get(number)
@@ -51,22 +54,25 @@ class Doubts:
         return sum(
             self._ask(row.cells[place], texts[n], self.named(number, n))
             for n, (column, place) in enumerate(zip(self.now.columns, row.places, strict=True))
-            if place is not None and column in _OF_THE_DATA and not same_words(cell_text(row.cells[place]), texts[n])
+            if place is not None and column in _OF_THE_DATA and not same_words(self._text(row.cells[place]), texts[n])
         )
 
-    def _ask(self, cell: Element, said: str, name: str) -> int:
-        is_asked = any(notes.is_decision(one) for _, one in self.editor.comments.ours(cell))
-        if is_asked or not self.editor.comments.add(cell, notes.in_doubt(said)):
+    def _text(self, cell: Handle) -> str:
+        return self.plan.text(self.plan.field(cell))
+
+    def _ask(self, place: Handle, said: str, name: str) -> int:
+        cell = self.plan.field(place)
+        if any(map(notes.is_decision, self.plan.notes(cell))) or not self.plan.comment(cell, notes.in_doubt(said)):
             return 0
-        what = f"nobody can tell whether {quoted(cell_text(cell))} was meant; a comment says what the data say"
-        self.editor.record(Kind.TO_DECIDE, name, what, is_open=True)
+        what = f"nobody can tell whether {quoted(self._text(place))} was meant; a comment says what the data say"
+        self.plan.record(Kind.TO_DECIDE, name, what, at=place, is_open=True)
         return 1
 
 
-def tell_of_lost_record(editor: Editor, asked: int) -> None:
+def tell_of_lost_record(plan: Plan, asked: int) -> None:
     """Report that a document has lost its record, where it says what was not generated; `asked`: in so many places."""
-    kept = sum(change.kind is Kind.KEPT for change in editor.changes)
+    kept = sum(one.change.kind is Kind.KEPT for one in plan.account)
     if asked or kept:
         what = "it has lost the record of what was generated in it, and may be an older copy"
         marked = f"; {asked} of its ratings, figures and rows are not the data's and have comments" if asked else ""
-        editor.report("the report", f"{what}{marked}", "compare it in Word (Review, Compare) with the copies beside it")
+        plan.report("the report", f"{what}{marked}", "compare it in Word (Review, Compare) with the copies beside it")

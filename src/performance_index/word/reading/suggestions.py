@@ -1,4 +1,4 @@
-"""What a clerk writes into an offer of ours is the clerk's, and stays whatever becomes of the offer.
+"""What a clerk writes into a suggestion of ours is the clerk's, and stays whatever becomes of the suggestion.
 
 A row or a paragraph that we put in and somebody wrote in is taken as accepted. Words typed among ours, inside a tracked
 insertion, are taken out of it: rejecting it would have dropped them.
@@ -11,23 +11,27 @@ from difflib import SequenceMatcher
 
 from lxml.etree import _Element as Element
 
-from performance_index.word.deciding.merge import tokens
+from performance_index.word.deciding.pieces import tokens
 from performance_index.word.document.controls import RUN_WORDS
 from performance_index.word.document.revisions import Reviser
+from performance_index.word.document.suggestions import POINTS, holds_only_words
+from performance_index.word.document.textruns import cut_run
 from performance_index.word.document.wordml import on_one_line, text, w, words
-from performance_index.word.refreshing.laying import cut_run
-from performance_index.word.refreshing.takeback import POINTS, holds_only_words
 from performance_index.word.state import State
 
 _SAYS_NOTHING = {*RUN_WORDS, w("commentReference")}
 
 
-def adopt(reviser: Reviser, base: State) -> None:
-    """Give the clerk what the clerk wrote into offers of ours; `base` says what we offered."""
+def accept_edited(reviser: Reviser, base: State) -> bool:
+    """Give the clerk what the clerk wrote into suggestions of ours; `base` says what we suggested.
+
+    Whether anything had to be done.
+    """
     ours = _ours(reviser.marks, reviser)
     known = _known(base) if ours else set()
     intact: set[Element] = set()
     among_words: list[Element] = []
+    is_done = False
     for mark in ours:
         if mark.getparent() is None:  # its row was accepted
             continue
@@ -39,17 +43,19 @@ def adopt(reviser: Reviser, base: State) -> None:
             intact.add(part)
         else:
             reviser.accept(part)
+            is_done = True
     standing = [mark for mark in among_words if mark.getparent() is not None]
     said = [on_one_line(words(mark)) for mark in standing]
     doubtful, offered = _unlike(said, base.offers)
     for n, mark in enumerate(standing):
         if n in doubtful:
-            _free_words(mark, offered if base.offers else known, reviser)
+            is_done |= _free_words(mark, offered if base.offers else known, reviser)
         elif not holds_only_words(mark, or_struck=True):
-            _free_words(mark, [said[n]], reviser)
+            is_done |= _free_words(mark, [said[n]], reviser)
+    return is_done
 
 
-def offers(reviser: Reviser, roots: Iterable[Element]) -> tuple[str, ...]:
+def suggestions_in(reviser: Reviser, roots: Iterable[Element]) -> tuple[str, ...]:
     """Give the words of each insertion of ours that stands among other words, to know later what was typed into it.
 
     They are in the order of the texts, whose `roots` are given.
@@ -104,12 +110,12 @@ def _is_as_offered(part: Element, known: Collection[str]) -> bool:
     return says_ours and all(child.tag in _SAYS_NOTHING for run in part.iter(w("r")) for child in run)
 
 
-def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> None:
-    """Take out of an insertion what is not of its words; what is struck out in it was."""
+def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> bool:
+    """Take out of an insertion what is not of its words; what is struck out in it was; whether that was done."""
     said = "".join(words(one) if one.tag == w("r") else " " * len(words(one)) for one in mark)
     is_simple = holds_only_words(mark, or_struck=True)
     if is_simple and (not said.strip() or any(_holds(tokens(one), tokens(on_one_line(said))) for one in offered)):
-        return
+        return False
     ours = _our_stretches(said, offered)
     kept: Element | None = None
     last = mark
@@ -134,6 +140,7 @@ def _free_words(mark: Element, offered: Collection[str], reviser: Reviser) -> No
     parent = mark.getparent()
     assert parent is not None
     parent.remove(mark)
+    return True
 
 
 def _holds(offer: Sequence[str], said: Sequence[str]) -> bool:

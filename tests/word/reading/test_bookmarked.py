@@ -24,7 +24,7 @@ from performance_index.word.document.controls import controls_in
 from performance_index.word.document.ids import free_ids
 from performance_index.word.document.wordml import new_element, text, w, words
 from performance_index.word.publish import publish
-from performance_index.word.refreshing.loose import fasten, loosen
+from performance_index.word.reading.bookmarked import from_bookmarks, to_bookmarks
 
 LEGAL = Section.LEGAL.tag
 TOLD = replace(SEED, sections={**SEED.sections, LEGAL: ("The Council has two duties.",)})
@@ -97,7 +97,7 @@ def test_a_control_that_the_template_could_not_give_back_stays(desk: Desk):
     document = desk.document
     (legal,) = controls_in(document)[LEGAL]
     next(legal.content.iter(w("p"))).append(new_element('<w:ins w:id="9" w:author="A"><w:r><w:t>x</w:t></w:r></w:ins>'))
-    loosen(document, {})
+    to_bookmarks(document, {})
     assert LEGAL in controls_in(document)
 
 
@@ -268,13 +268,13 @@ def test_loosened_and_fastened_again_a_document_is_what_it_was(desk: Desk, autho
                 run.getparent().replace(run, mark)
                 mark.append(run)
     before, said = {t: [c.text for c in f] for t, f in controls_in(document).items()}, text(document.element.body)
-    loosen(document, template)
+    to_bookmarks(document, template)
     assert not {tag for tag in controls_in(document) if not tag.startswith(("exceptions.", "caveats."))} - {
         "exceptions",
         "caveats",
     }
     assert text(document.element.body) == said
-    fasten(document, template, free_ids(document))
+    from_bookmarks(document, template, free_ids(document))
     assert {t: [c.text for c in f] for t, f in controls_in(document).items()} == before
     assert text(document.element.body) == said
 

@@ -14,9 +14,9 @@ from seed_report import SEED, exception
 from conformance import needs_libreoffice
 from performance_index.rating import Rating
 from performance_index.report import Section
+from performance_index.word.deciding.account import Kind
 from performance_index.word.document.controls import Control, controls_in
 from performance_index.word.document.wordml import new_element, text, w
-from performance_index.word.refreshing.outcome import Kind
 
 CARERS = "Number of in-house foster carers recruited"
 BASE = replace(

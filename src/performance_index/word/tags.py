@@ -1,0 +1,60 @@
+"""The tags that a template's content controls may have, and what a clerk calls the parts of a report they mark."""
+
+from __future__ import annotations
+
+from performance_index.report import (
+    CAVEAT_COLUMNS,
+    EXCEPTION_COLUMNS,
+    UNRATED_COLUMNS,
+    CommitteeReport,
+    Row,
+    Section,
+)  # fmt: skip
+
+VALUES = {
+    "committee": "committee",
+    "date": "date of the meeting",
+    "wards": "wards",
+    "subject": "subject",
+    "lead_officer": "lead officer",
+    "lead_member": "lead member",
+    "contact_officer": "contact officer",
+    "year": "financial year",
+    "period_end": "end of the period",
+    "index_title": "title of the index",
+}
+"""What the built-in template shows of `CommitteeReport.values`, by tag, in words."""
+
+COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "unrated": UNRATED_COLUMNS, "caveats": CAVEAT_COLUMNS}
+TABLES = {"exceptions": "exceptions", "unrated": "indicators not rated", "caveats": "caveats"}
+"""By tag of a table: what it lists."""
+CAPTIONS = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
+"""By tag of a table: what a clerk calls it."""
+SENTENCES = {
+    "exceptions": {
+        "some": "there are some",
+        "one": "there is one",
+        "red": "there are some, by a rule without amber",
+        "one_red": "there is one, by a rule without amber",
+        "none": "there are none",
+        "rated": "none of those that are rated is one",
+        "unrated": "no indicator is rated",
+    },
+    "unrated": {"some": "there are some"},
+    "caveats": {
+        "some": "there are some",
+        "none": "there are none",
+        "care": "some are to be read with care",
+        "both": "some cannot be reported and others are to be read with care",
+    },
+}
+"""By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
+
+SECTIONS = {section.tag: section.value.lower() for section in Section}
+VALUE_TAGS = {*VALUES, "year_short"}
+TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
+
+
+def rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
+    """Give the rows of each table, by its tag."""
+    return {"exceptions": report.exceptions, "unrated": report.unrated_rows, "caveats": report.caveats}

@@ -100,6 +100,10 @@ class Line(Field, Protocol):
         """The controls, rows and cells around it."""
 
     @property
+    def has_control(self) -> bool:
+        """Whether a control stands in it."""
+
+    @property
     def is_in_control(self) -> bool:
         """Whether a control is around it."""
 
@@ -212,7 +216,7 @@ class CurrentReport(Protocol):
 
     @property
     def lines(self) -> Iterable[Line]:
-        """Every paragraph of the text."""
+        """Every paragraph of the text but those in the report's tables."""
 
     @property
     def own_lines(self) -> Iterable[Line]:

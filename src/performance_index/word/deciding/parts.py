@@ -15,9 +15,9 @@ from performance_index.word.deciding.missing import Missing
 from performance_index.word.deciding.placing import Placing
 from performance_index.word.deciding.plan import Plan
 from performance_index.word.document import notes
-from performance_index.word.document.wordml import clean
+from performance_index.word.document.wordml import clean, on_one_line
 from performance_index.word.state import State
-from performance_index.word.tags import CAPTIONS, SECTIONS, SENTENCES
+from performance_index.word.tags import CAPTIONS, SECTIONS, SENTENCES, VALUES
 
 _NAMES = {section.tag: section.value for section in Section} | {
     f"{table}.{one}": f"{CAPTIONS[table]}, the sentence before the table"
@@ -25,6 +25,8 @@ _NAMES = {section.tag: section.value for section in Section} | {
     for one in SENTENCES[table]
 }
 """What a clerk calls each part, by its tag."""
+_SENTENCE = 3
+"""What has fewer words is no sentence: it may stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Parts:
         for table in SENTENCES:
             self._decide_sentences(table)
         self._insert_new()
+        self._ask_about_copies()
 
     def _here(self, tag: str) -> Sequence[Frame]:
         return self.plan.current.frames.get(tag, ())
@@ -68,16 +71,26 @@ class Parts:
         self._replace_strays([tag for tag in tags if tag not in {old, new}], new if not self._here(old or "") else None)
         if old is not None:
             self._decide(old, new or old, self._here(old))
-            self._ask_about_copies(old, self.new.state.texts.get(new or "", ""))
 
-    def _ask_about_copies(self, tag: str, new: str) -> None:
-        """Ask about a sentence that stands without its control, as a copy may, and is true no more."""
-        old = self.base.texts.get(tag, "")
-        for line in self.plan.current.lines if old and not same_words(old, new) else ():
-            is_over = same_words(self.plan.line(line), old) and not line.is_struck
-            if is_over and not {*line.within} & self.plan.struck and self.plan.comment(line, notes.sentence_is_over()):
-                what = f"{quoted(old)} stands there by itself"
-                self.plan.record(Kind.TO_DECIDE, _NAMES[tag], what, at=line.handle, is_open=True)
+    def _ask_about_copies(self) -> None:
+        """Ask about each line of ours that stands without its control, as a copy may, and is true no more."""
+        over = self._lines_over()
+        for line in self.plan.current.lines if over else ():
+            tag = over.get(on_one_line(self.plan.line(line)))
+            if tag is None or line.is_struck or line.has_control or {*line.within} & self.plan.struck:
+                continue
+            is_its_own = not {frame.handle for frame in self.plan.frames(tag)}.isdisjoint(line.within)
+            if not is_its_own and self.plan.comment(line, notes.sentence_is_over()):
+                name, what = _NAMES.get(tag) or VALUES[tag].capitalize(), f"{quoted(line.text)} stands there by itself"
+                self.plan.record(Kind.TO_DECIDE, name, what, at=line.handle, is_open=True)
+
+    def _lines_over(self) -> dict[str, str]:
+        """Give each line that was generated in a part and is in no part now, with the tag of that."""
+        said = [*self.new.state.texts.values(), *self.without_template.values()]
+        now = {on_one_line(line) for one in said for line in one.split("\n")} | self.new.lines
+        before = {tag: said for tag, said in self.base.texts.items() if tag in _NAMES or tag in VALUES}
+        lines = {on_one_line(line): tag for tag, said in before.items() for line in said.split("\n")}
+        return {line: tag for line, tag in lines.items() if line not in now and len(line.split()) >= _SENTENCE}
 
     def _replace_strays(self, tags: Sequence[str], new: str | None) -> None:
         """Suggest the true sentence, if there is a `new` one, for one of another time, as from an older copy."""

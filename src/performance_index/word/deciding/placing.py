@@ -44,7 +44,7 @@ class Placing:
         return edit
 
     def _edit(self, part: NewPart, rows: Sequence[Row]) -> InsertPart | None:
-        before, after = (self._nearest(part.neighbours(after=after)) for after in (False, True))
+        before, after = (self._nearest(part, after=after) for after in (False, True))
         if before is None and after is None:
             return None
         is_between = before is not None and after is not None and self._next(before[0]) is after[0]
@@ -54,19 +54,22 @@ class Placing:
             return None
         return InsertPart(part, beside[0], is_after=is_close, is_suggested=not is_between, rows=rows)
 
-    def _nearest(self, neighbours: Sequence[Neighbour]) -> tuple[Handle, int] | None:
+    def _nearest(self, part: NewPart, *, after: bool) -> tuple[Handle, int] | None:
         """Give what stands in the document for the nearest neighbour that is there, and how many steps away it was."""
-        for steps, neighbour in enumerate(neighbours, 1):
-            standing = self._standing(neighbour)
+        for steps, neighbour in enumerate(part.neighbours(after=after), 1):
+            standing = self._standing(neighbour, after=after)
             if len(standing) == 1:
                 return standing[0], steps
         return None
 
-    def _standing(self, neighbour: Neighbour) -> list[Handle]:
+    def _standing(self, neighbour: Neighbour, *, after: bool) -> list[Handle]:
         is_control, said = neighbour
         if not is_control:
             return list(self.plan.current.lines_saying(said)) if said else []
         there: list[Handle] = [one.handle for one in self.plan.frames(said) if not one.is_inline]
+        if not there:  # a table may have lost its control
+            pieces = [piece for table in self.plan.current.tables.get(said, ()) for piece in table.pieces]
+            there = pieces[:1] if after else pieces[-1:]
         return there + ([self.inserted[said]] if said in self.inserted else [])
 
     def _next(self, place: Handle) -> Handle | None:

@@ -76,7 +76,8 @@ def asks_for_commentary(cell: str) -> str | None:
     """Give the comment on a cell that has no commentary: whom to ask; None for a cell that has some."""
     if not cell.startswith(_MISSING):
         return None
-    return _ASKING.format(cell.removeprefix(_MISSING).rstrip("."))
+    line = cell.split("\n", maxsplit=1)[0]  # below it may stand how it was rated
+    return _ASKING.format(line.removeprefix(_MISSING).rstrip("."))
 
 
 def rating_changed(old: str, new: str) -> str:

@@ -16,7 +16,7 @@ def find_head(
     rest: Sequence[CurrentRow], found: Sequence[CurrentRow], headings: Sequence[str], *, is_piece: bool
 ) -> CurrentRow | None:
     """Give the row of headings; of a piece that was cut from a table, only one that says most of them."""
-    like = {row.element: likeness([cell_text(cell) for cell in row.cells], headings) for row in rest}
+    like = {row.element: likeness([said_in(cell, row.element) for cell in row.cells], headings) for row in rest}
     head = max(rest, key=lambda row: like[row.element], default=None)
     if head is None or (is_piece and like[head.element] * 2 <= len(headings)):
         return None
@@ -29,7 +29,7 @@ def find_places(head: CurrentRow | None, headings: Sequence[str], columns: int) 
     """Find each column by its heading; one whose heading was edited, where it was if nothing else is there."""
     if head is None or len(headings) != columns:
         return tuple(range(columns)), columns if head is None else len(head.cells)
-    said = [cell_text(cell) for cell in head.cells]
+    said = [said_in(cell, head.element) for cell in head.cells]
     places: list[int | None] = []
     for heading in headings:
         free = (n for n, one in enumerate(said) if n not in places and same_words(one, heading))

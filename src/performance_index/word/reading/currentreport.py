@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,8 +68,9 @@ class Reading:
 
     @property
     def lines(self) -> Iterator[CurrentLine]:
-        """Every paragraph of the text."""
-        return (CurrentLine(line, line, self.marks) for line in self.document.element.body.iter(w("p")))
+        """Every paragraph of the text but those in the report's tables."""
+        ours = {piece for tables in self.tables.values() for table in tables for piece in table.pieces}
+        return (CurrentLine(line, line, self.marks) for line in _lines(self.document.element.body, ours))
 
     @cached_property
     def own_lines(self) -> Sequence[CurrentLine]:
@@ -118,6 +119,14 @@ def read_report(
     }
     own = [table for table in body.iter(w("tbl")) if table not in known]
     return Reading(document, marks, frames, tables, own, new.lines)
+
+
+def _lines(element: Element, ours: Collection[Element]) -> Iterator[Element]:
+    for child in element:
+        if child.tag == w("p"):
+            yield from child.iter(w("p"))
+        elif child not in ours:
+            yield from _lines(child, ours)
 
 
 def _element(handle: Handle) -> Element:

@@ -100,13 +100,14 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     found = _rows(element, box, others)
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
     tagged = {row: tag for row in found if row.item is not None and (tag := tags[row.item]).startswith(begin)}
-    head = find_head([row for row in found if row not in tagged], found, headings, is_piece=like is not None)
+    names = _names(generated)
+    free = [row for row in found if row not in tagged and not _names_one(row, names)]
+    head = find_head(free, found, headings, is_piece=like is not None)
     places, width = find_places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
     if head is None and like is not None:
         places = find_by_cells(places, found, known)
     places = find_by_content(places, [row for row in found if row is not head], tags, begin, known)
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
-    names = _names(generated)
     by_number: dict[str, list[CurrentRow]] = {}
     rest: list[CurrentRow] = []
     for row in joined([row for row in found if row is not head], at.values(), places):
@@ -155,6 +156,11 @@ def read_tables(
     for element in tables.pieces:
         found[0] = found[0].with_piece(read_table(element, table, generated, {}, settled=settled, like=found[0]))
     return found
+
+
+def _names_one(row: CurrentRow, names: Mapping[str, str]) -> bool:
+    """Whether a cell of a row says the name of an indicator: it is no row of headings."""
+    return any(folded(said_in(cell, row.element)) in names for cell in row.cells)
 
 
 def _names(generated: TableState) -> dict[str, str]:

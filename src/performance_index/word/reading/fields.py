@@ -134,6 +134,11 @@ class CurrentLine(CurrentField):
         return list(self.handle.iterancestors(w("sdt"), w("tc"), w("tr")))
 
     @property
+    def has_control(self) -> bool:
+        """Whether a control stands in it."""
+        return next(self.handle.iter(w("sdt")), None) is not None
+
+    @property
     def is_in_control(self) -> bool:
         """Whether a control is around it."""
         return next(self.handle.iterancestors(w("sdt")), None) is not None

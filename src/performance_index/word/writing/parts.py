@@ -22,6 +22,10 @@ def copied(element: Element, document: Document, ids: Iterator[int]) -> Element:
     """
     made = copy.deepcopy(element)
     forget_identity(made)
+    for mark in list(made.iter(w("commentReference"))):
+        run = mark.getparent()
+        assert run is not None
+        run.remove(mark)
     if W15 not in document.element.nsmap.values():
         without_row_controls(made)
     for number in made.iterfind(f".//{w('sdtPr')}/{w('id')}"):

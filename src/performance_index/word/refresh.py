@@ -28,7 +28,7 @@ from performance_index.word.document.controls import Control, controls_beside_ro
 from performance_index.word.document.ids import free_ids, make_ids_unique
 from performance_index.word.document.libreoffice import is_libreoffices
 from performance_index.word.document.notes import TOOL
-from performance_index.word.document.package import docx_bytes, open_docx
+from performance_index.word.document.package import docx_bytes, is_as_written, open_docx
 from performance_index.word.document.revisions import reviser
 from performance_index.word.document.wordml import clean, w
 from performance_index.word.fill import TITLE_LENGTH, draft, open_template
@@ -108,7 +108,7 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
 
 def is_worked_on(opened: Document, own: State | None, content: bytes) -> bool:
     """Whether somebody has saved an opened report since it was made here; `own` is its state, `content` its file."""
-    return own is None or own.edited is not False or docx_bytes(opened) != content
+    return own is None or own.edited is not False or not is_as_written(opened, content)
 
 
 def finish(opened: Document, pattern: Pattern, marks: Marks, state: State, now: dt.datetime) -> State:

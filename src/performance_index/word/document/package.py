@@ -178,6 +178,18 @@ def _declares_entities(part: DocumentPart) -> bool:
 
 def docx_bytes(document: Document) -> bytes:
     """Give the whole file, made of nothing but the document: no clock, no system, no user."""
+    return zip_bytes(_files(document))
+
+
+def is_as_written(document: Document, content: bytes) -> bool:
+    """Whether a file holds what an opened document would be written as, part by part."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        there = {entry.filename: (entry.CRC, entry.file_size) for entry in archive.infolist()}
+    return there == {name: (zlib.crc32(part), len(part)) for name, part in _files(document)}
+
+
+def _files(document: Document) -> list[tuple[str, bytes]]:
+    """Give the name and the content of everything in the file."""
     package = document.part.package
     assert package is not None
     parts = list(package.iter_parts())
@@ -189,7 +201,7 @@ def docx_bytes(document: Document) -> bytes:
         if part.rels:
             files.append((part.partname.rels_uri.membername, as_it_was(part.rels.xml)))
     types = content_types((str(part.partname), part.content_type) for part in parts)
-    return zip_bytes([("[Content_Types].xml", types.encode()), *files])
+    return [("[Content_Types].xml", types.encode()), *files]
 
 
 def content_types(parts: Iterable[tuple[str, str]]) -> str:

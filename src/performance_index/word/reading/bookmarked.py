@@ -49,14 +49,15 @@ def to_be_bookmarks(document: Document, template: Template, *, everywhere: bool)
     """Give the controls that are to stand as bookmarks, and those of tables that are to go."""
     for tag, found in controls_beside_rows(document).items():
         for control in found:
+            inside = control.content
             if tag in COLUMNS:
-                is_meant = True
-                inside = next(control.content.iter(w("p")), control.content)  # the first cell's
-            else:
-                is_meant = _original(template, tag, is_inline=control.is_inline) is not None and _is_text(control)
-                inside = control.content
-            if is_meant and (everywhere or _is_open(inside)):
+                inside = next(inside.iter(w("p")), inside)  # the first cell's
+            if (everywhere or _is_open(inside)) and (tag in COLUMNS or _can_stand_as_one(control, template)):
                 yield control
+
+
+def _can_stand_as_one(control: Control, template: Template) -> bool:
+    return _original(template, control.tag, is_inline=control.is_inline) is not None and _is_text(control)
 
 
 def from_bookmarks(document: Document, template: Template, ids: Iterator[int]) -> None:

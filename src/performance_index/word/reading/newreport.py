@@ -52,6 +52,8 @@ class DraftPart:
 
     def with_values(self, generated: State) -> str:
         """Give what it would have said with the values that were generated before."""
+        if VALUE_TAGS.isdisjoint(self.tags):
+            return self.text
         part = copy.deepcopy(self.handle)
         for element in list(part.iterdescendants(w("sdt"))):
             control = Control(element)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from performance_index.carried_over import carried_over, word_for_word
 from performance_index.finding import Finding, Severity
-from performance_index.history import Record
+from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import (
     DataStatus,
@@ -37,19 +37,19 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     in_sheet: Mapping[int, str],
     unsure: Collection[int] = (),
     *,
-    record: Record | None = None,
+    history: History = NO_HISTORY,
 ) -> list[Finding]:
     """Every finding, report details first, then indicators in index order.
 
     `unsure` are the positions of indicators of which a cell cannot be read: nothing is said of what follows from that.
     `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
-    differs from the recomputed rating is a finding and is never used. `record`: what was last published, if known.
+    differs from the recomputed rating is a finding and is never used. `history`: what was recorded as published.
     """
     units = {indicator.unit for indicator in index.indicators}
     found = [*_details(index, details, places), *_rule(index.rule, index.period, units, places)]
     found += _numbers(index, places)
     found += carried_over(index, details, places)
-    if record is not None:
+    if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     for position, rated in enumerate(index.rated):
         if position in unsure:

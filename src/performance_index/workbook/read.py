@@ -10,7 +10,7 @@ from pathlib import Path
 from performance_index.cells import CellProblem
 from performance_index.check import check, errors_of
 from performance_index.finding import Finding, NotReadable, Severity
-from performance_index.history import Record
+from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
@@ -22,7 +22,7 @@ from performance_index.workbook.details import Details, Pairs, Settings, error, 
 from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.overlooked import merges_read, overlooked
-from performance_index.workbook.recorded import last_record
+from performance_index.workbook.recorded import read_history
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.strays import strays
 from performance_index.workbook.tables import TableCells, read_tables
@@ -66,8 +66,8 @@ class Reading:
     `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators whose rating
     they leave in doubt (all of them, where it is a cell of the rule, or a column that is gone); `in_sheet` maps the
     position of each other indicator to the rating its row showed when the workbook was saved. `in_doubt`, made once,
-    are the positions of the indicators that are shown no colour: unsure, or with an error of their own. `record`: what
-    was last recorded as published.
+    are the positions of the indicators that are shown no colour: unsure, or with an error of their own. `history`: what
+    was recorded as published.
     """
 
     index: PerformanceIndex | None
@@ -77,7 +77,7 @@ class Reading:
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
-    record: Record | None = None
+    history: History = NO_HISTORY
     in_doubt: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +95,7 @@ class Reading:
         if self.index is not None:
             said = {finding.place for finding in found}
             shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
-            checked = check(self.index, self.details, self.places, shown, self.unsure, record=self.record)
+            checked = check(self.index, self.details, self.places, shown, self.unsure, history=self.history)
             found += [finding for finding in checked if finding.place not in said]
         return gathered(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
@@ -132,6 +132,7 @@ def read_index(tables: Tables) -> Reading:
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
     period, title = details.period(), details.text(layout.INDEX_TITLE)
     report_details = replace(details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated)
+    history = read_history(tables.get(layout.PUBLISHED_FIGURES.name), findings)
     indicators = _Indicators(tables, findings)
     index = None
     if period is not None:
@@ -157,7 +158,7 @@ def read_index(tables: Tables) -> Reading:
         ),
         unreadable=tuple(findings),
         in_sheet=indicators.in_sheet,
-        record=last_record(tables.get(layout.PUBLISHED_FIGURES.name)),
+        history=history,
         unsure=frozenset(indicators.unsure if is_sure else range(len(indicators.found))),
     )
 

@@ -481,6 +481,52 @@ def test_a_workbook_without_the_published_table_says_so(opened: Opened):
     assert said(excel) == ["PI.xlsm has no table Published; put it back from PerformanceIndex.xlsm."]
 
 
+# --- Amendments ------------------------------------------------------------------------------------------------------
+
+
+def test_check_index_lists_what_was_amended_and_keeps_every_reason(opened: Opened):
+    excel = opened()
+    excel.press(RECORD)
+    excel.type(excel.place(TABLE, "16", "Sep"), 44.0)
+    excel.type(excel.place(TABLE, "2", "Aug"), 0.9)
+    excel.type("Amendments!A5", "99")
+    excel.type("Amendments!F5", "Of nothing.")
+    excel.press(CHECK)
+    listed = rows(excel, layout.AMENDMENTS)
+    name_of_2, name_of_16 = (excel.value(excel.place(TABLE, number, "Indicator")) for number in ("2", "16"))
+    assert listed == [
+        ["2", name_of_2, "Figure for August 2020", "88.1%", "90%", None],
+        ["16", name_of_16, "Figure for September 2020", "43.1 weeks", "44 weeks", None],
+        ["99", None, None, None, None, "Of nothing."],
+    ]
+    assert sum("nobody has said why" in str(line) for line in rows(excel, layout.FINDINGS)) == 2
+    excel.type("Amendments!F5", "Late forms.")
+    excel.type("Amendments!F6", "Filed twice.")
+    excel.press(CHECK)
+    assert [line[5] for line in rows(excel, layout.AMENDMENTS)] == ["Late forms.", "Filed twice.", "Of nothing."]
+    assert not any("nobody has said why" in str(line) for line in rows(excel, layout.FINDINGS))
+    excel.press(RECORD)
+    reasons = [line for line in rows(excel, layout.PUBLISHED_FIGURES) if str(line[9]).startswith("Reason: ")]
+    assert [(line[4], line[9], line[10]) for line in reasons] == [
+        ("2", "Reason: Figure for August 2020", "Late forms."),
+        ("16", "Reason: Figure for September 2020", "Filed twice."),
+    ]
+    excel.type(excel.place(layout.REPORT_DETAILS.name, "Meeting date", "Value"), dt.datetime(2021, 2, 3))  # noqa: DTZ001 - Excel's dates have no zone
+    excel.press(CHECK)
+    assert [line[5] for line in rows(excel, layout.AMENDMENTS)] == ["Of nothing."]
+
+
+def test_where_the_amendments_cannot_be_listed_it_is_said(opened: Opened):
+    excel = opened()
+    excel.press(RECORD)
+    excel.type(excel.place(TABLE, "16", "Sep"), 44.0)
+    excel.type("Amendments!C7", "A note.")
+    excel.type(excel.place(TABLE, "2", "Aug"), 0.9)
+    excel.type(excel.place(TABLE, "3", "Aug"), 0.4)
+    excel.press(CHECK)
+    assert "omething stands below the table Amendments on the sheet Amendments" in said(excel)[-1]
+
+
 # --- what the cells hold ---------------------------------------------------------------------------------------------
 
 

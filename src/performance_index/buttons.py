@@ -17,6 +17,7 @@ from pathlib import Path
 
 import xlwings as xw
 
+from performance_index.amendments import unused
 from performance_index.asked import ask_what_to_do, left_out
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Generated, generate, ready, settings_findings
@@ -27,6 +28,7 @@ from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
 from performance_index.workbook.read import Reading, Tables
 from performance_index.workbook.read_open import read_open
+from performance_index.workbook.reasons import rows_of as reason_rows
 
 _MOST = 10
 """As many findings as fit into a message box."""
@@ -128,15 +130,32 @@ def _check_index(book: OpenBook, tables: Tables) -> Done:
     path = book.path()
     reading = read_open(tables, book.name, path)
     findings = [*reading.findings(), *(settings_findings(reading, path) if path else ())]
-    unlisted = _fill_check(book, tables, findings, turn_to=True)
+    amended = _list_amendments(book, tables, reading)
+    unlisted = " ".join(filter(None, [_fill_check(book, tables, findings, turn_to=True), amended]))
     if not findings:
-        return Done(words="Nothing to put right.")
+        return Done(words="\n\n".join(filter(None, ["Nothing to put right.", amended])))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     counts = f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}."
     stops = " Errors stop the report." if errors else ""
     if not unlisted:
         return Done(words=f"{counts}{stops} Each is on the Check sheet, with a link to its cell.")
     return Done(words="\n".join([f"{counts}{stops} {unlisted}", "", *_listed(findings)]))
+
+
+def _list_amendments(book: OpenBook, tables: Tables, reading: Reading) -> str:
+    """Put what is amended on the Amendments sheet, with the reasons typed there; a sentence where that cannot be done.
+
+    No reason is lost: one that is for nothing that changed stays below the others, unless it was published.
+    """
+    table, found = tables.get(layout.AMENDMENTS.name), reading.amendments()
+    if table is None or not (found or reading.reasons):
+        return ""
+    others = [reading.reasons[position] for position in unused(reading.reasons, found, reading.history)]
+    try:
+        book.fill(table, reason_rows(found, others))
+    except Refused as problem:
+        return _sentence(problem)
+    return ""
 
 
 def _record_as_published(book: OpenBook, tables: Tables) -> Done:

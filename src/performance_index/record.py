@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from performance_index import cells
+from performance_index.amendments import reasons_given
 from performance_index.cells import CellProblem
 from performance_index.finding import HasErrors, Refused, Severity
 from performance_index.period import long_date
@@ -66,7 +67,7 @@ def recording(reading: Reading, table: TableCells, *, now: dt.datetime, who: str
         "Period end": index.period.end,
     }
     lacks = tuple(heading for heading in layout.PUBLISHED_TEXTS if heading not in table.headings)
-    record = to_record(index, reading.details, reading.history.last())
+    record = to_record(index, reading.details, reading.history.last(), reasons_given(reading.amendments()))
     every = published(index)
     rows = map(figure_cells, every) if lacks else rows_of(record, len(index.indicators))
     return Recording(

@@ -33,6 +33,9 @@ class Somewhere:
     def rule(self, word: str) -> str:
         return word
 
+    def amendment(self, reason: int | None) -> str:
+        return f"Amendments {reason}"
+
     def text(self, section: Section, paragraph: int) -> str:
         return f"{section.value} {paragraph}"
 

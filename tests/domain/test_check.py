@@ -71,6 +71,9 @@ class InWords:
     def rule(self, word: str) -> str:
         return f"{word} in the rule"
 
+    def amendment(self, reason: int | None) -> str:
+        return f"Amendments {reason}"
+
     def text(self, section: Section, paragraph: int) -> str:
         return f"{section.value} {paragraph}"
 

@@ -19,7 +19,7 @@ from performance_index.workbook.editing import SavedBook, edit
 from performance_index.workbook.tables import read_tables
 
 SHIPPED = Path(__file__).parents[2] / "workbook" / "PerformanceIndex.xlsm"
-SHEET, TABLE, BOOK = "xl/worksheets/sheet5.xml", "xl/tables/table5.xml", "xl/workbook.xml"
+SHEET, TABLE, BOOK = "xl/worksheets/sheet6.xml", "xl/tables/table6.xml", "xl/workbook.xml"
 NOW = dt.datetime(2020, 11, 5, 9, 30, tzinfo=dt.UTC)
 DAY = dt.date(2020, 11, 4)
 ONE = {"Recorded on": DAY, "No": "'16", "Month": "Sep", "Figure": 43.1, "Rating": "Red"}
@@ -107,13 +107,12 @@ def test_what_is_kept_stays_and_what_is_below_it_goes(book: Path):
 
 
 def test_new_rows_look_as_the_last_one_does_and_not_as_the_column_does(tmp_path: Path):
-    def bold(sheet: bytes) -> bytes:
-        return sheet.replace(b'<c r="E5" s="37"/>', b'<c r="E5" s="9"/>')
+    def as_a_heading(sheet: bytes) -> bytes:
+        return re.sub(rb'(<c r="E5" s=")\d+"', rb'\g<1>9"', sheet)
 
-    book = filled(changed(tmp_path / "PI.xlsm", {SHEET: bold}), ONE, TWO)
+    book = filled(changed(tmp_path / "PI.xlsm", {SHEET: as_a_heading}), ONE, TWO)
     sheet = parts(book)[SHEET].decode()
-    assert re.findall(r'<c r="E[5-9]" s="(\d+)"', sheet) == ["9", "9"]
-    assert re.findall(r'<c r="A[5-9]" s="(\d+)"', sheet) == ["36", "36"]  # the column's, which shows days
+    assert re.findall(r'<c r="E[56]" s="(\d+)"', sheet) == ["9", "9"]
     shown = openpyxl.load_workbook(book)["Published"]
     assert [shown[cell].number_format for cell in ("A5", "A6")] == ["dd/mm/yyyy"] * 2
 
@@ -245,7 +244,7 @@ def test_nothing_is_changed_where(tmp_path: Path, part: str, change: Change, why
 
 def test_another_table_below_is_something_though_it_is_empty(tmp_path: Path):
     other = b'<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="99" name="O" ref="B6:C8"/>'
-    path = changed(tmp_path / "PI.xlsm", {"xl/worksheets/_rels/sheet5.xml.rels": _also_a_table})
+    path = changed(tmp_path / "PI.xlsm", {"xl/worksheets/_rels/sheet6.xml.rels": _also_a_table})
     with zipfile.ZipFile(path, "a") as package:
         package.writestr("xl/tables/table99.xml", other)
     with pytest.raises(Refused, match="something stands below"):

@@ -323,6 +323,7 @@ RATE, GENERATE = "performance_index.rating_csv", "performance_index.generate"
     [
         ("report", {GENERATE, "docx"}, {REFRESH, PUBLISH, RATE, "rich"}),  # nothing is there to bring up to date
         ("check", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
+        ("record", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
         ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE}),
         ("rate", {RATE}, {"docx", GENERATE, PUBLISH, "rich"}),
         ("publish", {PUBLISH}, {GENERATE, RATE, "rich"}),

@@ -148,6 +148,7 @@ COMMANDS = {  # the words of each, what it wants, and the name of the file as it
     "report --dry-run": (["report", "--dry-run"], "workbook", "given.xlsm"),
     "show": (["show"], "workbook", "given.xlsm"),
     "check": (["check"], "workbook", "given.xlsm"),
+    "record": (["record"], "workbook", "given.xlsm"),
     "check --json": (["check", "--json"], "workbook", "given.xlsm"),
     "report --template": (["report", "PI.xlsm", "--template"], "document", "given.docx"),
     "publish": (["publish"], "document", "given.docx"),
@@ -302,7 +303,8 @@ def _finished(path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["report"], ["publish"], ["show"], ["check"], ["check", "--json"], ["rate"], ["report", "a", "b"], ["nonsense"],
+        ["report"], ["publish"], ["record"], ["show"], ["check"], ["check", "--json"], ["rate"], ["report", "a", "b"],
+        ["nonsense"], ["record", "a", "b"],
         ["report", "PI.xlsm", "-o", ""], ["report", "PI.xlsm", "--template", ""], ["rate", "PI.xlsm", "-o", ""],
         ["report", "PI.xlsm", "-o"], ["check", "PI.xlsm", "--nonsense"], ["publish", "x.docx", "-o", ""],
         ["serve", "--install", "--remove"],

@@ -316,10 +316,11 @@ def test_a_row_of_totals_stays_below_what_is_recorded(opened: Opened):
     excel = opened()
     excel.show_totals(layout.PUBLISHED_FIGURES.name)
     excel.press(RECORD)
+    excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
     excel.press(RECORD)
     record = rows(excel, layout.PUBLISHED_FIGURES)
     figures = [line for line in record if line[4] == "16" and not line[9]]
-    assert [line[5] for line in figures] == ["Jun", "Sep", "Jun", "Sep"]
+    assert [line[5] for line in figures] == ["Jun", "Sep", "Sep"]
     assert "were recorded already" in said(excel)[-2]
 
 
@@ -357,11 +358,13 @@ def test_every_figure_up_to_the_period_end_is_recorded_with_who_and_when(
     asked, told = said(excel)
     assert asked.startswith("Record 32 indicators as published for the meeting of 4 November 2020?")
     record = rows(excel, layout.PUBLISHED_FIGURES)
+    begin, *record = record
     figures, texts = [line for line in record if not line[9]], [line for line in record if line[9]]
     many = f"{len(figures)} figures and {len(texts)} texts"
     assert told.startswith(f"Recorded: {many} for the meeting of 4 November 2020. Save the workbook")
     day = dt.datetime.combine(dt.datetime.now().astimezone().date(), dt.time())
     head = [day, "amy", dt.datetime(2020, 11, 4), dt.datetime(2020, 9, 30)]  # noqa: DTZ001 - Excel's dates have no zone
+    assert begin == [*head, *[None] * 5, "Record", "Everything; 32 indicators in the report"]
     of_16 = [line[:9] for line in figures if line[4] == "16"]
     assert of_16 == [[*head, "16", "Jun", 36.4, 26.0, None], [*head, "16", "Sep", 43.1, 26.0, "Red"]]
     assert [line[8] for line in figures if line[4] == "8"][-1] == "Not reportable"
@@ -369,9 +372,12 @@ def test_every_figure_up_to_the_period_end_is_recorded_with_who_and_when(
     assert index is not None
     assert [line[8] for line in record if line[8]] == [rated.rating.value for rated in index.rated]
     said_of_16 = next(one.commentary for one in index.indicators if one.number == "16")
-    assert [line for line in texts if line[4] == "16"] == [
-        [*head, "16", None, None, None, None, "Service commentary", said_of_16]
-    ]
+    of_16 = [line for line in texts if line[4] == "16"]
+    assert [line[9] for line in of_16] == [
+        "Indicator", "Unit", "Frequency", "Measured", "Polarity", "Target", "Target is", "Tolerance", "Tolerance as",
+        "Data status", "Service commentary",
+    ]  # fmt: skip
+    assert of_16[-1] == [*head, "16", None, None, None, None, "Service commentary", said_of_16]
     assert [line[4:] for line in texts][-4][:1] == [None]
     assert [line[9] for line in texts][-4:] == ["Recommendations", "Executive summary", "Data caveats", "Appendices"]
 
@@ -433,7 +439,11 @@ def test_a_meeting_is_recorded_twice_only_where_the_person_agrees_and_below_what
     excel.press(RECORD)
     second = rows(excel, layout.PUBLISHED_FIGURES)
     assert second[: len(first)] == first
-    assert [line[6] for line in second[len(first) :] if line[4:6] == ["16", "Sep"]] == [30.0]
+    assert [line[4:] for line in second[len(first) :]] == [
+        [None, None, None, None, None, "Record", "What changed since the record before; 32 indicators in the report"],
+        ["16", "Sep", 30.0, 26.0, "Amber", None, None],
+    ]
+    assert said(excel)[-1].startswith("Recorded: 1 figure and 0 texts for the meeting of 4 November 2020.")
 
 
 def test_nothing_is_recorded_where_the_person_does_not_agree_or_there_are_errors(opened: Opened):
@@ -469,6 +479,52 @@ def test_a_workbook_without_the_published_table_says_so(opened: Opened):
     excel.rename_table(layout.PUBLISHED_FIGURES.name, "Mine")
     excel.press(RECORD)
     assert said(excel) == ["PI.xlsm has no table Published; put it back from PerformanceIndex.xlsm."]
+
+
+# --- Amendments ------------------------------------------------------------------------------------------------------
+
+
+def test_check_index_lists_what_was_amended_and_keeps_every_reason(opened: Opened):
+    excel = opened()
+    excel.press(RECORD)
+    excel.type(excel.place(TABLE, "16", "Sep"), 44.0)
+    excel.type(excel.place(TABLE, "2", "Aug"), 0.9)
+    excel.type("Amendments!A5", "99")
+    excel.type("Amendments!F5", "Of nothing.")
+    excel.press(CHECK)
+    listed = rows(excel, layout.AMENDMENTS)
+    name_of_2, name_of_16 = (excel.value(excel.place(TABLE, number, "Indicator")) for number in ("2", "16"))
+    assert listed == [
+        ["2", name_of_2, "Figure for August 2020", "88.1%", "90%", None],
+        ["16", name_of_16, "Figure for September 2020", "43.1 weeks", "44 weeks", None],
+        ["99", None, None, None, None, "Of nothing."],
+    ]
+    assert sum("nobody has said why" in str(line) for line in rows(excel, layout.FINDINGS)) == 2
+    excel.type("Amendments!F5", "Late forms.")
+    excel.type("Amendments!F6", "Filed twice.")
+    excel.press(CHECK)
+    assert [line[5] for line in rows(excel, layout.AMENDMENTS)] == ["Late forms.", "Filed twice.", "Of nothing."]
+    assert not any("nobody has said why" in str(line) for line in rows(excel, layout.FINDINGS))
+    excel.press(RECORD)
+    reasons = [line for line in rows(excel, layout.PUBLISHED_FIGURES) if str(line[9]).startswith("Reason: ")]
+    assert [(line[4], line[9], line[10]) for line in reasons] == [
+        ("2", "Reason: Figure for August 2020", "Late forms."),
+        ("16", "Reason: Figure for September 2020", "Filed twice."),
+    ]
+    excel.type(excel.place(layout.REPORT_DETAILS.name, "Meeting date", "Value"), dt.datetime(2021, 2, 3))  # noqa: DTZ001 - Excel's dates have no zone
+    excel.press(CHECK)
+    assert [line[5] for line in rows(excel, layout.AMENDMENTS)] == ["Of nothing."]
+
+
+def test_where_the_amendments_cannot_be_listed_it_is_said(opened: Opened):
+    excel = opened()
+    excel.press(RECORD)
+    excel.type(excel.place(TABLE, "16", "Sep"), 44.0)
+    excel.type("Amendments!C7", "A note.")
+    excel.type(excel.place(TABLE, "2", "Aug"), 0.9)
+    excel.type(excel.place(TABLE, "3", "Aug"), 0.4)
+    excel.press(CHECK)
+    assert "omething stands below the table Amendments on the sheet Amendments" in said(excel)[-1]
 
 
 # --- what the cells hold ---------------------------------------------------------------------------------------------

@@ -17,20 +17,18 @@ from pathlib import Path
 
 import xlwings as xw
 
-from performance_index import cells
+from performance_index.amendments import unused
 from performance_index.asked import ask_what_to_do, left_out
-from performance_index.cells import CellProblem
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Generated, generate, ready, settings_findings
-from performance_index.history import published, published_texts
 from performance_index.period import long_date
 from performance_index.rating import Rating
+from performance_index.record import recorded_already, recording
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
 from performance_index.workbook.read import Reading, Tables
 from performance_index.workbook.read_open import read_open
-from performance_index.workbook.recorded import figure_cells, text_cells
-from performance_index.workbook.tables import TableCells
+from performance_index.workbook.reasons import rows_of as reason_rows
 
 _MOST = 10
 """As many findings as fit into a message box."""
@@ -58,7 +56,7 @@ def check_index() -> None:
 
 
 def record_as_published() -> None:
-    """*Record as published*: add every figure of the report to the Published table, once it was published."""
+    """*Record as published*: add what the report said to the Published table, once it was published."""
     _pressed(_record_as_published)
 
 
@@ -132,15 +130,32 @@ def _check_index(book: OpenBook, tables: Tables) -> Done:
     path = book.path()
     reading = read_open(tables, book.name, path)
     findings = [*reading.findings(), *(settings_findings(reading, path) if path else ())]
-    unlisted = _fill_check(book, tables, findings, turn_to=True)
+    amended = _list_amendments(book, tables, reading)
+    unlisted = " ".join(filter(None, [_fill_check(book, tables, findings, turn_to=True), amended]))
     if not findings:
-        return Done(words="Nothing to put right.")
+        return Done(words="\n\n".join(filter(None, ["Nothing to put right.", amended])))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     counts = f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}."
     stops = " Errors stop the report." if errors else ""
     if not unlisted:
         return Done(words=f"{counts}{stops} Each is on the Check sheet, with a link to its cell.")
     return Done(words="\n".join([f"{counts}{stops} {unlisted}", "", *_listed(findings)]))
+
+
+def _list_amendments(book: OpenBook, tables: Tables, reading: Reading) -> str:
+    """Put what is amended on the Amendments sheet, with the reasons typed there; a sentence where that cannot be done.
+
+    No reason is lost: one that is for nothing that changed stays below the others, unless it was published.
+    """
+    table, found = tables.get(layout.AMENDMENTS.name), reading.amendments()
+    if table is None or not (found or reading.reasons):
+        return ""
+    others = [reading.reasons[position] for position in unused(reading.reasons, found, reading.history)]
+    try:
+        book.fill(table, reason_rows(found, others))
+    except Refused as problem:
+        return _sentence(problem)
+    return ""
 
 
 def _record_as_published(book: OpenBook, tables: Tables) -> Done:
@@ -152,67 +167,24 @@ def _record_as_published(book: OpenBook, tables: Tables) -> Done:
         reading = _without_errors(name, None, tables)
     except HasErrors as problem:
         raise _listed_on_sheet(book, tables, problem) from problem
-    meeting = reading.details.meeting_date
-    assert reading.index is not None
-    assert meeting is not None  # without one there are errors
-    figures, texts = published(reading.index), published_texts(reading.index, reading.details)
-    gone = [heading for heading in layout.PUBLISHED_TEXTS if heading not in table.headings]
-    kept, question = _kept(table), _question(table, meeting, len(reading.index.indicators))
+    made = recording(reading, table, now=_now(), who=literal(getpass.getuser()))
+    assert reading.index is not None  # else there are errors
+    day = long_date(made.meeting)
+    question = (
+        f"Record {_many(len(reading.index.indicators), 'indicator')} as published for the meeting of {day}?\n\n"
+        "Press OK once the report has been published: what is recorded is never altered."
+    )
+    if before := recorded_already(table, made.meeting):
+        question = (
+            f"The figures for the meeting of {day} were recorded already {before}.\n\n"
+            "Record what has changed since, below them?"
+        )
     if book.ask(question, "ok_cancel") != "ok":
         return Done(words="")
     book.status("writing the record")
-    said: dict[str, object] = {
-        "Recorded on": _now().date(),
-        "Recorded by": literal(getpass.getuser()),
-        "Meeting date": meeting,
-        "Period end": reading.index.period.end,
-    }
-    rows = [*map(figure_cells, figures), *(() if gone else map(text_cells, texts))]
-    book.fill(table, [said | row for row in rows], keep=kept)
-    many = _many(len(figures), "figure") + ("" if gone else f" and {_many(len(texts), 'text')}")
-    lines = [
-        f"Recorded: {many} for the meeting of {long_date(meeting)}. Save the workbook, so that the record is kept."
-    ]
-    if gone:
-        names = " and ".join(f"'{heading}'" for heading in gone)
-        lines += ["", f"{_NO_TEXTS} {names} in the cells to the right of its headings, and record again."]
-    return Done(words="\n".join(lines))
-
-
-_NO_TEXTS = (
-    "The texts were not recorded, and Check index cannot tell next time which are the same: the table Published has no "
-    "place for them. Type"
-)
-
-
-def _kept(table: TableCells) -> int:
-    """How many rows of a record are filled: new ones go below the last."""
-    filled = [n for n, row in enumerate(table.rows, 1) if any(cell is not None for cell in row)]
-    return max(filled, default=0)
-
-
-def _question(table: TableCells, meeting: dt.date, indicators: int) -> str:
-    """Whether to record; a second time is told of."""
-    for record in table.records():
-        if _day(record.get("Meeting date")) == meeting:
-            day = _day(record.get("Recorded on"))
-            who = cells.text(record.get("Recorded by"))
-            by = " ".join([*([f"on {long_date(day)}"] if day else []), *([f"by {who}"] if who else [])])
-            return (
-                f"The figures for the meeting of {long_date(meeting)} were recorded already{by and f' {by}'}.\n\n"
-                "Record them again, below the earlier ones?"
-            )
-    return (
-        f"Record {_many(indicators, 'indicator')} as published for the meeting of {long_date(meeting)}?\n\n"
-        "Press OK once the report has been published: what is recorded is never altered."
-    )
-
-
-def _day(cell: object) -> dt.date | None:
-    try:
-        return cells.date(cell)
-    except CellProblem:
-        return None
+    book.fill(table, made.rows, keep=made.keep)
+    lines = [f"Recorded: {made}. Save the workbook, so that the record is kept."]
+    return Done(words="\n\n".join(filter(None, [*lines, made.what_lacks()])))
 
 
 def _without_errors(name: str, path: Path | None, tables: Tables) -> Reading:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from performance_index.amendments import Reason
 from performance_index.carried_over import carried_over, word_for_word
 from performance_index.finding import Finding, Severity
-from performance_index.history import Record
+from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import (
     DataStatus,
@@ -22,10 +23,12 @@ from performance_index.indicator import (
     Unit,
     says_nothing,
 )
+from performance_index.odd_figures import odd_figures
 from performance_index.period import MONTH_NAMES, FinancialYear, Frequency, Month
 from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
+from performance_index.unexplained import unexplained
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
 from performance_index.years_said import other_years
 
@@ -37,20 +40,24 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     in_sheet: Mapping[int, str],
     unsure: Collection[int] = (),
     *,
-    record: Record | None = None,
+    history: History = NO_HISTORY,
+    reasons: Sequence[Reason] = (),
 ) -> list[Finding]:
     """Every finding, report details first, then indicators in index order.
 
     `unsure` are the positions of indicators of which a cell cannot be read: nothing is said of what follows from that.
     `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
-    differs from the recomputed rating is a finding and is never used. `record`: what was last published, if known.
+    differs from the recomputed rating is a finding and is never used. `history`: what was recorded as
+    published; `reasons` that people gave for what has changed since.
     """
     units = {indicator.unit for indicator in index.indicators}
     found = [*_details(index, details, places), *_rule(index.rule, index.period, units, places)]
     found += _numbers(index, places)
     found += carried_over(index, details, places)
-    if record is not None:
+    if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
+    found += odd_figures(index, record, places, unsure)
+    found += unexplained(index, details, places, history, reasons, unsure)
     for position, rated in enumerate(index.rated):
         if position in unsure:
             continue

@@ -1,4 +1,4 @@
-"""What a terminal calls: ``performance-index report | publish | show | check | rate | serve``.
+"""What a terminal calls: ``performance-index report | publish | record | show | check | rate | serve``.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+from performance_index import cli_record
 from performance_index.as_json import account, as_data, or_findings
 from performance_index.disk import in_words
 from performance_index.finding import Finding, HasErrors, Refused, Severity
@@ -271,3 +272,6 @@ def serve(*, installs: bool, removes: bool) -> None:
         click.echo(server.remove(server.startup_folder()))
     else:
         server.serve(server.log_file())
+
+
+main.add_command(cli_record.record)

@@ -19,6 +19,7 @@ from performance_index.check import errors_of
 from performance_index.period import Month
 from performance_index.rating import RatedIndicator, rate
 from performance_index.workbook import layout, rows
+from performance_index.workbook.columns import Table
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.results import RESULTS, Answer
@@ -171,7 +172,7 @@ def _profile(cell: Cell, number: str) -> dict[str, Decimal]:
     return found.get(number.casefold(), {})
 
 
-def _records(cell: Cell, table: layout.Table) -> list[rows.Cells]:
+def _records(cell: Cell, table: Table) -> list[rows.Cells]:
     """The rows of a table that was passed with its headings; CellProblem where it lacks a column."""
     assert isinstance(cell, Sequence)
     first, *lines = cell

@@ -1,16 +1,20 @@
-"""What was published: every figure and text as it stood in a report, so that a later change can be told."""
+"""What was published: every report's figures, targets, ratings, definitions and words, so that a change can be told.
+
+A record holds what changed since the record before it; `History.last()` puts them together to what stands as published.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
 
-from performance_index.index import PerformanceIndex
+from performance_index.indicator import Exact
 from performance_index.period import Month
-from performance_index.rating import RatedIndicator, Rating
-from performance_index.report import ReportDetails
+from performance_index.rating import Rating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,80 +22,184 @@ class PublishedFigure:
     """One indicator's figure for one month as it was published, in the indicator's unit.
 
     `target` is what was due by that month, None where none was set. `rating` stands at the one month that the report
-    rated, None at the others; `figure` is None only there, where the report had none, and its rating says why.
+    rated, None at the others. `figure` is None where the report had none: where it was due, its rating says why.
+    `is_known` is False where somebody altered the record, so that nobody can say what was published. `meeting` and
+    `recorded_on` say of a figure that was read when it was published.
     """
 
     number: str
     month: Month
     figure: Decimal | None
-    target: Fraction | None
+    target: Decimal | None
     rating: Rating | None
+    is_known: bool = True
+    meeting: dt.date | None = field(default=None, compare=False)
+    recorded_on: dt.date | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[str, Month]:
+        """The number in small letters, and the month."""
+        return self.number.casefold(), self.month
 
 
-COMMENTARY, CAVEAT = "Service commentary", "Data caveat"
+COMMENTARY, CAVEAT, NAME, STATES = "Service commentary", "Data caveat", "Indicator", "States"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedText:
-    """Words as they were published: `of` says which of an indicator's, or, where `number` is '', which section's.
+    """Words as they were published: `of` says which of an indicator's, or, where `number` is '', of the whole report.
 
-    A section of several paragraphs is as many texts, in their order.
+    A section of several paragraphs is as many texts, in their order. One that is '' is there no longer: of the name of
+    an indicator, the indicator is not.
     """
 
     number: str
     of: str
     text: str
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The number in small letters, and what the words are of."""
+        return self.number.casefold(), self.of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What was last recorded as published, for the period that the report was for.
+class Entry:
+    """What one press of *Record as published* wrote, for a report's period; None where that cannot be read.
 
-    `figures`: by number in small letters, the figure that was rated, None where there was none; a number whose figure
-    is not known is missing. `texts`: by number and what they are of; none in a record that version 0.1.0 made.
+    `is_whole`: it has everything, not only what had changed; those of version 0.1.0 are so.
+    """
+
+    period: Month | None
+    meeting: dt.date | None = None
+    recorded_on: dt.date | None = None
+    figures: tuple[PublishedFigure, ...] = ()
+    texts: tuple[PublishedText, ...] = ()
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What stands as published after a record, for the period and the meeting that it was made for.
+
+    `figures`: by number in small letters and month, of all years. `texts`: by number in small letters and what they are
+    of; the paragraphs of a section are lines of one text. Version 0.1.0 recorded none. `numbers`: as they were typed,
+    by their small letters, of the indicators that were in the report.
     """
 
     period: Month
-    figures: Mapping[str, Decimal | None]
-    texts: Mapping[tuple[str, str], str]
+    meeting: dt.date | None = None
+    figures: Mapping[tuple[str, Month], PublishedFigure] = field(default_factory=dict)
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def rated(self) -> Mapping[str, PublishedFigure]:
+        """By number in small letters, the figure that the report rated; a number of which that is not known is missing.
+
+        The last month of the year that was ever rated: a quarter's figure stands until the next.
+        """
+        found: dict[str, PublishedFigure] = {}
+        for (number, month), one in self.figures.items():
+            is_later = number not in found or found[number].month < month
+            is_of_it = number in self.numbers and month.year == self.period.year and month <= self.period
+            if one.rating is not None and is_of_it and is_later:
+                found[number] = one
+        return MappingProxyType(found)
+
+    def text(self, number: str, of: str) -> str | None:
+        """A part of an indicator's definition, of the rule where `number` is '', as published; '' where it was blank.
+
+        None where nobody can say: the record is one of before definitions were recorded.
+        """
+        known = self.texts.get((number.casefold(), of))
+        has_definitions = (number.casefold(), NAME if number else STATES) in self.texts
+        return "" if known is None and has_definitions else known
 
 
-def published_texts(index: PerformanceIndex, details: ReportDetails) -> tuple[PublishedText, ...]:
-    """Every commentary and caveat by indicator, then every section's paragraphs; blank ones are none."""
-    of_indicators = (
-        PublishedText(number=one.number, of=of, text=text)
-        for one in index.indicators
-        for of, text in ((COMMENTARY, one.commentary), (CAVEAT, one.caveat))
-        if text.strip()
-    )
-    of_sections = (
-        PublishedText(number="", of=section.value, text=paragraph)
-        for section, paragraphs in details.texts.items()
-        for paragraph in paragraphs
-    )
-    return (*of_indicators, *of_sections)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Every record in the order in which they were made."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def last(self) -> Record | None:
+        """What stands as published now; None where nothing was recorded, or nobody can say what."""
+        return _folded(self.entries)
+
+    def before(self, meeting: dt.date | None) -> Record | None:
+        """What stood as published when the report of this meeting was made: without what was recorded for it."""
+        entries = self.entries
+        while entries and entries[-1].meeting == meeting:
+            entries = entries[:-1]
+        return _folded(entries)
 
 
-def changed(index: PerformanceIndex, record: Record) -> set[str]:
-    """The numbers, in small letters, of the indicators whose figure is not the one that was recorded."""
-    now = {one.number.casefold(): one.figure for one in published(index) if one.rating is not None}
-    return {number for number, figure in record.figures.items() if number in now and now[number] != figure}
+NO_HISTORY = History()
 
 
-def published(index: PerformanceIndex) -> tuple[PublishedFigure, ...]:
-    """Every figure of the year up to the period end, by indicator in index order, then by month."""
-    return tuple(figure for rated in index.rated for figure in _figures(rated))
+def _folded(entries: Iterable[Entry]) -> Record | None:
+    """The records put together, each upon the one before it."""
+    fold = _Fold()
+    for entry in entries:
+        fold.add(entry)
+    return fold.record()
 
 
-def _figures(rated: RatedIndicator) -> Iterator[PublishedFigure]:
-    indicator, rated_month = rated.indicator, rated.month or rated.period
-    for month in rated.period.upto():
-        figure, is_rated = indicator.figures.get(month.name), month == rated_month
-        if figure is not None or is_rated:
-            yield PublishedFigure(
-                number=indicator.number,
-                month=month,
-                figure=figure,
-                target=indicator.target_at(month),
-                rating=rated.rating if is_rated else None,
-            )
+class _Fold:
+    """Puts records together; knows nothing from one that cannot be read until one that has everything."""
+
+    def __init__(self) -> None:
+        self._figures: dict[tuple[str, Month], PublishedFigure] = {}
+        self._texts: dict[tuple[str, str], str] = {}
+        self._numbers: dict[str, str] = {}
+        self._last: Entry | None = None
+
+    def add(self, entry: Entry) -> None:
+        is_readable = entry.period is not None and (entry.is_whole or self._last is not None)
+        if not is_readable:
+            self._last = None
+            return
+        if entry.is_whole:
+            self._texts, self._numbers = {}, {one.number.casefold(): one.number for one in entry.figures}
+            year = entry.period and entry.period.year
+            self._figures = {key: one for key, one in self._figures.items() if key[1].year != year}
+        for one in entry.figures:
+            self._add_figure(one)
+        self._add_texts(entry.texts)
+        self._last = entry
+
+    def _add_figure(self, one: PublishedFigure) -> None:
+        if one.is_known:
+            self._figures[one.key] = one
+        else:
+            self._figures.pop(one.key, None)
+
+    def _add_texts(self, texts: Iterable[PublishedText]) -> None:
+        found: dict[tuple[str, str], list[str]] = {}
+        for one in texts:
+            found.setdefault(one.key, []).append(one.text)
+            if one.of == NAME:
+                self._numbers[one.number.casefold()] = one.number
+        self._texts |= {key: "\n".join(filter(None, lines)) for key, lines in found.items()}
+        gone = {number for (number, of), text in self._texts.items() if of == NAME and not text}
+        for number in gone:
+            self._numbers.pop(number, None)
+        if gone:
+            self._texts = {key: text for key, text in self._texts.items() if key[0] not in gone}
+
+    def record(self) -> Record | None:
+        if self._last is None or self._last.period is None:
+            return None
+        return Record(
+            period=self._last.period,
+            meeting=self._last.meeting,
+            figures=self._figures,
+            texts=self._texts,
+            numbers=self._numbers,
+        )
+
+
+def as_kept(value: Exact) -> Decimal:
+    """A figure as a workbook keeps it, at 15 digits: what is computed, a target shared out, is compared so."""
+    return Decimal(f"{float(value):.15g}")

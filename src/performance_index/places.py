@@ -20,6 +20,12 @@ class Places(Protocol):
     def rule(self, word: str) -> str:
         """The place of one part of the rating rule, by its word on the Settings sheet ('Green within')."""
 
+    def amendment(self, reason: int | None) -> str:
+        """The place of the reason at this position of those that were typed; None: where reasons are typed.
+
+        '' where there is no place for them.
+        """
+
     def text(self, section: Section, paragraph: int) -> str:
         """The place of one paragraph (0 is the first) of a section's text."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 import shutil
@@ -87,6 +88,23 @@ def _sweep(folder: Path, now: float) -> None:
         with suppress(OSError):
             if left.stat().st_mtime < now - _HOUR:
                 left.unlink()
+
+
+def write_backup(file: Path, content: bytes, now: dt.datetime) -> Path:
+    """Write a copy under a name that no file has: 'Index (before 2020-10-20 09.30).xlsm', then '…, 2).xlsm'."""
+    number = 1
+    while True:
+        nth = "" if number == 1 else f", {number}"
+        backup = file.with_name(f"{file.stem} (before {now:%Y-%m-%d %H.%M}{nth}){file.suffix}")
+        if not backup.exists():
+            try:
+                write_whole(backup, content, overwrite=False)
+            except Refused:
+                if not backup.exists():  # else somebody else took the name
+                    raise
+            else:
+                return backup
+        number += 1
 
 
 def owner_file(target: Path) -> Path:

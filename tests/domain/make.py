@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from performance_index.history import Entry, PublishedFigure, PublishedText, Record
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear, Frequency, Month
 from performance_index.rating import Improving, Override, RatedIndicator, Rating, RatingRule, rate
@@ -114,3 +116,45 @@ def rated(
 
 def decided(rating: Rating, reason: str = "the September figure was filed twice") -> Override:
     return Override(rating=rating, reason=reason)
+
+
+def figure(
+    value: str | None,
+    number: str = "16",
+    at: Month = SEPTEMBER,
+    rating: Rating | None = None,
+    target: str | None = None,
+) -> PublishedFigure:
+    return PublishedFigure(number=number, month=at, figure=decimal(value), target=decimal(target), rating=rating)
+
+
+def text(words: str, of: str = "Service commentary", number: str = "16") -> PublishedText:
+    return PublishedText(number=number, of=of, text=words)
+
+
+def entry(
+    *facts: PublishedFigure | PublishedText,
+    period: Month | None = SEPTEMBER,
+    meeting: dt.date | None = None,
+    is_whole: bool = False,
+) -> Entry:
+    """What one record wrote; only what changed, unless told otherwise."""
+    return Entry(
+        period=period,
+        meeting=meeting,
+        figures=tuple(one for one in facts if isinstance(one, PublishedFigure)),
+        texts=tuple(one for one in facts if isinstance(one, PublishedText)),
+        is_whole=is_whole,
+    )
+
+
+def was(
+    value: str | None,
+    texts: Mapping[tuple[str, str], str] | None = None,
+    *,
+    period: Month = SEPTEMBER,
+    number: str = "16",
+) -> Record:
+    """What stands as published of one indicator that was rated Red in the last month."""
+    one = figure(value, number, period, Rating.RED)
+    return Record(period=period, figures={one.key: one}, texts=texts or {}, numbers={number.casefold(): number})

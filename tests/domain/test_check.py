@@ -41,14 +41,17 @@ from make import (
     YEAR_PROFILE,
     YEAR_TOTAL,
     decided,
+    entry,
+    figure,
     indicator,
     month,
     rule,
+    text,
 )
 
 from performance_index.check import check, errors_of
 from performance_index.finding import Finding, Severity
-from performance_index.history import Record
+from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear, Frequency, Month
@@ -67,6 +70,9 @@ class InWords:
 
     def rule(self, word: str) -> str:
         return f"{word} in the rule"
+
+    def amendment(self, reason: int | None) -> str:
+        return f"Amendments {reason}"
 
     def text(self, section: Section, paragraph: int) -> str:
         return f"{section.value} {paragraph}"
@@ -94,7 +100,7 @@ def found(
     in_sheet: Mapping[int, str] | None = None,
     period: Month = SEPTEMBER,
     unsure: frozenset[int] = frozenset(),
-    record: Record | None = None,
+    history: History = NO_HISTORY,
 ) -> list[Finding]:
     usual = indicator().name
     index = PerformanceIndex(
@@ -107,7 +113,7 @@ def found(
         ),
         overrides=overrides or {},
     )
-    return check(index, details, InWords(), in_sheet or {}, unsure=unsure, record=record)
+    return check(index, details, InWords(), in_sheet or {}, unsure=unsure, history=history)
 
 
 def error(place: str, what: str, cure: str) -> Finding:
@@ -138,9 +144,9 @@ def test_nothing_is_said_of_what_follows_from_a_cell_that_cannot_be_read():
 
 def test_what_was_published_is_held_against_what_would_be():
     one = replace(SOUND, figures={"Sep": Decimal(60)}, commentary="The courts set the pace.")
-    was = Record(period=SEPTEMBER, figures={"1": Decimal(61)}, texts={("1", "Service commentary"): one.commentary})
+    was = entry(figure("61", "1", rating=RED), text(one.commentary, number="1"), is_whole=True)
     assert found(one) == []
-    assert len(found(one, record=was)) == 1
+    assert any("word for word" in what for what in whats(found(one, history=History(entries=(was,)))))
 
 
 def test_findings_about_the_report_come_first_and_then_the_indicators_in_index_order():

@@ -25,6 +25,7 @@ from performance_index.finding import Refused
 from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout, meanings, vba
 from performance_index.workbook.build import build
+from performance_index.workbook.columns import Kind
 from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.content import content, table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -357,7 +358,7 @@ def test_every_list_column_has_its_list_and_every_figure_column_its_check():
         for at, column in enumerate(table.columns, left):
             if column.choices:
                 assert (at, "list") in checked, column.name
-            elif column.kind is layout.Kind.FIGURE:
+            elif column.kind is Kind.FIGURE:
                 assert (at, "decimal") in checked, column.name
 
 

@@ -72,6 +72,7 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, *, example: bool)
     of = {table.name: tables[table.name] for table in layout.TABLES}
     sheets.write_report(made[layout.REPORT], style, of[layout.REPORT_DETAILS.name], of[layout.REPORT_TEXT.name])
     sheets.write_profile(made[layout.PROFILE], style, of[layout.PROFILES.name])
+    sheets.write_amendments(made[layout.AMENDED], style, of[layout.AMENDMENTS.name])
     sheets.write_published(made[layout.PUBLISHED], style, of[layout.PUBLISHED_FIGURES.name])
     sheets.write_settings(made[layout.SETTINGS], style, of[layout.RATING_RULE.name], of[layout.OPTIONS.name])
     sheets.write_check(made[layout.CHECK], style, reading.findings())

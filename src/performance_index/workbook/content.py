@@ -10,7 +10,7 @@ from pathlib import Path
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.workbook import layout
-from performance_index.workbook.layout import Table
+from performance_index.workbook.columns import Table
 from performance_index.workbook.tables import TableCells
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -20,6 +20,7 @@ CORNERS = {
     layout.REPORT_DETAILS.name: (4, 1),
     layout.REPORT_TEXT.name: (19, 1),
     layout.PROFILES.name: (4, 1),
+    layout.AMENDMENTS.name: (4, 1),
     layout.PUBLISHED_FIGURES.name: (4, 1),
     layout.RATING_RULE.name: (4, 1),
     layout.OPTIONS.name: (15, 1),

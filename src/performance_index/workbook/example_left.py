@@ -11,6 +11,7 @@ from performance_index.finding import Finding, Severity
 from performance_index.period import MONTH_NAMES
 from performance_index.report import NotRated
 from performance_index.workbook import layout
+from performance_index.workbook.columns import Table
 from performance_index.workbook.content import content
 from performance_index.workbook.rows import Row
 from performance_index.workbook.tables import TableCells
@@ -110,7 +111,7 @@ def _figures() -> tuple[frozenset[tuple[Decimal | None, ...]], dict[str, tuple[D
     return frozenset(telling), by_number
 
 
-def _example(table: layout.Table) -> list[Row]:
+def _example(table: Table) -> list[Row]:
     return _read(content()[table.name])
 
 

@@ -41,8 +41,15 @@ STEPS = (
         "5  Generate the report",
         (
             "Press Generate report. The Word report goes to the report folder, named by the meeting date, and opens; "
-            "one that is there already is never lost. Once it is published, press Record as published: next time Check "
-            "index tells which words are the same though their figure changed."
+            "one that is there already is never lost. Once it is published, press Record as published."
+        ),
+    ),
+    (
+        "6  Say why",
+        (
+            "What differs from what was published, a figure put right or a new target, Check index lists on the "
+            "Amendments sheet. Give the reason for each there. It also tells which words are the same though their "
+            "figure changed."
         ),
     ),
 )

@@ -15,8 +15,9 @@ from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report import TINTS, ReportDetails
 from performance_index.workbook import layout, style
+from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
-from performance_index.workbook.layout import INDICATORS, Column, Kind
+from performance_index.workbook.layout import INDICATORS
 from performance_index.workbook.results import RESULTS
 from performance_index.workbook.sheets import list_source
 from performance_index.workbook.style import Style

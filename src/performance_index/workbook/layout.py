@@ -7,119 +7,55 @@ position, so that a council can move, hide or add columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
 from performance_index.report import NotRated, RatingShown, Section
+from performance_index.workbook.columns import Kind, Table, column, result, words
 
-GUIDE, INDEX, REPORT, PROFILE = "Guide", "Index", "Report", "Profile"
+GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
 PUBLISHED, SETTINGS, CHECK, CONFIG = "Published", "Settings", "Check", "xlwings.conf"
-SHEETS = (GUIDE, INDEX, REPORT, PROFILE, PUBLISHED, SETTINGS, CHECK, CONFIG)
-
-
-class Kind(Enum):
-    """What a column's cells hold, which decides their format and validation."""
-
-    TEXT = "text"
-    LONG_TEXT = "long text"
-    CHOICE = "choice"
-    FIGURE = "figure in the indicator's unit"
-    TOLERANCE = "tolerance"
-    DATE = "date"
-    RESULT = "result"
-    RESULT_FIGURE = "result in the indicator's unit"
-    SPARKLINE = "sparkline"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a table: its heading, what it holds, its width in characters, and one sentence of help.
-
-    `choices` are the words of its list; `function` the in-sheet function that fills it.
-    """
-
-    name: str
-    kind: Kind
-    width: float
-    help: str
-    choices: tuple[str, ...] = ()
-    function: str = ""
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether people type in it."""
-        return not self.function and self.kind is not Kind.SPARKLINE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table: its name in Excel, its sheet, its columns from the left."""
-
-    name: str
-    sheet: str
-    columns: tuple[Column, ...]
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings from the left."""
-        return tuple(column.name for column in self.columns)
-
-
-def words(kind: type[Enum]) -> tuple[str, ...]:
-    """The words of a list, as the workbook writes them."""
-    return tuple(str(member.value) for member in kind)
-
+SHEETS = (GUIDE, INDEX, REPORT, PROFILE, AMENDED, PUBLISHED, SETTINGS, CHECK, CONFIG)
 
 UNSURE = "Check"
 """What stands in place of a rating where the row cannot be read."""
 RATING_WORDS = tuple(rating.value for rating in Rating if rating.is_rated)
 
-
-def _column(name: str, kind: Kind, width: float, help_: str, choices: tuple[str, ...] = ()) -> Column:
-    return Column(name=name, kind=kind, width=width, help=help_, choices=choices)
-
-
-def _result(name: str, function: str, width: float, help_: str, kind: Kind = Kind.RESULT) -> Column:
-    return Column(name=name, kind=kind, width=width, help=help_, function=function)
-
-
 INDICATORS = Table(
     name="Indicators",
     sheet=INDEX,
     columns=(
-        _column("No", Kind.TEXT, 5.5, "The indicator's number, such as 16 or 16a; no two the same."),
-        _column("Indicator", Kind.LONG_TEXT, 38, "What is measured, as the report prints it."),
-        _result("Rating", "RAG", 14, "Computed: Green, Amber, Red, or why there is no rating."),
-        _result("Why", "RAG_WHY", 38, "Computed: the rating in one sentence."),
-        _result("Direction", "RAG_DIRECTION", 11.5, "Computed: better or worse than the period before or last year."),
-        _column("Trend", Kind.SPARKLINE, 13, "The year's figures as a line."),
-        _result("Actual", "RAG_ACTUAL", 9.5, "Computed: the figure that stands for the period.", Kind.RESULT_FIGURE),
-        _result("Target now", "RAG_TARGET", 11, "Computed: the target at that month.", Kind.RESULT_FIGURE),
+        column("No", Kind.TEXT, 5.5, "The indicator's number, such as 16 or 16a; no two the same."),
+        column("Indicator", Kind.LONG_TEXT, 38, "What is measured, as the report prints it."),
+        result("Rating", "RAG", 14, "Computed: Green, Amber, Red, or why there is no rating."),
+        result("Why", "RAG_WHY", 38, "Computed: the rating in one sentence."),
+        result("Direction", "RAG_DIRECTION", 11.5, "Computed: better or worse than the period before or last year."),
+        column("Trend", Kind.SPARKLINE, 13, "The year's figures as a line."),
+        result("Actual", "RAG_ACTUAL", 9.5, "Computed: the figure that stands for the period.", Kind.RESULT_FIGURE),
+        result("Target now", "RAG_TARGET", 11, "Computed: the target at that month.", Kind.RESULT_FIGURE),
         *(
-            _column(month, Kind.FIGURE, 8, f"The figure for {month}. Blank: not in yet. 0 is a figure.")
+            column(month, Kind.FIGURE, 8, f"The figure for {month}. Blank: not in yet. 0 is a figure.")
             for month in MONTH_NAMES
         ),
-        _column("Data status", Kind.CHOICE, 13, "How far the figures can be relied on.", words(DataStatus)),
-        _column("Service commentary", Kind.LONG_TEXT, 42, "For the report: why, and what is being done."),
-        _column("Data caveat", Kind.LONG_TEXT, 34, "For the report: why the figure can't be relied on."),
-        _column("Theme", Kind.TEXT, 22, "A heading to group indicators by."),
-        _column("Lead service", Kind.TEXT, 24, "Who answers for the figure."),
-        _column("Unit", Kind.CHOICE, 14, "The unit of the figures and the target.", words(Unit)),
-        _column("Frequency", Kind.CHOICE, 11, "How often there is a new figure.", words(Frequency)),
-        _column("Measured", Kind.CHOICE, 21, "What the figure typed for a month covers.", words(Measured)),
-        _column("Polarity", Kind.CHOICE, 17, "Which way is better.", words(Polarity)),
-        _column("Target", Kind.FIGURE, 10, "The target. Blank: none is set."),
-        _column("Target is", Kind.CHOICE, 25, "What the target is a target for.", words(TargetIs)),
-        _column("Tolerance", Kind.TOLERANCE, 10, "How far short is still Amber. Enter 0 for none."),
-        _column("Tolerance as", Kind.CHOICE, 13, "How the tolerance is written.", words(ToleranceAs)),
-        _column("Last year", Kind.FIGURE, 10, "Last year's outturn."),
-        _column("England", Kind.FIGURE, 10, "The latest England figure, to compare with."),
-        _column("London", Kind.FIGURE, 10, "The latest London figure, to compare with."),
-        _column("Override", Kind.CHOICE, 10, "A rating by decision; the reason is printed.", RATING_WORDS),
-        _column("Override reason", Kind.LONG_TEXT, 34, "Why the rule's rating was overridden."),
+        column("Data status", Kind.CHOICE, 13, "How far the figures can be relied on.", words(DataStatus)),
+        column("Service commentary", Kind.LONG_TEXT, 42, "For the report: why, and what is being done."),
+        column("Data caveat", Kind.LONG_TEXT, 34, "For the report: why the figure can't be relied on."),
+        column("Theme", Kind.TEXT, 22, "A heading to group indicators by."),
+        column("Lead service", Kind.TEXT, 24, "Who answers for the figure."),
+        column("Unit", Kind.CHOICE, 14, "The unit of the figures and the target.", words(Unit)),
+        column("Frequency", Kind.CHOICE, 11, "How often there is a new figure.", words(Frequency)),
+        column("Measured", Kind.CHOICE, 21, "What the figure typed for a month covers.", words(Measured)),
+        column("Polarity", Kind.CHOICE, 17, "Which way is better.", words(Polarity)),
+        column("Target", Kind.FIGURE, 10, "The target. Blank: none is set."),
+        column("Target is", Kind.CHOICE, 25, "What the target is a target for.", words(TargetIs)),
+        column("Tolerance", Kind.TOLERANCE, 10, "How far short is still Amber. Enter 0 for none."),
+        column("Tolerance as", Kind.CHOICE, 13, "How the tolerance is written.", words(ToleranceAs)),
+        column("Last year", Kind.FIGURE, 10, "Last year's outturn."),
+        column("England", Kind.FIGURE, 10, "The latest England figure, to compare with."),
+        column("London", Kind.FIGURE, 10, "The latest London figure, to compare with."),
+        column("Override", Kind.CHOICE, 10, "A rating by decision; the reason is printed.", RATING_WORDS),
+        column("Override reason", Kind.LONG_TEXT, 34, "Why the rule's rating was overridden."),
     ),
 )
 RESULTS = tuple(column for column in INDICATORS.columns if column.function)
@@ -174,8 +110,8 @@ REPORT_DETAILS = Table(
     name="ReportDetails",
     sheet=REPORT,
     columns=(
-        _column("Detail", Kind.TEXT, 34, "What the report needs to know."),
-        _column("Value", Kind.LONG_TEXT, 82, "Blank: the template's own words stay."),
+        column("Detail", Kind.TEXT, 34, "What the report needs to know."),
+        column("Value", Kind.LONG_TEXT, 82, "Blank: the template's own words stay."),
     ),
 )
 PERIOD_END, MEETING_DATE, INDEX_TITLE = "Period end", "Meeting date", "Index title"
@@ -200,36 +136,46 @@ REPORT_TEXT = Table(
     name="ReportText",
     sheet=REPORT,
     columns=(
-        _column("Section", Kind.CHOICE, 34, "Several rows of one section are several paragraphs.", words(Section)),
-        _column("Text", Kind.LONG_TEXT, 82, "Blank: the template's own words stay."),
+        column("Section", Kind.CHOICE, 34, "Several rows of one section are several paragraphs.", words(Section)),
+        column("Text", Kind.LONG_TEXT, 82, "Blank: the template's own words stay."),
     ),
 )
 PROFILES = Table(
     name="Profile",
     sheet=PROFILE,
     columns=(
-        _column("No", Kind.TEXT, 8, "The indicator's number."),
-        _column("Month", Kind.CHOICE, 12, "The month that the target is for.", MONTH_NAMES),
-        _column("Target", Kind.TOLERANCE, 14, "The target by the end of that month."),
+        column("No", Kind.TEXT, 8, "The indicator's number."),
+        column("Month", Kind.CHOICE, 12, "The month that the target is for.", MONTH_NAMES),
+        column("Target", Kind.TOLERANCE, 14, "The target by the end of that month."),
+    ),
+)
+AMENDMENTS = Table(
+    name="Amendments",
+    sheet=AMENDED,
+    columns=(
+        column("No", Kind.TEXT, 8, "The indicator's number. Blank: the rating rule, or whichever indicator it is."),
+        column("Indicator", Kind.LONG_TEXT, 38, "Written by Check index: what is measured."),
+        column("What changed", Kind.TEXT, 26, "Written by Check index, such as Figure for August 2020, or Target."),
+        column("Previously", Kind.TEXT, 22, "Written by Check index: as it was published."),
+        column("Now", Kind.TEXT, 22, "Written by Check index: as it is."),
+        column("Reason", Kind.LONG_TEXT, 70, "Why it changed; the report prints it."),
     ),
 )
 PUBLISHED_FIGURES = Table(
     name="Published",
     sheet=PUBLISHED,
     columns=(
-        _column("Recorded on", Kind.DATE, 16, "When it was recorded."),
-        _column("Recorded by", Kind.TEXT, 22, "Who recorded it."),
-        _column("Meeting date", Kind.DATE, 16, "The meeting that the figures were published for."),
-        _column("Period end", Kind.DATE, 16, "The period that the report was for."),
-        _column("No", Kind.TEXT, 8, "The indicator's number."),
-        _column("Month", Kind.TEXT, 10, "The month of the figure."),
-        _column("Figure", Kind.TOLERANCE, 14, "The figure as it was published."),
-        _column("Target", Kind.TOLERANCE, 14, "The target as it was published."),
-        _column("Rating", Kind.TEXT, 16, "The rating as it was published."),
-        _column(
-            "Text of", Kind.TEXT, 24, "Whose words follow: the commentary, the caveat, or a section of the report."
-        ),
-        _column("Text", Kind.LONG_TEXT, 80, "The words as they were published; each paragraph of a section has a row."),
+        column("Recorded on", Kind.DATE, 16, "When it was recorded."),
+        column("Recorded by", Kind.TEXT, 22, "Who recorded it."),
+        column("Meeting date", Kind.DATE, 16, "The meeting that the figures were published for."),
+        column("Period end", Kind.DATE, 16, "The period that the report was for."),
+        column("No", Kind.TEXT, 8, "The indicator's number."),
+        column("Month", Kind.TEXT, 10, "The month of the figure."),
+        column("Figure", Kind.TOLERANCE, 14, "The figure as it was published."),
+        column("Target", Kind.TOLERANCE, 14, "The target as it was published."),
+        column("Rating", Kind.TEXT, 16, "The rating as it was published."),
+        column("Text of", Kind.TEXT, 24, "Whose words follow: the commentary, the caveat, or a section of the report."),
+        column("Text", Kind.LONG_TEXT, 80, "The words as they were published; each paragraph of a section has a row."),
     ),
 )
 PUBLISHED_TEXTS = ("Text of", "Text")
@@ -239,9 +185,9 @@ RATING_RULE = Table(
     name="RatingRule",
     sheet=SETTINGS,
     columns=(
-        _column("Rule", Kind.TEXT, 26, "One part of the rating rule."),
-        _column("Value", Kind.TEXT, 30, "What the council has decided."),
-        _column("What it means", Kind.LONG_TEXT, 70, "In words."),
+        column("Rule", Kind.TEXT, 26, "One part of the rating rule."),
+        column("Value", Kind.TEXT, 30, "What the council has decided."),
+        column("What it means", Kind.LONG_TEXT, 70, "In words."),
     ),
 )
 RULE_AMOUNTS = ("Green within", "Blue beyond")
@@ -257,9 +203,9 @@ OPTIONS = Table(
     name="Options",
     sheet=SETTINGS,
     columns=(
-        _column("Setting", Kind.TEXT, 26, "One setting."),
-        _column("Value", Kind.TEXT, 30, "What the council uses."),
-        _column("What it means", Kind.LONG_TEXT, 70, "In words."),
+        column("Setting", Kind.TEXT, 26, "One setting."),
+        column("Value", Kind.TEXT, 30, "What the council uses."),
+        column("What it means", Kind.LONG_TEXT, 70, "In words."),
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
@@ -271,14 +217,14 @@ FINDINGS = Table(
     name="Findings",
     sheet=CHECK,
     columns=(
-        _column("Severity", Kind.TEXT, 12, "An error stops the report; a warning is a thing to look at."),
-        _column("Place", Kind.TEXT, 20, "The cell; click to go there."),
-        _column("What is there", Kind.LONG_TEXT, 60, "What was found."),
-        _column("What to do", Kind.LONG_TEXT, 60, "How to put it right."),
+        column("Severity", Kind.TEXT, 12, "An error stops the report; a warning is a thing to look at."),
+        column("Place", Kind.TEXT, 20, "The cell; click to go there."),
+        column("What is there", Kind.LONG_TEXT, 60, "What was found."),
+        column("What to do", Kind.LONG_TEXT, 60, "How to put it right."),
     ),
 )
 TABLES = (
-    INDICATORS, REPORT_DETAILS, REPORT_TEXT, PROFILES, PUBLISHED_FIGURES, RATING_RULE, OPTIONS, FINDINGS,
+    INDICATORS, REPORT_DETAILS, REPORT_TEXT, PROFILES, AMENDMENTS, PUBLISHED_FIGURES, RATING_RULE, OPTIONS, FINDINGS,
 )  # fmt: skip
 NEEDED = (INDICATORS, REPORT_DETAILS, REPORT_TEXT, RATING_RULE)
 """The tables without which there is no report; the others may be missing."""
@@ -293,6 +239,7 @@ REQUIRED = {
     REPORT_TEXT.name: ("Section", "Text"),
     RATING_RULE.name: ("Rule", "Value"),
     PROFILES.name: ("No", "Month", "Target"),
+    AMENDMENTS.name: ("No", "What changed", "Reason"),
     OPTIONS.name: ("Setting", "Value"),
 }  # fmt: skip
 """By table: the columns without which a rating or the report would be wrong; a table may lack the others."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from performance_index.amendments import Amendment, Reason, amendments
 from performance_index.cells import CellProblem
 from performance_index.check import check, errors_of
 from performance_index.finding import Finding, NotReadable, Severity
-from performance_index.history import Record
+from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
@@ -22,7 +23,8 @@ from performance_index.workbook.details import Details, Pairs, Settings, error, 
 from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.overlooked import merges_read, overlooked
-from performance_index.workbook.recorded import last_record
+from performance_index.workbook.reasons import read_reasons
+from performance_index.workbook.recorded import read_history
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.strays import strays
 from performance_index.workbook.tables import TableCells, read_tables
@@ -41,6 +43,8 @@ class CellPlaces:
     detail_rows: Mapping[str, int] = field(default_factory=dict)
     rule_rows: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[tuple[Section, int], str] = field(default_factory=dict)
+    amendments: TableCells | None = None
+    reason_rows: tuple[int, ...] = ()
 
     def indicator(self, position: int, heading: str) -> str:
         """'Index!G14'."""
@@ -54,6 +58,12 @@ class CellPlaces:
         """'Settings!B7', or the table's heading where the row is missing."""
         return self.rules.place(self.rule_rows.get(word, -1), "Value")
 
+    def amendment(self, reason: int | None) -> str:
+        """'Amendments!F5'; the heading for None; '' where there is no such table."""
+        if self.amendments is None:
+            return ""
+        return self.amendments.place(-1 if reason is None else self.reason_rows[reason], "Reason")
+
     def text(self, section: Section, paragraph: int) -> str:
         """'Report!B21'."""
         return self.texts[section, paragraph]
@@ -66,8 +76,8 @@ class Reading:
     `unreadable` are the cells that do not hold what they should, `unsure` the positions of the indicators whose rating
     they leave in doubt (all of them, where it is a cell of the rule, or a column that is gone); `in_sheet` maps the
     position of each other indicator to the rating its row showed when the workbook was saved. `in_doubt`, made once,
-    are the positions of the indicators that are shown no colour: unsure, or with an error of their own. `record`: what
-    was last recorded as published.
+    are the positions of the indicators that are shown no colour: unsure, or with an error of their own. `history`: what
+    was recorded as published, `reasons` what people gave for changes since.
     """
 
     index: PerformanceIndex | None
@@ -77,7 +87,8 @@ class Reading:
     unreadable: tuple[Finding, ...]
     in_sheet: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
-    record: Record | None = None
+    history: History = NO_HISTORY
+    reasons: tuple[Reason, ...] = ()
     in_doubt: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,6 +96,10 @@ class Reading:
         rated = () if self.index is None else self.index.rated
         with_errors = {position for position, one in enumerate(rated) if errors_of(one)}
         object.__setattr__(self, "in_doubt", self.unsure | with_errors)
+
+    def amendments(self) -> tuple[Amendment, ...]:
+        """What the report amends; nothing where nothing can be rated."""
+        return () if self.index is None else amendments(self.index, self.details, self.history, self.reasons)
 
     def findings(self) -> list[Finding]:
         """All findings, errors first: cells that cannot be read, then what `check()` says of the index. Many are one.
@@ -95,7 +110,9 @@ class Reading:
         if self.index is not None:
             said = {finding.place for finding in found}
             shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
-            checked = check(self.index, self.details, self.places, shown, self.unsure, record=self.record)
+            checked = check(
+                self.index, self.details, self.places, shown, self.unsure, history=self.history, reasons=self.reasons
+            )
             found += [finding for finding in checked if finding.place not in said]
         return gathered(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
@@ -132,6 +149,8 @@ def read_index(tables: Tables) -> Reading:
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
     period, title = details.period(), details.text(layout.INDEX_TITLE)
     report_details = replace(details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated)
+    history = read_history(tables.get(layout.PUBLISHED_FIGURES.name), findings)
+    reasons, reason_rows = read_reasons(tables.get(layout.AMENDMENTS.name), findings)
     indicators = _Indicators(tables, findings)
     index = None
     if period is not None:
@@ -154,10 +173,13 @@ def read_index(tables: Tables) -> Reading:
             detail_rows=details.rows,
             rule_rows=rule_row.lines,
             texts=text_places,
+            amendments=tables.get(layout.AMENDMENTS.name),
+            reason_rows=reason_rows,
         ),
         unreadable=tuple(findings),
         in_sheet=indicators.in_sheet,
-        record=last_record(tables.get(layout.PUBLISHED_FIGURES.name)),
+        history=history,
+        reasons=reasons,
         unsure=frozenset(indicators.unsure if is_sure else range(len(indicators.found))),
     )
 

@@ -1,18 +1,37 @@
-"""What was last recorded as published, read from the Published table; the one place that knows how it is written."""
+"""The Published table as records, and a record as its rows; the one place that knows how they are written.
+
+A record begins with a row of its own, whose Text says whether everything follows or what changed since the record
+before. Then come figures, then texts. Those of version 0.1.0 have no such row, and have everything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from performance_index import cells
 from performance_index.cells import CellProblem
-from performance_index.history import PublishedFigure, PublishedText, Record
-from performance_index.period import Month
+from performance_index.finding import Finding, Severity
+from performance_index.history import Entry, History, PublishedFigure, PublishedText
+from performance_index.period import MONTH_NAMES, Month
+from performance_index.rating import Rating
+from performance_index.recording import ToRecord
 from performance_index.workbook.tables import TableCells
 
 _HEAD = ("Recorded on", "Recorded by", "Meeting date", "Period end")
+_RECORD, _WHOLE, _CHANGES = "Record", "Everything", "What changed since the record before"
 Cells = Mapping[str, object]
+Value = TypeVar("Value")
+
+
+def rows_of(record: ToRecord, indicators: int) -> Iterator[dict[str, object]]:
+    """The rows of a record of so many indicators, but for what is the same in all of them."""
+    begins = _WHOLE if record.is_whole else _CHANGES
+    yield text_cells(PublishedText(number="", of=_RECORD, text=f"{begins}; {indicators} indicators in the report"))
+    yield from map(figure_cells, record.figures)
+    yield from map(text_cells, record.texts)
 
 
 def figure_cells(figure: PublishedFigure) -> dict[str, object]:
@@ -28,47 +47,130 @@ def figure_cells(figure: PublishedFigure) -> dict[str, object]:
 
 def text_cells(text: PublishedText) -> dict[str, object]:
     """The row of one text: words are words, whatever they look like."""
-    return {"No": text.number and f"'{text.number}", "Text of": text.of, "Text": f"'{text.text}"}
+    return {"No": text.number and f"'{text.number}", "Text of": text.of, "Text": text.text and f"'{text.text}"}
 
 
-def last_record(table: TableCells | None) -> Record | None:
-    """The last record in the table; None where there is none, or none whose period can be read.
+def read_history(table: TableCells | None, findings: list[Finding]) -> History:
+    """Every record in the table; `findings` grows with what somebody altered so that it cannot be read.
 
-    Each record has its figures first and its texts below them. What cannot be read of it is not known.
+    What cannot be read of a record is not known, and nothing is said to have changed since.
     """
-    rows = _last_rows([] if table is None else table.records())
-    figures: dict[str, Decimal | None] = {}
-    texts: dict[tuple[str, str], str] = {}
-    try:
-        day = cells.date(rows[0].get("Period end")) if rows else None
-        period = None if day is None else Month.containing(day)
-    except (CellProblem, ValueError):
-        period = None
-    if period is None:
-        return None
-    for row in rows:
-        try:
-            number, of = cells.key(row.get("No")).casefold(), cells.text(row.get("Text of"))
-            if of:
-                texts[number, of] = "\n".join(filter(None, [texts.get((number, of)), cells.text(row.get("Text"))]))
-            elif cells.text(row.get("Rating")):
-                figures[number] = cells.number(row.get("Figure"))
-        except CellProblem:  # somebody altered it: there is nothing to compare with
-            continue
-    return Record(period=period, figures=figures, texts=texts)
+    if table is None:
+        return History()
+    reader = _Reader(table, findings)
+    for number, record in enumerate(table.records()):
+        if any(cell not in {None, ""} for cell in record.values()):
+            reader.add(number, record)
+    return History(entries=tuple(reader.entries()))
 
 
-def _last_rows(records: list[Cells]) -> list[Cells]:
-    """The rows of the last record from the first: of one head, up to a text, below which no figure of it stands."""
-    found: list[Cells] = []
-    for row in reversed(records):
-        if all(cell in {None, ""} for cell in row.values()):
-            continue
-        is_of_another = found and (
-            any(row.get(heading) != found[-1].get(heading) for heading in _HEAD)
-            or (row.get("Text of") and not found[-1].get("Text of"))
+class _Reader:
+    """Reads row after row; a record ends where another begins."""
+
+    def __init__(self, table: TableCells, findings: list[Finding]) -> None:
+        self._table, self._findings = table, findings
+        self._done: list[Entry] = []
+        self._head: tuple[object, ...] | None = None
+        self._entry = Entry(period=None)
+        self._figures: list[PublishedFigure] = []
+        self._texts: list[PublishedText] = []
+        self._row = 0
+
+    def add(self, number: int, record: Cells) -> None:
+        """Read one row."""
+        self._row, head = number, tuple(record.get(heading) for heading in _HEAD)
+        of = self._get(record, "Text of", cells.text) or ""
+        if head != self._head or of == _RECORD or (not of and self._texts):
+            self._begin(record, head, of)
+        if self._entry.period is None or of == _RECORD:
+            return
+        key = self._get(record, "No", cells.key)
+        if key is None:
+            return
+        if of:
+            text = self._get(record, "Text", cells.text)
+            if text is not None:
+                self._texts.append(PublishedText(number=key, of=of, text=text))
+        elif key:
+            self._add_figure(key, record, self._entry.period)
+
+    def _begin(self, record: Cells, head: tuple[object, ...], of: str) -> None:
+        self._end()
+        self._head = head
+        said = cells.text(record.get("Text")) if of == _RECORD else _WHOLE
+        self._entry = Entry(
+            period=self._get(record, "Period end", _period),
+            meeting=self._get(record, "Meeting date", cells.date),
+            recorded_on=self._get(record, "Recorded on", cells.date),
+            is_whole=said.startswith(_WHOLE),
         )
-        if is_of_another:
-            break
-        found.append(row)
-    return found[::-1]
+
+    def _add_figure(self, key: str, record: Cells, period: Month) -> None:
+        name = (self._get(record, "Month", cells.text) or "").title()
+        if name not in MONTH_NAMES:
+            self._tell("Month", CellProblem(f"'{name}' is not a month", _CURE))
+            return
+        before = len(self._findings)
+        figure: Decimal | None = self._get(record, "Figure", cells.number)
+        target: Decimal | None = self._get(record, "Target", cells.number)
+        rating = self._get(record, "Rating", _rating)
+        self._figures.append(
+            PublishedFigure(
+                number=key,
+                month=period.year.month(name),
+                figure=figure,
+                target=target,
+                rating=rating,
+                is_known=len(self._findings) == before,
+                meeting=self._entry.meeting,
+                recorded_on=self._entry.recorded_on,
+            )
+        )
+
+    def _get(self, record: Cells, heading: str, convert: Callable[[object], Value]) -> Value | None:
+        try:
+            return convert(record.get(heading))
+        except CellProblem as problem:
+            self._tell(heading, problem)
+            return None
+
+    def _tell(self, heading: str, problem: CellProblem) -> None:
+        what = f"the record of what was published was altered: {problem.what}"
+        place = self._table.place(self._row, heading)
+        self._findings.append(Finding(severity=Severity.WARNING, place=place, what=what, cure=_CURE))
+
+    def _end(self) -> None:
+        if self._head is not None:
+            self._done.append(self._with_rows())
+        self._figures, self._texts = [], []
+
+    def _with_rows(self) -> Entry:
+        one = self._entry
+        return Entry(
+            period=one.period,
+            meeting=one.meeting,
+            recorded_on=one.recorded_on,
+            figures=tuple(self._figures),
+            texts=tuple(self._texts),
+            is_whole=one.is_whole,
+        )
+
+    def entries(self) -> list[Entry]:
+        """All that was read."""
+        self._end()
+        return self._done
+
+
+_CURE = "put back what was recorded, as a copy of the workbook has it; until then what it says is not compared"
+
+
+def _period(cell: object) -> Month:
+    day = cells.date(cell)
+    try:
+        return Month.containing(day or dt.date.min)
+    except ValueError:
+        raise CellProblem("the period end is blank or beyond the calendar", _CURE) from None
+
+
+def _rating(cell: object) -> Rating | None:
+    return cells.choice(Rating, cell, Rating.NOT_DUE) if cells.text(cell) else None

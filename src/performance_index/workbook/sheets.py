@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from performance_index.finding import Finding
 from performance_index.indicator import ToleranceAs
 from performance_index.workbook import guide, layout, meanings
+from performance_index.workbook.columns import Kind, Table
 from performance_index.workbook.content import CORNERS, table_cells
-from performance_index.workbook.layout import Kind, Table
 from performance_index.workbook.style import Style, height
 from performance_index.workbook.tables import TableCells
 
@@ -41,7 +41,7 @@ CONFIGURATION = (
 
 
 def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
-    """The Guide: five steps, what the ratings and the words mean, who to ask."""
+    """The Guide: six steps, what the ratings and the words mean, who to ask."""
     _page(sheet, "A4", widths=(33, 100))
     words, name = style(text_wrap=True, font_size=11), style(bold=True, font_size=11)
     sheet.write("A1", "Performance Index: guide", style.title())
@@ -55,7 +55,7 @@ def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
 
     line("What it is for", guide.PURPOSE)
     for heading, lines in (
-        ("Each period, in five steps", guide.STEPS),
+        ("Each period, in six steps", guide.STEPS),
         ("Starting", guide.START),
         ("What the ratings mean", guide.RATINGS),
         ("What the definitions mean", guide.DEFINITIONS),
@@ -108,6 +108,27 @@ def write_profile(sheet: Worksheet, style: Style, cells: TableCells) -> None:
         for at, value in enumerate(line):
             sheet.write(cells.top + n, at, value, style.entry("#,##0.###" if at == 2 else "General", align="left"))
     _lists(sheet, layout.PROFILES, cells.top, cells.top + len(cells.rows) - 1)
+
+
+def write_amendments(sheet: Worksheet, style: Style, cells: TableCells) -> None:
+    """What changed since it was published, with its reason: empty in a new workbook."""
+    columns = layout.AMENDMENTS.columns
+    _page(sheet, "A4", widths=tuple(column.width for column in columns))
+    note = (
+        "What is not as it was published: 'Check index' lists it here. Give the reason for each; the report prints it."
+    )
+    _head(sheet, style, "Amendments", note)
+    forms = [
+        (style.entry if column.name == "Reason" else style.computed)("@", text_wrap=True, align="left")
+        for column in columns
+    ]
+    for at, column in enumerate(columns):  # for the rows that will be listed
+        sheet.set_column(at, at, column.width, forms[at])
+    _table(sheet, style, layout.AMENDMENTS, cells)
+    for n, line in enumerate(cells.rows):
+        for at, value in enumerate(line):
+            sheet.write(cells.top + n, at, value, forms[at])
+    sheet.set_landscape()
 
 
 def write_published(sheet: Worksheet, style: Style, cells: TableCells) -> None:

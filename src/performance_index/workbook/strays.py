@@ -10,7 +10,13 @@ from performance_index.workbook import layout
 from performance_index.workbook.addresses import column_letters
 from performance_index.workbook.tables import TableCells
 
-_TYPED = (layout.INDICATORS.name, layout.REPORT_DETAILS.name, layout.REPORT_TEXT.name, layout.PROFILES.name)
+_TYPED = (
+    layout.INDICATORS.name,
+    layout.REPORT_DETAILS.name,
+    layout.REPORT_TEXT.name,
+    layout.PROFILES.name,
+    layout.AMENDMENTS.name,
+)
 """The tables in which people type for the report."""
 _READ = (*_TYPED, layout.RATING_RULE.name, layout.OPTIONS.name)
 _LONG = 60

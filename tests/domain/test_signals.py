@@ -126,7 +126,7 @@ def test_figures_that_are_all_the_same_are_their_own_limits_and_no_signal():
 
 
 def test_a_figure_on_the_limit_is_not_outside_and_one_a_hair_beyond_is():
-    """A month is missing before the last figure, which so moves the mean only, to 266; the limit is 24 × 266 from it."""
+    """A month is missing before the last figure, which so moves the mean only, to 266."""
     figures = [1200, -1200] * 12
     on = [*figures, None, 6650]
     limits = xmr(series(on)).limits

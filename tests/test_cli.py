@@ -316,15 +316,21 @@ def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
 NEVER = {"xlwings", "xlsxwriter", "pyopenvba", "pandas", "openpyxl", "http", "ssl", "numpy", "performance_index.serve"}
 REFRESH, PUBLISH = "performance_index.word.refresh", "performance_index.word.publish"
 RATE, GENERATE = "performance_index.rating_csv", "performance_index.generate"
+SIGNALS = "performance_index.signals_csv"
 
 
 @pytest.mark.parametrize(
     ("command", "needed", "not_needed"),
     [
-        ("report", {GENERATE, "docx"}, {REFRESH, PUBLISH, RATE, "rich"}),  # nothing is there to bring up to date
-        ("check", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
-        ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE}),
-        ("rate", {RATE}, {"docx", GENERATE, PUBLISH, "rich"}),
+        (
+            "report",
+            {GENERATE, "docx"},
+            {REFRESH, PUBLISH, RATE, SIGNALS, "rich"},
+        ),  # nothing is there to bring up to date
+        ("check", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
+        ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS}),
+        ("rate", {RATE}, {"docx", GENERATE, PUBLISH, SIGNALS, "rich"}),
+        ("signals", {SIGNALS}, {"docx", GENERATE, PUBLISH, RATE, "rich"}),
         ("publish", {PUBLISH}, {GENERATE, RATE, "rich"}),
     ],
 )

@@ -121,6 +121,7 @@ def test_show_prints_every_indicator_with_its_rating_and_reason_without_colour(s
     flat = " ".join(result.stdout.replace("│", " ").split())
     assert "\x1b" not in result.stdout
     assert "Worse than August 87.2% against a target of 91%: 3.8" in flat
+    assert "within the statutory 45 days worse than last year" in flat
     for number in ("13a", "13b", "31"):
         assert f"│ {number} " in result.stdout
     for words in ("Amber", "Not reportable", "Awaiting data", "Not due", "No target", "Data only"):

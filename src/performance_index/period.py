@@ -106,11 +106,6 @@ class Month:
         return f"{self.end:%Y-%m}"
 
     @property
-    def year_before(self) -> Month:
-        """The same month of the year before; ValueError where there is no such year."""
-        return Month(FinancialYear(self.year.start - 1), self.elapsed)
-
-    @property
     def name(self) -> str:
         """'Sep': the name of the workbook's column."""
         return MONTH_NAMES[self.elapsed - 1]

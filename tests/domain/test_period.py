@@ -74,12 +74,6 @@ def test_a_month_is_one_on_from_the_month_before_it_over_every_end_of_a_year():
     assert [one.iso for one in months[8:13]] == ["2022-12", "2023-01", "2023-02", "2023-03", "2023-04"]
 
 
-def test_the_year_before_has_the_same_month():
-    assert month("Jan", 2023).year_before == month("Jan", 2022)
-    with pytest.raises(ValueError, match=r"between 1900 and 9998, not in 1899$"):
-        _ = month("Apr", 1900).year_before
-
-
 def test_february_ends_on_the_28th_outside_a_leap_year():
     assert month("Feb", 2022).end == dt.date(2023, 2, 28)
 

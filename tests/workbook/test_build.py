@@ -20,7 +20,7 @@ from pyopenvba import ExcelFile
 from books import DETAILS, reading, tables
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
 from performance_index import excel
-from performance_index.explain import NOTHING
+from performance_index.direction import NOTHING
 from performance_index.finding import Refused
 from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout, meanings, vba

@@ -105,6 +105,12 @@ class Month:
         """'2020-09': the calendar year and month, as ISO 8601 writes them."""
         return f"{self.end:%Y-%m}"
 
+    @classmethod
+    def numbered(cls, number: int) -> Month:
+        """Give the month that has this number; ValueError for one of a year that cannot be."""
+        year, before = divmod(number - 1, len(MONTH_NAMES))
+        return cls(FinancialYear(year), before + 1)
+
     @property
     def name(self) -> str:
         """'Sep': the name of the workbook's column."""

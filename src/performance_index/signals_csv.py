@@ -16,7 +16,7 @@ from performance_index.cells import CellProblem
 from performance_index.csv_table import Answered, CsvTable, Line, read_csv
 from performance_index.finding import Finding, Severity
 from performance_index.indicator import Polarity, rounded
-from performance_index.period import FinancialYear, Month
+from performance_index.period import Month
 from performance_index.signals import FEWEST_POINTS, Signal, Xmr, meaning, xmr
 
 NEEDED = ("Indicator", "Month", "Figure")
@@ -179,16 +179,11 @@ def _gaps(table: CsvTable, rows: Sequence[_Row], found: Xmr) -> list[Finding]:
     missing = [n for n in range(months[0].number, months[-1].number) if n not in known]
     if not missing:
         return []
-    some = ", ".join(_month(n).iso for n in missing[:3])
+    some = ", ".join(Month.numbered(n).iso for n in missing[:3])
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
     what = f"Month: {_name(table, rows[0])} has no figure for {some}{more}"
     cure = "add what is known; no pattern is looked for over a missing month"
     return [_warning(table, rows[0], what, cure)]
-
-
-def _month(number: int) -> Month:
-    year, elapsed = divmod(number - 1, 12)
-    return Month(FinancialYear(year), elapsed + 1)
 
 
 def _name(table: CsvTable, row: _Row) -> str:

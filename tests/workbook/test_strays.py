@@ -144,7 +144,7 @@ def copied(path: Path, change: Change = lambda sheet: sheet, name: str = "Indica
         sheet, table = source.read(INDEX_SHEET), source.read("xl/tables/table1.xml")
     sheet = re.sub(rb"<legacyDrawing[^>]*/>|<drawing [^>]*/>|<mc:AlternateContent.*?</mc:AlternateContent>", b"", sheet)
     table = table.replace(b'name="Indicators" displayName="Indicators"', f'name="{name}" displayName="{name}"'.encode())
-    link = f'<Relationship Id="rId99" Type="{KINDS}/worksheet" Target="worksheets/sheet9.xml"/>'
+    link = f'<Relationship Id="rId99" Type="{KINDS}/worksheet" Target="worksheets/sheet99.xml"/>'
     hidden = ' state="hidden"' if hide else ""
     return changed(
         path,
@@ -155,8 +155,8 @@ def copied(path: Path, change: Change = lambda sheet: sheet, name: str = "Indica
             BOOK_LINKS: before("</Relationships>", link),
         },
         {
-            "xl/worksheets/sheet9.xml": change(sheet),
-            "xl/worksheets/_rels/sheet9.xml.rels": (
+            "xl/worksheets/sheet99.xml": change(sheet),
+            "xl/worksheets/_rels/sheet99.xml.rels": (
                 f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
                 f'Id="rId1" Type="{KINDS}/table" Target="../tables/table9.xml"/></Relationships>'
             ).encode(),

@@ -16,8 +16,8 @@ from performance_index.rating import Improving, Rating
 from performance_index.report import NotRated, RatingShown, Section
 
 GUIDE, INDEX, REPORT, PROFILE = "Guide", "Index", "Report", "Profile"
-PUBLISHED, SETTINGS, CHECK, CONFIG = "Published", "Settings", "Check", "xlwings.conf"
-SHEETS = (GUIDE, INDEX, REPORT, PROFILE, PUBLISHED, SETTINGS, CHECK, CONFIG)
+PUBLISHED, TRENDS, SETTINGS, CHECK, CONFIG = "Published", "Trends", "Settings", "Check", "xlwings.conf"
+SHEETS = (GUIDE, INDEX, REPORT, PROFILE, PUBLISHED, TRENDS, SETTINGS, CHECK, CONFIG)
 
 
 class Kind(Enum):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.indicator import Polarity, Unit
+from performance_index.period import FinancialYear, Month
 
 
 @pytest.mark.parametrize("blank", [None, "", "   ", "\n"])
@@ -241,3 +242,44 @@ def test_anything_else_does_not_say_that_there_is_no_figure(cell: object):
 @pytest.mark.parametrize("cell", ["16a\u200b", "\u202d16a\u202c", "\ufeff16a", " 16a "])
 def test_a_number_has_no_characters_that_nobody_sees(cell: str):
     assert cells.key(cell) == "16a"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "2024-04", "2024-4", " 2024-04 ", "2024-04-01", "2024-04-30", "2024-04-30 00:00:00", "2024-04-30T00:00:00",
+        "30/04/2024", "1/4/2024", "04/2024", "4/2024", "April 2024", "APRIL  2024", "Apr 2024", "Apr-24", "apr-2024",
+        "30 April 2024", "01-Apr-24",
+    ],
+)  # fmt: skip
+def test_a_month_is_read_however_a_spreadsheet_or_a_person_writes_it(field: str):
+    assert cells.month_in_text(field) == Month(FinancialYear(2024), 1)
+
+
+def test_every_month_is_known_by_its_name_and_by_its_first_letters():
+    for number in range(1, 13):
+        month = cells.month_in_text(f"2023-{number:02d}")
+        assert month is not None
+        name = month.label.split()[0]
+        assert cells.month_in_text(f"{name} 2023") == cells.month_in_text(f"{name[:3]}-23") == month
+    assert cells.month_in_text("Sept 2023") == cells.month_in_text("Sep 2023")
+
+
+@pytest.mark.parametrize("field", ["", "  ", "\t"])
+def test_a_blank_field_is_no_month(field: str):
+    assert cells.month_in_text(field) is None
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["2024", "2024-13", "2024-00", "2024-02-30", "13/2024", "Q1 2024", "2023/24", "24-04", "April", "1899-12",
+     "0001-01", "45383", "2024-04-30 12:00", "Ap 2024", "Apri 2024", "9999-12"],
+)  # fmt: skip
+def test_what_is_no_month_is_told(field: str):
+    with pytest.raises(CellProblem, match="is not a month; write the year and the month, such as 2024-04"):
+        cells.month_in_text(field)
+
+
+@pytest.mark.parametrize(("field", "year"), [("Jun-49", 2049), ("Jun-50", 1950), ("Jun-99", 1999), ("Jun-00", 2000)])
+def test_a_year_of_two_digits_is_read_as_windows_reads_it(field: str, year: int):
+    assert cells.month_in_text(field) == Month(FinancialYear(year), 3)

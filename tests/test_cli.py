@@ -121,6 +121,7 @@ def test_show_prints_every_indicator_with_its_rating_and_reason_without_colour(s
     flat = " ".join(result.stdout.replace("│", " ").split())
     assert "\x1b" not in result.stdout
     assert "Worse than August 87.2% against a target of 91%: 3.8" in flat
+    assert "within the statutory 45 days worse than last year" in flat
     for number in ("13a", "13b", "31"):
         assert f"│ {number} " in result.stdout
     for words in ("Amber", "Not reportable", "Awaiting data", "Not due", "No target", "Data only"):
@@ -316,16 +317,22 @@ def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
 NEVER = {"xlwings", "xlsxwriter", "pyopenvba", "pandas", "openpyxl", "http", "ssl", "numpy", "performance_index.serve"}
 REFRESH, PUBLISH = "performance_index.word.refresh", "performance_index.word.publish"
 RATE, GENERATE = "performance_index.rating_csv", "performance_index.generate"
+SIGNALS = "performance_index.signals_csv"
 
 
 @pytest.mark.parametrize(
     ("command", "needed", "not_needed"),
     [
-        ("report", {GENERATE, "docx"}, {REFRESH, PUBLISH, RATE, "rich"}),  # nothing is there to bring up to date
-        ("check", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
-        ("record", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
-        ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE}),
-        ("rate", {RATE}, {"docx", GENERATE, PUBLISH, "rich"}),
+        (
+            "report",
+            {GENERATE, "docx"},
+            {REFRESH, PUBLISH, RATE, SIGNALS, "rich"},
+        ),  # nothing is there to bring up to date
+        ("check", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
+        ("record", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
+        ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS}),
+        ("rate", {RATE}, {"docx", GENERATE, PUBLISH, SIGNALS, "rich"}),
+        ("signals", {SIGNALS}, {"docx", GENERATE, PUBLISH, RATE, "rich"}),
         ("publish", {PUBLISH}, {GENERATE, RATE, "rich"}),
     ],
 )

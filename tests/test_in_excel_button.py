@@ -27,7 +27,7 @@ from performance_index.workbook.read import read_book
 
 SHIPPED = Path(__file__).parents[1] / "workbook" / "PerformanceIndex.xlsm"
 TABLE = layout.INDICATORS.name
-GENERATE, CHECK, RECORD = "Generate report", "Check index", "Record as published"
+GENERATE, CHECK, RECORD, TRENDS = "Generate report", "Check index", "Record as published", "Show trends"
 REPORT = Path("reports") / "2020-11-04 Performance Monitoring Report.docx"
 WRITTEN = "Report written: 4 exceptions (1 amber, 3 red), 1 caveat, 1 thing to look at. (See the Check sheet.)"
 WARNING = ["Warning", "Index!AD33", "there is no target", "enter one, or make the polarity Data only"]
@@ -88,7 +88,7 @@ def test_the_sheet_and_the_ribbon_have_the_same_buttons(opened: Opened):
     excel = opened()
     assert excel.buttons == {one.caption: one.macro for one in COMMANDS}
     assert excel.ribbon == {one.caption: ("RibbonButton", one.procedure) for one in COMMANDS}
-    assert [one.caption for one in COMMANDS] == [GENERATE, CHECK, RECORD]
+    assert [one.caption for one in COMMANDS] == [GENERATE, CHECK, RECORD, TRENDS]
 
 
 @MODES

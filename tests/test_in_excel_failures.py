@@ -366,7 +366,7 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         excel.type(excel.place(TABLE, "16", "Sep"), 31.0)
         excel.press(CHECK)
         excel.computer.has_package = True
-        for button in (GENERATE, CHECK, RECORD):
+        for button in (GENERATE, CHECK, RECORD, "Show trends"):
             excel.press(button)
         excel.press_in_ribbon(CHECK)
         excel.type("Check!A5", None)

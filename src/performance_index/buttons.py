@@ -22,6 +22,7 @@ from performance_index.asked import ask_what_to_do, left_out
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.generate import Generated, generate, ready, settings_findings
 from performance_index.period import long_date
+from performance_index.put_trends import put_trends
 from performance_index.rating import Rating
 from performance_index.record import recorded_already, recording
 from performance_index.workbook import layout
@@ -58,6 +59,11 @@ def check_index() -> None:
 def record_as_published() -> None:
     """*Record as published*: add what the report said to the Published table, once it was published."""
     _pressed(_record_as_published)
+
+
+def show_trends() -> None:
+    """*Show trends*: fill the Trends sheet with two years of every monthly indicator, and go there."""
+    _pressed(lambda book, tables: Done(words=put_trends(book, tables)))
 
 
 def _pressed(button: Callable[[OpenBook, Tables], Done]) -> None:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeGuard, TypeVar
 
+from performance_index.period import Month
+
 Choice = TypeVar("Choice", bound=Enum)
 
 _TOO_LARGE = 1e300
@@ -30,6 +32,18 @@ _FIGURE = re.compile(r"([-+]?£?|£[-+])(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
 _LINE_END = re.compile(r"\r\n?|\v")
 _NOT_IN_A_DOCUMENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
+
+
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = (
+    "(?P<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|"
+    "nov(ember)?|dec(ember)?)"
+)
+_MONTH_FORMS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)(-(?P<day>\d\d?)([t ]00:00(:00(\.0+)?)?)?)?"),
+    re.compile(r"((?P<day>\d\d?)/)?(?P<month>\d\d?)/(?P<year>\d{4})"),
+    re.compile(rf"((?P<day>\d\d?)[ -])?{_NAME}[ -](?P<year>\d{{4}}|\d\d)"),
+)
 
 
 class _NoResult:
@@ -81,6 +95,27 @@ def number_in_text(text: str) -> Decimal | None:
         raise CellProblem(f"{_shown(text)} is not a number", "write the figure in digits, or leave the field blank")
     value = Decimal(bare)
     return value / 100 if spelled.endswith("%") else value
+
+
+def month_in_text(text: str) -> Month | None:
+    """Give the month that a CSV field spells, None for a blank one; CellProblem for anything else.
+
+    '2024-04', '2024-04-30', '30/04/2024' (the day first), '04/2024', 'April 2024', and 'Apr-24', which Excel makes of
+    2024-04 when it saves a CSV; a year of two digits lies from 1950 to 2049, as Windows reads it.
+    """
+    spelled = " ".join(text.split()).casefold()
+    if not spelled:
+        return None
+    found = next((match for form in _MONTH_FORMS if (match := form.fullmatch(spelled))), None)
+    try:
+        if found is None:
+            raise ValueError  # noqa: TRY301 - as a day that no month has
+        year, month, day = found["year"], found["month"], found.groupdict().get("day")
+        which = int(month) if month.isdigit() else _ENGLISH.index(month[:3]) + 1
+        century = "" if len(year) == 4 else "19" if int(year) >= 50 else "20"
+        return Month.containing(dt.date(int(century + year), which, int(day or 1)))
+    except ValueError:
+        raise CellProblem(f"{_shown(text)} is not a month", "write the year and the month, such as 2024-04") from None
 
 
 def text(cell: object) -> str:

@@ -1,4 +1,4 @@
-"""What a terminal calls: ``performance-index report | publish | record | show | check | rate | serve``.
+"""What a terminal calls: ``performance-index report | publish | record | show | check | rate | signals | serve``.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,9 @@ from performance_index.index import summary
 from performance_index.workbook.read import read_book
 from performance_index.workbook.saved import unsaved
 from performance_index.write import write_whole
+
+if TYPE_CHECKING:
+    from performance_index.csv_table import Answered
 
 _FILE = click.Path(path_type=Path)
 
@@ -235,16 +238,35 @@ def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
     """
     from performance_index.rating_csv import rate_csv  # noqa: PLC0415 - only this command needs it
 
-    rated = rate_csv(_csv_text(file), str(file))
-    for finding in rated.findings:
+    _put_csv(rate_csv(_csv_text(file), str(file)), output, overwrite=overwrite)
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_TO, help="Where to write the CSV. Default: print it.")
+@click.option("--overwrite", is_flag=True, help="Replace an existing output file.")
+def signals(file: Path, output: Path | None, *, overwrite: bool) -> None:
+    """Tell which monthly figures in a CSV FILE are more than chance (an XmR chart, as NHS England makes them).
+
+    Columns it must have: Indicator, Month (such as 2024-04), Figure; it may have Polarity. Mean, Lower limit, Upper
+    limit and Signal are added, and with a Polarity whether the signal is for the better; other columns pass through.
+    """
+    from performance_index.signals_csv import signals_csv  # noqa: PLC0415 - only this command needs it
+
+    _put_csv(signals_csv(_csv_text(file), str(file)), output, overwrite=overwrite)
+
+
+def _put_csv(answered: Answered, output: Path | None, *, overwrite: bool) -> None:
+    """Print or write it, and end with exit status 1 where a row could not be read."""
+    for finding in answered.findings:
         click.echo(_line(finding), err=True)
     if output is None:
-        _print_data(rated.text)
+        _print_data(answered.text)
     else:
-        write_whole(output, rated.text.encode("utf-8-sig"), overwrite=overwrite)
+        write_whole(output, answered.text.encode("utf-8-sig"), overwrite=overwrite)
         click.echo(output)
-        click.echo(", ".join(f"{n} {rating}" for rating, n in rated.counts.items()) or "no rows")
-    sys.exit(1 if rated.findings else 0)
+        click.echo(", ".join(f"{n} {answer}" for answer, n in answered.counts.items()) or "no rows")
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in answered.findings) else 0)
 
 
 def _csv_text(file: Path) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 import xlwings as xw
 
 from performance_index import cells
-from performance_index.buttons import check_index, generate_report, record_as_published
+from performance_index.buttons import check_index, generate_report, record_as_published, show_trends
 from performance_index.cells import CellProblem
 from performance_index.check import errors_of
 from performance_index.period import Month
@@ -26,7 +26,7 @@ from performance_index.workbook.results import RESULTS, Answer
 
 __all__ = [
     "RAG", "RAG_ACTUAL", "RAG_DIRECTION", "RAG_TARGET", "RAG_WHY",
-    "check_index", "generate_report", "record_as_published",
+    "check_index", "generate_report", "record_as_published", "show_trends",
 ]  # fmt: skip
 
 Cell = object

@@ -7,7 +7,7 @@ from fractions import Fraction
 from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit, rounded
 from performance_index.period import Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
-from performance_index.trend import Direction, Travel, direction
+from performance_index.trend import Direction, Travel
 
 
 def explain(rated: RatedIndicator) -> str:
@@ -32,17 +32,6 @@ def compared(rated: RatedIndicator) -> tuple[str, str]:
     """Give a rated figure and its target for two cells, as the sentence writes them: told apart, an older one dated."""
     assert rated.target is not None
     return _figure(rated), rated.indicator.unit.show(rated.target, decimals=_decimals(rated))
-
-
-def way(rated: RatedIndicator) -> str:
-    """Give the direction of travel in words: 'Better than August', 'No earlier figure', '–' where no figure counts."""
-    if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
-        return NOTHING
-    return str(direction(rated.indicator, rated.period) or "No earlier figure")
-
-
-NOTHING = "–"
-"""What stands where there is no figure: a mark, so that nobody takes it for something that was forgotten."""
 
 
 def _no_rating(rated: RatedIndicator) -> str:

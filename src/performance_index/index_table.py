@@ -8,14 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from performance_index.explain import NOTHING, explain, way
+from performance_index.direction import NOTHING, ways
+from performance_index.explain import explain
 from performance_index.index import PerformanceIndex
 from performance_index.rating import Rating
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading
 
 _COLOURS = {Rating.BLUE: "blue", Rating.GREEN: "green", Rating.AMBER: "yellow", Rating.RED: "red"}
-_WIDTH_OF_A_FILE = 160
+_WIDTH_OF_A_FILE = 172
 _WIDE = 130
 """A narrower terminal has no room for the figures and the direction, which Why tells too."""
 
@@ -41,7 +42,7 @@ def _index_table(reading: Reading, index: PerformanceIndex, *, wide: bool) -> Ta
         said = [
             NOTHING if rated.actual is None else show_figure(rated.actual),
             NOTHING if rated.target is None else show_figure(rated.target),
-            way(rated),
+            "\n".join(ways(rated)),
         ]
         table.add_row(rated.indicator.number, Text(rated.indicator.name), rating, *(said if wide else ()), why)
     return table

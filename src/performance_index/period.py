@@ -96,6 +96,22 @@ class Month:
         return cls(FinancialYear(start), (day.month - 4) % 12 + 1)
 
     @property
+    def number(self) -> int:
+        """A number that grows by one from month to month, over the ends of years too."""
+        return self.year.start * len(MONTH_NAMES) + self.elapsed
+
+    @property
+    def iso(self) -> str:
+        """'2020-09': the calendar year and month, as ISO 8601 writes them."""
+        return f"{self.end:%Y-%m}"
+
+    @classmethod
+    def numbered(cls, number: int) -> Month:
+        """Give the month that has this number; ValueError for one of a year that cannot be."""
+        year, before = divmod(number - 1, len(MONTH_NAMES))
+        return cls(FinancialYear(year), before + 1)
+
+    @property
     def name(self) -> str:
         """'Sep': the name of the workbook's column."""
         return MONTH_NAMES[self.elapsed - 1]

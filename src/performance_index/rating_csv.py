@@ -7,25 +7,20 @@ written as the row's tolerance is. All other columns pass through.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from performance_index import cells
 from performance_index.cells import CellProblem
+from performance_index.csv_table import Answered, read_csv
 from performance_index.explain import explain
-from performance_index.finding import Finding, NotReadable, Severity
+from performance_index.finding import Finding
 from performance_index.indicator import Indicator, Polarity, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Improving, Rating, RatingRule, rate
 
 NEEDED = ("Indicator", "Polarity", "Target", "Actual", "Tolerance", "Tolerance as")
 ALLOWED = ("Last year", "Green within", "Improving", "States", "Previous", "Unit")
-_SEPARATOR = re.compile("sep=([,;\t|])", re.IGNORECASE)
-_SPELLED = {heading.casefold(): heading for heading in (*NEEDED, *ALLOWED)}
 RATING, WHY = "Rating", "Why"
 NOT_RATED = "Not rated"
 """What Rating says for every reason that there is none: the word councils publish; Why says which."""
@@ -35,86 +30,25 @@ _EXACT = 12
 """Figures of a CSV are shown as they are written, not rounded for display."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatedCsv:
-    """The rated CSV text, how many rows have each rating, and the rows that could not be rated."""
-
-    text: str
-    counts: Mapping[str, int]
-    findings: tuple[Finding, ...]
-
-
-def rate_csv(text: str, name: str) -> RatedCsv:
+def rate_csv(text: str, name: str) -> Answered:
     """Rate every row of a CSV; NotReadable where it has no header row with the columns needed.
 
     A row with a field that cannot be read gets no rating; its Why, and a finding, say which field and what to do.
     """
-    first, _, rest = text.partition("\n")
-    told = _SEPARATOR.fullmatch(first.strip("\r"))
-    if told:  # Excel's own first line, which says what parts the fields
-        text, first = rest, rest.partition("\n")[0]
-    delimiter = told[1] if told else max(",;\t", key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    table = read_csv(text, name, NEEDED, ALLOWED)
     counts = dict.fromkeys([*(rating.value for rating in Rating if rating.is_rated), NOT_RATED], 0)
     findings: list[Finding] = []
-    start, before = 1, 1 if told else 0
-    try:
-        written = [heading.strip() for heading in next(lines, [])]
-        headings = [_SPELLED.get(heading.casefold(), heading) for heading in written]
-        _check_headings(headings, name)
-        kept = {n: heading for n, heading in enumerate(_names_kept(written)) if heading is not None}
-        writer.writerow([*kept.values(), RATING, WHY])
-        while True:
-            start = lines.line_num + 1
-            fields = next(lines, None)
-            if fields is None:
-                break
-            if not any(field.strip() for field in fields):
-                continue
-            try:
-                rating, why = _rated(_row(headings, fields))
-                counts[rating] += 1
-            except CellProblem as problem:
-                rating, why = "", str(problem)
-                place = f"{name}, line {start + before}"
-                findings.append(Finding(severity=Severity.ERROR, place=place, what=problem.what, cure=problem.cure))
-            beyond = fields[len(headings) :]
-            writer.writerow([*(fields[n] if n < len(fields) else "" for n in kept), rating, why, *beyond])
-    except csv.Error as problem:
-        raise NotReadable(
-            f"{name} is not sound in line {start} ({problem}); look for an open quotation mark or an endless field"
-        ) from problem
-    counts = {rating: n for rating, n in counts.items() if n}
-    return RatedCsv(text=out.getvalue(), counts=counts, findings=tuple(findings))
-
-
-def _check_headings(headings: list[str], name: str) -> None:
-    if missing := [heading for heading in NEEDED if heading not in headings]:
-        raise NotReadable(
-            f"{name} has no column {', '.join(missing)}; the first row names the columns: {', '.join(NEEDED)}"
-        )
-    if twice := [heading for heading in {*NEEDED, *ALLOWED} if headings.count(heading) > 1]:
-        raise NotReadable(f"{name} has two columns named {', '.join(sorted(twice))}; rename one of them")
-
-
-def _names_kept(headings: list[str]) -> list[str | None]:
-    """The headings of the columns that pass through, None for one that does not.
-
-    A Rating or Why that was there before stays under the name 'Rating before', unless there is one already.
-    """
-    before = {own: f"{own} before" for own in (RATING, WHY)}
-    names = ((heading, before.get(heading, heading)) for heading in headings)
-    return [None if new != heading and new in headings else new for heading, new in names]
-
-
-def _row(headings: list[str], fields: list[str]) -> dict[str, str]:
-    """The fields by heading; CellProblem where there are more fields than headings."""
-    if len(fields) > len(headings):
-        what = f"the line has {len(fields)} fields, and there are {len(headings)} columns"
-        raise CellProblem(what, "put a text that has a comma in quotation marks")
-    return dict(zip(headings, [*fields, *[""] * len(headings)], strict=False))
+    answers: list[tuple[str, str]] = []
+    for line in table.lines:
+        try:
+            rating, why = _rated(table.record(line))
+            counts[rating] += 1
+        except CellProblem as problem:
+            rating, why = "", str(problem)
+            findings.append(table.finding(line, problem))
+        answers.append((rating, why))
+    rated = table.with_columns((RATING, WHY), answers)
+    return Answered(text=rated, counts={rating: n for rating, n in counts.items() if n}, findings=tuple(findings))
 
 
 def _rated(row: Mapping[str, str]) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from performance_index.belonging import Identity
-from performance_index.explain import compared, explain, way
+from performance_index.direction import way
+from performance_index.explain import compared, explain
 from performance_index.index import PerformanceIndex, not_rated, rated_of
 from performance_index.indicator import DataStatus, says_nothing
 from performance_index.period import FinancialYear, Month

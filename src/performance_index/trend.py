@@ -1,11 +1,16 @@
-"""Which way an indicator is going: better or worse than the period before, or than last year."""
+"""Which way an indicator is going: better or worse than the period before, or than a year ago.
+
+A period is the indicator's own: the month, quarter or term before, or the year before for an annual figure.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from types import MappingProxyType
 
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity
 from performance_index.period import Frequency, Month
@@ -26,8 +31,9 @@ class Travel:
     """A direction and what it is measured from: 'Better than' 'August'.
 
     `now` and `then` are the two figures compared, in the indicator's unit; where `by_pace` is true they are figures
-    a month (a year-to-date total divided by the months elapsed), since a total only grows. `is_judged` is False where
-    nobody can say which is better: close to a target that one of the two months does not have.
+    a month (a year-to-date total divided by the months elapsed), since a total only grows; totals of as many months
+    are compared as they are. `is_judged` is False where nobody can say which is better: close to a target that one of
+    the two months does not have.
     """
 
     direction: Direction
@@ -52,14 +58,60 @@ class Travel:
         return f"{first} pace {last} {self.since}"
 
 
-def since_previous_period(indicator: Indicator, period: Month) -> Travel | None:
-    """Compare with the reporting month before, in the same year; None where either figure is missing."""
+Series = Mapping[Month, Decimal]
+"""Figures of one indicator by month, over the years, in its unit."""
+NO_SERIES: Series = MappingProxyType({})
+
+
+def since_previous_period(indicator: Indicator, period: Month, earlier: Series = NO_SERIES) -> Travel | None:
+    """Compare with the reporting month before; None where either figure is missing.
+
+    The first of a year is compared with the last of the year before, which the index does not hold: it is in
+    `earlier`, figures of earlier years. An annual figure is compared with the one of the year before.
+    """
     month = indicator.reporting_month(period)
-    before = month and indicator.month_before(month)
-    if month is None or before is None or not {month.name, before.name} <= set(indicator.figures):
+    if month is None or month.name not in indicator.figures:
+        return None
+    before = indicator.month_before(month)
+    if before is None:
+        return _since_an_earlier_year(indicator, month, _last_of(indicator, month.year.start - 1, earlier), earlier)
+    if before.name not in indicator.figures:
         return None
     then = indicator.figures[before.name]
     return _travel(indicator, month, (then, indicator.target_at(before), before.elapsed), before.label.split()[0])
+
+
+def since_a_year_ago(indicator: Indicator, period: Month, earlier: Series = NO_SERIES) -> Travel | None:
+    """Compare with the same period last year, which is in `earlier`; where it is not, with last year's outturn.
+
+    None where there is nothing to compare, and for a figure that is not in, not confirmed or not reportable.
+    """
+    month = indicator.reporting_month(period)
+    if month is None or month.name not in indicator.figures or _is_not_to_rely_on(indicator):
+        return None
+    if indicator.frequency is Frequency.ANNUAL:
+        before = _last_of(indicator, month.year.start - 1, earlier)
+    else:
+        before = next((one for one in earlier if one.number == month.number - _YEAR), None)
+    return _since_an_earlier_year(indicator, month, before, earlier) or since_last_year(indicator, period)
+
+
+_YEAR = 12
+
+
+def _last_of(indicator: Indicator, year: int, earlier: Series) -> Month | None:
+    """The month of an earlier year that its last reporting period ended in; None where its figure is not known."""
+    months = [one for one in earlier if one.year.start == year]
+    if indicator.frequency is Frequency.ANNUAL:
+        return max(months, default=None)
+    return next((one for one in months if one.elapsed == _YEAR), None)
+
+
+def _since_an_earlier_year(indicator: Indicator, month: Month, before: Month | None, earlier: Series) -> Travel | None:
+    """Compare with a month of an earlier year, whose target nobody knows any more."""
+    if before is None:
+        return None
+    return _travel(indicator, month, (earlier[before], None, before.elapsed), before.label)
 
 
 def since_last_year(indicator: Indicator, period: Month) -> Travel | None:
@@ -70,14 +122,18 @@ def since_last_year(indicator: Indicator, period: Month) -> Travel | None:
     return _travel(indicator, month, (indicator.last_year, _year_target(indicator, month), 12), "last year")
 
 
-def direction(indicator: Indicator, period: Month) -> Travel | None:
+def direction(indicator: Indicator, period: Month, earlier: Series = NO_SERIES) -> Travel | None:
     """Compare with the previous period, or with last year where this year has no earlier figure.
 
     None where there is nothing to compare, and for a figure that is not in, not confirmed or not reportable.
     """
-    if indicator.status in {DataStatus.AWAITING, DataStatus.NOT_REPORTABLE}:
+    if _is_not_to_rely_on(indicator):
         return None
-    return since_previous_period(indicator, period) or since_last_year(indicator, period)
+    return since_previous_period(indicator, period, earlier) or since_last_year(indicator, period)
+
+
+def _is_not_to_rely_on(indicator: Indicator) -> bool:
+    return indicator.status in {DataStatus.AWAITING, DataStatus.NOT_REPORTABLE}
 
 
 def _year_target(indicator: Indicator, month: Month) -> Fraction | None:
@@ -95,7 +151,7 @@ def _travel(indicator: Indicator, month: Month, earlier: tuple[Decimal, Fraction
     """Compare a month's figure with an earlier one, each with its own target and its months elapsed."""
     then, target_then, elapsed = Fraction(earlier[0]), earlier[1], earlier[2]
     now, target_now = Fraction(indicator.figures[month.name]), indicator.target_at(month)
-    by_pace = _grows(indicator)
+    by_pace = _grows(indicator) and elapsed != month.elapsed
     if by_pace:
         now, then = now / month.elapsed, then / elapsed
         target_now = None if target_now is None else target_now / month.elapsed

@@ -37,7 +37,8 @@ from make import (
     rule,
 )
 
-from performance_index.explain import explain, way
+from performance_index.direction import way
+from performance_index.explain import explain
 from performance_index.indicator import DataStatus, Indicator, TargetIs, ToleranceAs
 from performance_index.period import Month
 from performance_index.rating import Override, RatingRule

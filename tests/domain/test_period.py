@@ -68,6 +68,13 @@ def test_a_month_knows_its_place_its_last_day_and_its_name(name: str, elapsed: i
     assert Month.containing(found.end) == found
 
 
+def test_a_month_is_one_on_from_the_month_before_it_over_every_end_of_a_year():
+    months = [month(name, year) for year in (2022, 2023) for name in MONTH_NAMES]
+    assert [one.number - months[0].number for one in months] == list(range(24))
+    assert [Month.numbered(one.number) for one in months] == months
+    assert [one.iso for one in months[8:13]] == ["2022-12", "2023-01", "2023-02", "2023-03", "2023-04"]
+
+
 def test_february_ends_on_the_28th_outside_a_leap_year():
     assert month("Feb", 2022).end == dt.date(2023, 2, 28)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -12,6 +13,7 @@ from make import (
     DOWN,
     HIGHER,
     LOWER,
+    MONTHLY,
     NOT_REPORTABLE,
     PERIOD_END,
     PROVISIONAL,
@@ -29,11 +31,20 @@ from make import (
     YEAR_TOTAL,
     indicator,
     month,
+    rated,
 )
 
-from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs
-from performance_index.period import Frequency
-from performance_index.trend import Direction, Travel, direction, since_last_year, since_previous_period
+from performance_index.direction import ways
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs
+from performance_index.period import Frequency, Month
+from performance_index.trend import (
+    Direction,
+    Travel,
+    direction,
+    since_a_year_ago,
+    since_last_year,
+    since_previous_period,
+)
 
 DIRECTIONS = [
     pytest.param(HIGHER, "90", "80", BETTER, id="higher is better: more is better"),
@@ -329,3 +340,115 @@ def test_a_provisional_figure_has_a_direction_like_a_reported_one(status: DataSt
     travel = direction(indicator("90", figures={"Aug": "80"}, status=status), SEPTEMBER)
     assert travel is not None
     assert travel.direction is BETTER
+
+
+# --- Figures of earlier years -----------------------------------------------------------------------------------------
+
+
+def years(**figures: str) -> dict[Month, Decimal]:
+    """Figures of earlier years, by calendar month: Sep2019="80", Mar2020="90"."""
+    found = {}
+    for word, figure in figures.items():
+        name, year = word[:3], int(word[3:])
+        found[month(name, year - (name in {"Jan", "Feb", "Mar"}))] = Decimal(figure)
+    return found
+
+
+def test_the_same_period_last_year_is_named_with_its_year():
+    travel = since_a_year_ago(indicator("90"), SEPTEMBER, years(Sep2019="95", Aug2019="80", Sep2018="70"))
+    assert travel == Travel(direction=WORSE, since="September 2019", now=Fraction(90), then=Fraction(95), by_pace=False)
+
+
+def test_the_outturn_of_last_year_stands_in_for_the_same_period():
+    subject = indicator("90", last_year="80")
+    travel = since_a_year_ago(subject, SEPTEMBER, years(Aug2019="95"))
+    assert travel is not None
+    assert (travel.since, travel.direction) == ("last year", BETTER)
+    assert since_a_year_ago(indicator("90"), SEPTEMBER, years(Aug2019="95")) is None
+    with_both = since_a_year_ago(subject, SEPTEMBER, years(Sep2019="95"))
+    assert with_both is not None
+    assert (with_both.since, with_both.direction) == ("September 2019", WORSE)
+
+
+def test_totals_of_as_many_months_are_compared_as_they_are():
+    subject = indicator("91", measured=YEAR_TOTAL, last_year="10")
+    travel = since_a_year_ago(subject, SEPTEMBER, years(Sep2019="90"))
+    assert travel == Travel(
+        direction=BETTER, since="September 2019", now=Fraction(91), then=Fraction(90), by_pace=False
+    )
+    at_the_end = since_last_year(indicator("91", at="Mar", measured=YEAR_TOTAL, last_year="90"), month("Mar"))
+    assert at_the_end == Travel(direction=BETTER, since="last year", now=Fraction(91), then=Fraction(90), by_pace=False)
+
+
+@pytest.mark.parametrize("frequency", [MONTHLY, QUARTERLY, TERMLY])
+def test_the_first_period_of_a_year_is_compared_with_the_last_of_the_year_before(frequency: Frequency):
+    first = {MONTHLY: "Apr", QUARTERLY: "Jun", TERMLY: "Jul"}[frequency]
+    subject = indicator("90", at=first, frequency=frequency, last_year="80")
+    earlier = years(Mar2020="95", Feb2020="70", Mar2019="60")
+    travel = direction(subject, month(first), earlier)
+    assert travel == Travel(direction=WORSE, since="March 2020", now=Fraction(90), then=Fraction(95), by_pace=False)
+    without = direction(subject, month(first), years(Feb2020="70"))
+    assert without is not None
+    assert without.since == "last year"
+
+
+def test_a_total_that_begins_anew_is_compared_by_its_pace():
+    travel = since_previous_period(indicator("11", at="Apr", measured=YEAR_TOTAL), month("Apr"), years(Mar2020="120"))
+    assert travel == Travel(direction=BETTER, since="March 2020", now=Fraction(11), then=Fraction(10), by_pace=True)
+
+
+def test_a_period_without_a_figure_is_not_leapt_over():
+    assert since_previous_period(indicator("90", figures={"Jul": "80"}), SEPTEMBER, years(Mar2020="80")) is None
+
+
+def test_an_annual_figure_is_compared_with_the_one_of_the_year_before_whenever_that_came():
+    subject = indicator("90", at="Jul", frequency=ANNUAL)
+    earlier = years(Nov2019="80", Jul2018="99")
+    for travel in (direction(subject, SEPTEMBER, earlier), since_a_year_ago(subject, SEPTEMBER, earlier)):
+        assert travel == Travel(
+            direction=BETTER, since="November 2019", now=Fraction(90), then=Fraction(80), by_pace=False
+        )
+    assert direction(subject, SEPTEMBER, years(Jul2018="99")) is None
+
+
+def test_nobody_knows_the_target_of_an_earlier_year():
+    travel = since_a_year_ago(indicator("90", polarity=CLOSE, target="100"), SEPTEMBER, years(Sep2019="95"))
+    assert travel is not None
+    assert (travel.direction, travel.is_judged) == (DOWN, False)
+
+
+@pytest.mark.parametrize("status", [AWAITING, NOT_REPORTABLE])
+def test_a_figure_that_cannot_be_relied_on_is_not_compared_with_a_year_ago(status: DataStatus):
+    assert since_a_year_ago(indicator("90", status=status), SEPTEMBER, years(Sep2019="95")) is None
+
+
+def test_nothing_due_or_nothing_in_is_not_compared_with_a_year_ago():
+    assert since_a_year_ago(indicator(frequency=TERMLY), month("May"), years(May2019="95")) is None
+    assert since_a_year_ago(indicator(), SEPTEMBER, years(Sep2019="95")) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "earlier", "words"),
+    [
+        pytest.param(
+            indicator("90", figures={"Aug": "80"}), years(Sep2019="95"),
+            ("Better than August", "worse than September 2019"),
+            id="both",
+        ),
+        pytest.param(
+            indicator("90"), years(Sep2019="95"), ("No earlier figure", "worse than September 2019"), id="long"
+        ),
+        pytest.param(indicator("90", figures={"Aug": "80"}), {}, ("Better than August",), id="short"),
+        pytest.param(indicator("90", last_year="80"), {}, ("Better than last year",), id="the same comparison once"),
+        pytest.param(
+            indicator("90", last_year="80"), years(Sep2019="95"),
+            ("Better than last year", "worse than September 2019"),
+            id="the outturn and the month",
+        ),
+        pytest.param(indicator(figures={"Aug": "80"}, last_year="80"), years(Sep2019="95"), ("–",), id="no figure"),
+    ],
+)  # fmt: skip
+def test_the_direction_is_said_short_and_long(
+    subject: Indicator, earlier: dict[Month, Decimal], words: tuple[str, ...]
+):
+    assert ways(rated(subject), earlier) == words

@@ -244,6 +244,16 @@ class Range(Native, base_classes.Range):
     def formula(self, value: object) -> None:
         self.xl.vba_set("Formula", to_vba(value))
 
+    @property
+    @asks
+    def row_height(self) -> float:
+        return float(str(self.xl.vba_get("RowHeight")))
+
+    @row_height.setter
+    @asks
+    def row_height(self, value: float) -> None:
+        self.xl.vba_set("RowHeight", float(value))
+
     @asks
     def __call__(self, row: int, column: int | None = None) -> Range:
         return Range(self.xl.vba_get("Cells", [row] if column is None else [row, column]))

@@ -20,7 +20,7 @@ from pyopenvba import ExcelFile
 from books import DETAILS, reading, tables
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
 from performance_index import excel
-from performance_index.explain import NOTHING
+from performance_index.direction import NOTHING
 from performance_index.finding import Refused
 from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout, meanings, vba
@@ -193,7 +193,7 @@ def test_each_button_runs_a_macro_that_is_there_and_each_macro_a_procedure_of_ou
 def test_each_button_has_the_parts_that_excel_writes_today_beside_those_of_2007():
     """In the drawing, on the sheet and in a part of its own, all for the same shape at the same place."""
     all_parts = parts()
-    drawing, sheet = all_parts["xl/drawings/drawing1.xml"].decode(), all_parts["xl/worksheets/sheet2.xml"].decode()
+    drawing, sheet = all_parts["xl/drawings/buttons.xml"].decode(), all_parts["xl/worksheets/sheet2.xml"].decode()
     relations = all_parts["xl/worksheets/_rels/sheet2.xml.rels"].decode()
     shapes = re.findall(r'<v:shape id="_x0000_s(\d+)"', all_parts["xl/drawings/vmlDrawing1.vml"].decode())
     assert re.findall(r'spid="_x0000_s(\d+)"', drawing) == shapes

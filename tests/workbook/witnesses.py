@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+from lxml import etree
 from openpyxl.utils import range_boundaries
 from python_calamine import CalamineWorkbook
 
@@ -158,7 +159,11 @@ def _listed(path: Path, *, by_relationship: bool) -> set[str]:
             continue
         (lists,) = re.findall(rb"<tableParts.*?</tableParts>", package.read(sheet.part), re.DOTALL)[:1] or [b""]
         listed = re.findall(rb'<tablePart [^>]*id="([^"]*)"', lists)
-        for one in package.relationships(sheet.part):
+        try:
+            ways = package.relationships(sheet.part)
+        except etree.XMLSyntaxError:  # of a sheet that the workbook does not list: else both readers had refused it
+            continue
+        for one in ways:
             is_wanted = one.kind == "table" if by_relationship else one.id.encode() in listed
             if is_wanted and package.has(one.part):
                 found |= set(re.findall(r'displayName="([^"]*)"', package.read(one.part).decode("utf-8", "replace")))

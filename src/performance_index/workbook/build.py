@@ -20,7 +20,7 @@ from pathlib import Path
 import xlsxwriter
 
 from performance_index.finding import Refused
-from performance_index.workbook import layout, modern, sheets, vba
+from performance_index.workbook import layout, modern, sheets, trend_sheet, vba
 from performance_index.workbook.content import EXAMPLE, content
 from performance_index.workbook.index_sheet import IndexSheet
 from performance_index.workbook.read import Reading, read_index
@@ -74,6 +74,7 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, *, example: bool)
     sheets.write_profile(made[layout.PROFILE], style, of[layout.PROFILES.name])
     sheets.write_amendments(made[layout.AMENDED], style, of[layout.AMENDMENTS.name])
     sheets.write_published(made[layout.PUBLISHED], style, of[layout.PUBLISHED_FIGURES.name])
+    trend_sheet.write_trends(book, made[layout.TRENDS], style)
     sheets.write_settings(made[layout.SETTINGS], style, of[layout.RATING_RULE.name], of[layout.OPTIONS.name])
     sheets.write_check(made[layout.CHECK], style, reading.findings())
     sheets.write_configuration(made[layout.CONFIG])

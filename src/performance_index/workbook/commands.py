@@ -38,4 +38,11 @@ COMMANDS = (
         help="Keep the figures and texts of a report that was published, on the Published sheet",
         icon="Lock",
     ),
+    Command(
+        caption="Show trends",
+        macro="ShowTrends",
+        procedure="show_trends",
+        help="Draw two years of every monthly indicator, with the limits of chance, on the Trends sheet",
+        icon="ChartInsert",
+    ),
 )

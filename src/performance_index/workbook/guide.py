@@ -34,7 +34,8 @@ STEPS = (
         "4  Read the ratings",
         (
             "The Why column gives each rating's reason. If one looks wrong, look at the indicator's definition, in the "
-            "columns to the right of its data caveat. Press Check index: the Check sheet lists what to put right."
+            "columns to the right of its data caveat. Press Check index: the Check sheet lists what to put right. "
+            "Press Show trends for a chart of every monthly indicator, with the figures that are more than chance."
         ),
     ),
     (

@@ -15,8 +15,8 @@ from performance_index.report import NotRated, RatingShown, Section
 from performance_index.workbook.columns import Kind, Table, column, result, words
 
 GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
-PUBLISHED, SETTINGS, CHECK, CONFIG = "Published", "Settings", "Check", "xlwings.conf"
-SHEETS = (GUIDE, INDEX, REPORT, PROFILE, AMENDED, PUBLISHED, SETTINGS, CHECK, CONFIG)
+PUBLISHED, TRENDS, SETTINGS, CHECK, CONFIG = "Published", "Trends", "Settings", "Check", "xlwings.conf"
+SHEETS = (GUIDE, INDEX, REPORT, PROFILE, AMENDED, PUBLISHED, TRENDS, SETTINGS, CHECK, CONFIG)
 
 UNSURE = "Check"
 """What stands in place of a rating where the row cannot be read."""

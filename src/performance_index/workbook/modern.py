@@ -42,15 +42,15 @@ def with_modern_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts of a package that XlsxWriter wrote, by name, with those added and named where they belong."""
     found = dict(parts)
     controls = list(_controls(found["xl/drawings/vmlDrawing1.vml"]))
-    types = '<Override PartName="/xl/drawings/drawing1.xml" ContentType='
+    types = '<Override PartName="/xl/drawings/buttons.xml" ContentType='
     types += '"application/vnd.openxmlformats-officedocument.drawing+xml"/>'
-    links = f'<Relationship Id="rIdDrawing" Type="{_OFFICE}/drawing" Target="../drawings/drawing1.xml"/>'
+    links = f'<Relationship Id="rIdDrawing" Type="{_OFFICE}/drawing" Target="../drawings/buttons.xml"/>'
     for n in range(1, len(controls) + 1):
         found[f"xl/ctrlProps/ctrlProp{n}.xml"] = _PROPERTIES
         types += f'<Override PartName="/xl/ctrlProps/ctrlProp{n}.xml" '
         types += 'ContentType="application/vnd.ms-excel.controlproperties+xml"/>'
         links += f'<Relationship Id="rIdControl{n}" Type="{_OFFICE}/ctrlProp" Target="../ctrlProps/ctrlProp{n}.xml"/>'
-    found["xl/drawings/drawing1.xml"] = _drawing(controls).encode()
+    found["xl/drawings/buttons.xml"] = _drawing(controls).encode()
     found["customUI/customUI14.xml"] = _ribbon().encode()
     ribbon = f'<Relationship Id="rIdRibbon" Type="{_RIBBON_TYPE}" Target="customUI/customUI14.xml"/>'
     before = f"xl/{_SHEET.replace('/', '/_rels/')}.rels"

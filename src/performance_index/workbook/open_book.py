@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,39 @@ class OpenBook:
         problem = fill(table, block, keep, turn_to)
         if problem:
             raise Refused(problem)
+
+    def height(self, name: str) -> int:
+        """How many rows the range of a defined name has; Refused where there is none."""
+        return int(self._range(name).shape[0])
+
+    def put(self, name: str, block: Sequence[Sequence[object]], heights: Sequence[float]) -> None:
+        """Put a block of cells into the range of a defined name, as large as that, and show its sheet.
+
+        `heights`: of its rows but for the first, in points; 0 hides a row. Words are words, whatever they look like.
+        Refused where the range is of another size, or the sheet is protected.
+        """
+        cells, sheet = self._range(name), None
+        if cells.shape != (len(block), len(block[0])):
+            what = f"the range {name} on the sheet {cells.sheet.name} is not as it was made"
+            raise Refused(f"{what}; take out the rows or columns that were put into it")
+        sheet, top, left = cells.sheet, cells.row, cells.column
+        try:
+            cells.raw_value = [[_for_cell(f"'{one}" if isinstance(one, str) else one) for one in row] for row in block]
+            for first, last, height in _stretches(heights):
+                sheet.range((top + first, left), (top + last, left)).row_height = height
+        except Exception as problem:  # whatever Excel says through xlwings
+            why = f"the sheet {sheet.name} could not be written ({problem})"
+            raise Refused(f"{why}; take its protection off, if it has any") from problem
+        self._show(sheet)
+
+    def _range(self, name: str) -> xw.Range:
+        try:
+            return self._book.names[name].refers_to_range
+        except Exception as problem:  # a name that is gone, or leads nowhere any more
+            what = (
+                f"{self.name} has no range {name}: its Trends sheet is gone, or the workbook is of an earlier version"
+            )
+            raise Refused(f"{what}; move your tables' rows into a new PerformanceIndex.xlsm") from problem
 
     def path(self) -> Path | None:
         """Where the workbook is; None where it is opened from an address on the web that is no folder here."""
@@ -123,11 +157,14 @@ class OpenBook:
         except Exception as problem:  # noqa: BLE001 - whatever Excel says through xlwings
             return f"the sheet {table.sheet} could not be written ({problem}); take its protection off, if it has any"
         if turn_to:
-            with suppress(Exception):  # the table is written, whether the sheet can be shown or not
-                if not sheet.visible:
-                    sheet.visible = True
-                sheet.activate()
+            self._show(sheet)
         return ""
+
+    def _show(self, sheet: xw.Sheet) -> None:
+        with suppress(Exception):  # it is written, whether it can be shown or not
+            if not sheet.visible:
+                sheet.visible = True
+            sheet.activate()
 
 
 def literal(text: str) -> str:
@@ -145,6 +182,14 @@ def _table(
     name, headings = layout.named(name), layout.spelled(layout.named(name), [heading_text(cell) for cell in rows[0]])
     body = tuple(tuple(row) for row in rows[1 : -1 if has_totals else None])
     return TableCells(name=name, sheet=sheet, top=place[0], left=place[1], headings=headings, rows=body)
+
+
+def _stretches(heights: Sequence[float]) -> Iterator[tuple[int, int, float]]:
+    """Rows of one height that follow each other: the first and the last, 1 being the first of all, and the height."""
+    number = 0
+    for height, rows in groupby(heights):
+        first, number = number + 1, number + len(list(rows))
+        yield first, number, height
 
 
 def _for_cell(value: object) -> object:

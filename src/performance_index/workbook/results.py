@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from performance_index.explain import NOTHING, explain, way
+from performance_index.direction import NOTHING, way
+from performance_index.explain import explain
 from performance_index.indicator import Exact
 from performance_index.rating import RatedIndicator
 

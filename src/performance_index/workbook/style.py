@@ -91,9 +91,9 @@ class Style:
         """A heading within a sheet."""
         return self(bold=True, font_size=12, font_color=NAVY, valign="vcenter")
 
-    def note(self) -> Format:
+    def note(self, **properties: Any) -> Format:  # noqa: ANN401 - as above
         """A quiet line of help."""
-        return self(font_color=QUIET, valign="vcenter")
+        return self(**{"font_color": QUIET, "valign": "vcenter", **properties})
 
     def head(self, indent: int = 0) -> Format:
         """The heading of a table's column."""

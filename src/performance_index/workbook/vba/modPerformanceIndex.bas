@@ -28,6 +28,10 @@ Public Sub RecordAsPublished()
     RunButton "record_as_published"
 End Sub
 
+Public Sub ShowTrends()
+    RunButton "show_trends"
+End Sub
+
 Public Sub RibbonButton(control As Object)
     RunButton control.Tag
 End Sub

@@ -325,7 +325,7 @@ RATE, GENERATE = "performance_index.rating_csv", "performance_index.generate"
         ("check", set(), {"docx", GENERATE, PUBLISH, RATE, "rich"}),
         ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE}),
         ("rate", {RATE}, {"docx", GENERATE, PUBLISH, "rich"}),
-        ("publish", {PUBLISH}, {GENERATE, RATE, "rich"}),
+        ("publish", {PUBLISH}, {GENERATE, RATE, "rich", "mammoth"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(shipped: Path, command: str, needed: set[str], not_needed: set[str]):

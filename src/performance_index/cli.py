@@ -141,22 +141,32 @@ def report(  # noqa: PLR0913 - its options
 @click.argument("file", metavar="REPORT", type=_FILE)
 @click.option("-o", "--output", type=_TO, help="The copy's file or folder. Default: '... - published.docx' beside it.")
 @click.option("--pdf", is_flag=True, help="Also write a PDF that screen readers can follow, with Word or LibreOffice.")
+@click.option("--html", is_flag=True, help="Also write a web page that stands alone, for any screen and screen reader.")
+@click.option("--css", type=_TO, help="The council's own style for the page. Default: the workbook's own setting.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier copy.")
-def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> None:
+def publish(  # noqa: PLR0913 - its options
+    file: Path, output: Path | None, *, pdf: bool, html: bool, css: Path | None, overwrite: bool
+) -> None:
     """Write the final copy of the Word REPORT for the public: no controls, comments, names or editing history.
 
     Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
     """
+    from performance_index.page_style import own_style, read_style  # noqa: PLC0415 - only this command needs it
     from performance_index.up_to_date import differences  # noqa: PLC0415 - only this command needs it
     from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
 
     compare = partial(differences, now=dt.datetime.now().astimezone())
-    made = published(file, output, pdf=pdf, overwrite=overwrite, compare=compare)
+    if css is not None and not html:
+        raise click.UsageError("--css is the style of the web page: give --html too.")
+    style = own_style if css is None else lambda *_: read_style(css)
+    made = published(file, output, pdf=pdf, html=html, overwrite=overwrite, compare=compare, style=style)
     for finding in made.findings:
         click.echo(_line(finding), err=True)
     click.echo(made.path)
     if made.pdf:
         click.echo(f"{made.pdf} (made by {made.pdf_by})")
+    if made.page:
+        click.echo(made.page)
     sys.exit(1 if any(one.severity is Severity.ERROR for one in made.findings) else 0)
 
 

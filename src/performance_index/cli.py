@@ -1,4 +1,4 @@
-"""What a terminal calls: ``performance-index report | publish | show | check | rate | serve``.
+"""What a terminal calls: ``performance-index report | publish | template | show | check | rate | serve``.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -168,6 +168,23 @@ def publish(  # noqa: PLR0913 - its options
     if made.page:
         click.echo(made.page)
     sys.exit(1 if any(one.severity is Severity.ERROR for one in made.findings) else 0)
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+def template(file: Path) -> None:
+    """Say what the Word template FILE has, lacks and misspells, of all that a report can fill in.
+
+    Exit status 0: nothing is wrong, or a report would only lack something. 1: a tag is misspelt or missing.
+    """
+    from performance_index.word.look_over import lines_of, look_over  # noqa: PLC0415 - only this command needs it
+
+    looked = look_over(file)
+    for line in lines_of(looked, file.name):
+        click.echo(line)
+    for finding in looked.findings:
+        click.echo(_line(finding), err=True)
+    sys.exit(1 if any(one.severity is Severity.ERROR for one in looked.findings) else 0)
 
 
 @main.command()

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from browser import NARROW, open_window
 
-_WIDTH, _HEIGHT, _FROM, _FROM_NARROW = 900, 640, 480, 1290
+_WIDTH, _HEIGHT, _ABOVE = 900, 640, 190
 _PLATE = "<!DOCTYPE html><title>Both</title><body style='margin:0;display:flex;gap:24px;background:#c4cad2'>{}</body>"
 
 
@@ -19,9 +19,10 @@ def draw(page: Path, picture: Path) -> None:
     """Write the picture."""
     with open_window() as window, tempfile.TemporaryDirectory() as folder:
         shots = []
-        for width, top in ((_WIDTH, _FROM), (NARROW, _FROM_NARROW)):
+        for width in (_WIDTH, NARROW):
             with window.look(page, width) as looked:
-                view = {"x": 0, "y": top, "width": width, "height": _HEIGHT}
+                top = looked.page.evaluate("() => document.querySelector('table').getBoundingClientRect().top")
+                view = {"x": 0, "y": max(top - _ABOVE, 0), "width": width, "height": _HEIGHT}
                 shot = looked.page.screenshot(full_page=True, clip=view)
             shots.append(f"<img src='data:image/png;base64,{base64.b64encode(shot).decode()}' alt=''>")
         plate = Path(folder) / "both.html"

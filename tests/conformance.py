@@ -1,7 +1,8 @@
 """What programs other than ours say of a file, and what a file looks like: sentences, pictures and text for tests.
 
 Each `..._errors` gives sentences, none for a sound file. The validators overlap little, so ask all that know the kind
-of file. LibreOffice, poppler and the Open XML SDK validator are programs outside Python: mark a test that needs them.
+of file. LibreOffice, poppler, the Open XML SDK validator, a browser and axe-core are outside Python: mark a test that
+needs them.
 Run as a script, this prints the names of those that are missing, for dev.py to get them.
 """
 
@@ -24,6 +25,7 @@ from pyopenvba import check_file
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 SECONDS = 180  # for one file: LibreOffice starts slowly where every worker starts one
 
 
@@ -103,11 +105,14 @@ def programs() -> dict[str, str | None]:
     native = sorted(p for p in package.glob("ooxml-validator-*/ooxml-validator*") if p.suffix in {"", ".exe"})
     usual = [Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")]
     usual += [Path(os.environ.get("PROGRAMFILES", "")) / "LibreOffice" / "program" / "soffice.exe"]
+    axe = ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
     poppler = shutil.which("pdftoppm") if shutil.which("pdftotext") else None
     return {
         "LibreOffice": shutil.which("soffice") or next((str(p) for p in usual if p.exists()), None),
         "poppler": poppler,
         "validator": next(map(str, native), None),
+        "axe": str(axe) if axe.exists() else None,
+        "browser": next(filter(None, map(shutil.which, BROWSERS)), None),
     }
 
 
@@ -130,6 +135,7 @@ def _needs(*names: str) -> pytest.MarkDecorator:
 
 needs_libreoffice = _needs("LibreOffice", "poppler")
 needs_sdk = _needs("validator")
+needs_browser = _needs("browser", "axe")
 
 
 def _output(command: list[str], env: dict[str, str] | None = None) -> str:

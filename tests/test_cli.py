@@ -333,7 +333,7 @@ SIGNALS = "performance_index.signals_csv"
         ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS}),
         ("rate", {RATE}, {"docx", GENERATE, PUBLISH, SIGNALS, "rich"}),
         ("signals", {SIGNALS}, {"docx", GENERATE, PUBLISH, RATE, "rich"}),
-        ("publish", {PUBLISH}, {GENERATE, RATE, "rich"}),
+        ("publish", {PUBLISH}, {GENERATE, RATE, "rich", "mammoth"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(shipped: Path, command: str, needed: set[str], not_needed: set[str]):

@@ -1,4 +1,6 @@
-"""What a terminal calls: ``performance-index report | publish | record | show | check | rate | signals | serve``.
+"""What a terminal calls: ``performance-index report | publish | template | show | check | serve``, and more.
+
+`cli_figures` has those for a CSV of figures, `cli_record` those for what was published.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -7,43 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import os
 import sys
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from performance_index import cli_record
+from performance_index import cli_figures, cli_record
 from performance_index.as_json import account, as_data, or_findings
 from performance_index.disk import in_words
-from performance_index.finding import Finding, HasErrors, Refused, Severity
-from performance_index.given_file import Wanted, instead, read_given
+from performance_index.finding import HasErrors, Refused, Severity
 from performance_index.index import summary
+from performance_index.terminal import FILE, TO, line_of, print_json, tally
 from performance_index.workbook.read import read_book
 from performance_index.workbook.saved import unsaved
-from performance_index.write import write_whole
-
-if TYPE_CHECKING:
-    from performance_index.csv_table import Answered
-
-_FILE = click.Path(path_type=Path)
-
-
-class _Chosen(click.Path):
-    """A file or folder that a person chose; an empty word, as a script's unset variable gives, is no choice."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own
-        """Give the path."""
-        if value == "":
-            self.fail("the name is empty; give a file or a folder, or leave the option out", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_TO = _Chosen(path_type=Path)
 
 
 class Commands(click.Group):
@@ -55,7 +35,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except HasErrors as problem:
             for finding in problem.findings:
-                click.echo(_line(finding), err=True)
+                click.echo(line_of(finding), err=True)
             _refuse(problem)
         except Refused as problem:
             _refuse(problem)
@@ -87,11 +67,11 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("book", type=_FILE)
-@click.option("-o", "--output", type=_TO, help="The report's file or folder. Default: reports, beside the workbook.")
-@click.option("--template", type=_TO, help="The Word template. Default: the workbook's own setting, or the built-in.")
+@click.argument("book", type=FILE)
+@click.option("-o", "--output", type=TO, help="The report's file or folder. Default: reports, beside the workbook.")
+@click.option("--template", type=TO, help="The Word template. Default: the workbook's own setting, or the built-in.")
 @click.option("--new-version", is_flag=True, help="Leave a report that is there, and write a numbered one beside it.")
-@click.option("--from", "start", metavar="REPORT", type=_TO, help="Go on from this report of an earlier meeting.")
+@click.option("--from", "start", metavar="REPORT", type=TO, help="Go on from this report of an earlier meeting.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done, and the findings, as JSON.")
 def report(  # noqa: PLR0913 - its options
@@ -125,11 +105,11 @@ def report(  # noqa: PLR0913 - its options
     if as_json:
         made, findings = or_findings(book, lambda: generate(read_book(book), book, now=now, choices=choices))
         done = {} if made is None else account(made, dry_run=dry_run)
-        _print_json(done | {"findings": as_data(findings if made is None else made.findings)})
+        print_json(done | {"findings": as_data(findings if made is None else made.findings)})
         sys.exit(1 if made is None else 0)
     made = generate(read_book(book), book, now=now, choices=choices)
     for finding in made.findings:
-        click.echo(_line(finding), err=True)
+        click.echo(line_of(finding), err=True)
     if made.refreshed is None:
         click.echo(f"{made.path}{' would be written' if dry_run else ''}")
     else:
@@ -142,36 +122,63 @@ def report(  # noqa: PLR0913 - its options
 
 
 @main.command()
-@click.argument("file", metavar="REPORT", type=_FILE)
-@click.option("-o", "--output", type=_TO, help="The copy's file or folder. Default: '... - published.docx' beside it.")
+@click.argument("file", metavar="REPORT", type=FILE)
+@click.option("-o", "--output", type=TO, help="The copy's file or folder. Default: '... - published.docx' beside it.")
 @click.option("--pdf", is_flag=True, help="Also write a PDF that screen readers can follow, with Word or LibreOffice.")
+@click.option("--html", is_flag=True, help="Also write a web page that stands alone, for any screen and screen reader.")
+@click.option("--css", type=TO, help="The council's own style for the page. Default: the workbook's own setting.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier copy.")
-def publish(file: Path, output: Path | None, *, pdf: bool, overwrite: bool) -> None:
+def publish(  # noqa: PLR0913 - its options
+    file: Path, output: Path | None, *, pdf: bool, html: bool, css: Path | None, overwrite: bool
+) -> None:
     """Write the final copy of the Word REPORT for the public: no controls, comments, names or editing history.
 
     Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
     """
+    from performance_index.page_style import own_style, read_style  # noqa: PLC0415 - only this command needs it
     from performance_index.up_to_date import differences  # noqa: PLC0415 - only this command needs it
     from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
 
     compare = partial(differences, now=dt.datetime.now().astimezone())
-    made = published(file, output, pdf=pdf, overwrite=overwrite, compare=compare)
+    if css is not None and not html:
+        raise click.UsageError("--css is the style of the web page: give --html too.")
+    style = own_style if css is None else lambda *_: read_style(css)
+    made = published(file, output, pdf=pdf, html=html, overwrite=overwrite, compare=compare, style=style)
     for finding in made.findings:
-        click.echo(_line(finding), err=True)
+        click.echo(line_of(finding), err=True)
     click.echo(made.path)
     if made.pdf:
         click.echo(f"{made.pdf} (made by {made.pdf_by})")
+    if made.page:
+        click.echo(made.page)
     sys.exit(1 if any(one.severity is Severity.ERROR for one in made.findings) else 0)
 
 
 @main.command()
-@click.argument("book", type=_FILE)
+@click.argument("file", type=FILE)
+def template(file: Path) -> None:
+    """Say what the Word template FILE has, lacks and misspells, of all that a report can fill in.
+
+    Exit status 0: nothing is wrong, or a report would only lack something. 1: a tag is misspelt or missing.
+    """
+    from performance_index.word.look_over import lines_of, look_over  # noqa: PLC0415 - only this command needs it
+
+    looked = look_over(file)
+    for line in lines_of(looked, file.name):
+        click.echo(line)
+    for finding in looked.findings:
+        click.echo(line_of(finding), err=True)
+    sys.exit(1 if any(one.severity is Severity.ERROR for one in looked.findings) else 0)
+
+
+@main.command()
+@click.argument("book", type=FILE)
 def show(book: Path) -> None:
     """Print the indicators of the workbook BOOK with their ratings and the reasons."""
     reading = read_book(book)
     errors = [finding for finding in reading.findings() if finding.severity is Severity.ERROR]
     for finding in (*unsaved(book), *errors):
-        click.echo(_line(finding), err=True)
+        click.echo(line_of(finding), err=True)
     if reading.index is None:
         raise Refused(f"{book} cannot be rated without a period end; enter it on the Report sheet")
     from performance_index.index_table import print_index  # noqa: PLC0415 - only this command needs it
@@ -182,7 +189,7 @@ def show(book: Path) -> None:
 
 
 @main.command()
-@click.argument("book", type=_FILE)
+@click.argument("book", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check(book: Path, *, as_json: bool) -> None:
     """Print all that is wrong in the workbook BOOK: place, what is there, what to do.
@@ -192,91 +199,13 @@ def check(book: Path, *, as_json: bool) -> None:
     if as_json:
         read, problems = or_findings(book, lambda: read_book(book).findings())
         findings = problems if read is None else read
-        _print_json(as_data(findings))
+        print_json(as_data(findings))
     else:
         findings = read_book(book).findings()
         for finding in findings:
-            click.echo(_line(finding))
-        click.echo(_tally(findings))
+            click.echo(line_of(finding))
+        click.echo(tally(findings))
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
-
-
-def _print_json(said: object) -> None:
-    _print_data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
-
-
-def _print_data(text: str) -> None:
-    """Print what a program will read: in UTF-8, whatever the console; on a terminal, as it can.
-
-    The bytes of a file's name that are no letters are written as JSON writes them.
-    """
-    click.echo(text if sys.stdout.isatty() else text.encode("utf-8", "backslashreplace"), nl=False)
-
-
-def _line(finding: Finding) -> str:
-    return f"{finding.severity.value:7} {finding}"
-
-
-def _tally(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "Nothing to put right."
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
-
-
-@main.command()
-@click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_TO, help="Where to write the rated CSV. Default: print it.")
-@click.option("--overwrite", is_flag=True, help="Replace an existing output file.")
-def rate(file: Path, output: Path | None, *, overwrite: bool) -> None:
-    """Rate the figures in a CSV FILE, to try a rule before adopting it.
-
-    Columns it must have, in the workbook's words: Indicator, Polarity, Target, Actual, Tolerance, Tolerance as. It may
-    have: Last year, Green within, Improving (none, previous, last year), States, Previous, Unit. Rating and Why are
-    added; other columns pass through.
-    """
-    from performance_index.rating_csv import rate_csv  # noqa: PLC0415 - only this command needs it
-
-    _put_csv(rate_csv(_csv_text(file), str(file)), output, overwrite=overwrite)
-
-
-@main.command()
-@click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_TO, help="Where to write the CSV. Default: print it.")
-@click.option("--overwrite", is_flag=True, help="Replace an existing output file.")
-def signals(file: Path, output: Path | None, *, overwrite: bool) -> None:
-    """Tell which monthly figures in a CSV FILE are more than chance (an XmR chart, as NHS England makes them).
-
-    Columns it must have: Indicator, Month (such as 2024-04), Figure; it may have Polarity. Mean, Lower limit, Upper
-    limit and Signal are added, and with a Polarity whether the signal is for the better; other columns pass through.
-    """
-    from performance_index.signals_csv import signals_csv  # noqa: PLC0415 - only this command needs it
-
-    _put_csv(signals_csv(_csv_text(file), str(file)), output, overwrite=overwrite)
-
-
-def _put_csv(answered: Answered, output: Path | None, *, overwrite: bool) -> None:
-    """Print or write it, and end with exit status 1 where a row could not be read."""
-    for finding in answered.findings:
-        click.echo(_line(finding), err=True)
-    if output is None:
-        _print_data(answered.text)
-    else:
-        write_whole(output, answered.text.encode("utf-8-sig"), overwrite=overwrite)
-        click.echo(output)
-        click.echo(", ".join(f"{n} {answer}" for answer, n in answered.counts.items()) or "no rows")
-    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in answered.findings) else 0)
-
-
-def _csv_text(file: Path) -> str:
-    content = read_given(file, Wanted.FIGURES)
-    if what := instead(content, Wanted.FIGURES):
-        raise Refused(f"{file} {what}")
-    try:
-        return content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"{file} is not a CSV file in UTF-8; in Excel, save it as 'CSV UTF-8'") from None
 
 
 @main.command()
@@ -297,3 +226,5 @@ def serve(*, installs: bool, removes: bool) -> None:
 
 
 main.add_command(cli_record.record)
+main.add_command(cli_figures.rate)
+main.add_command(cli_figures.signals)

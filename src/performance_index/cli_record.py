@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-_FILE = click.Path(path_type=Path)
+from performance_index.terminal import FILE
 
 
 @click.command()
-@click.argument("book", type=_FILE)
+@click.argument("book", type=FILE)
 @click.option("--again", is_flag=True, help="Record what has changed since this meeting was recorded.")
 def record(book: Path, *, again: bool) -> None:
     """Record in the workbook BOOK what its report published, as the button 'Record as published' does in Excel.

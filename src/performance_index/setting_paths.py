@@ -20,6 +20,14 @@ def template(reading: Reading, book: Path) -> Path | None:
     return path
 
 
+def page_style(reading: Reading, book: Path) -> Path | None:
+    """The CSS file that the workbook's settings name for web pages; None for none, HasErrors where it is not there."""
+    path = _setting(reading.settings.page_style, layout.PAGE_STYLE, reading, book)
+    if path is not None and not path.is_file():
+        raise _wrong_setting(layout.PAGE_STYLE, reading, f"there is no file {path}", "correct it, or leave it blank")
+    return path
+
+
 def builtin_template() -> Path:
     """The template that comes with the package (in a checkout: the repository's templates folder)."""
     here = Path(__file__).parent

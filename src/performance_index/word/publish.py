@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import docx
 from docx.document import Document
 
 from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
@@ -18,6 +21,7 @@ from performance_index.word.document.story import read_stories, write_xml
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.publishing.anonymous import make_anonymous
 from performance_index.word.publishing.bare import make_bare
+from performance_index.word.publishing.companions import Companion, companions
 from performance_index.word.publishing.contradictions import contradictions
 from performance_index.word.publishing.leftovers import leftovers
 from performance_index.word.publishing.notes import notes, notes_on_the_file
@@ -30,18 +34,23 @@ from performance_index.word.publishing.unpointed import drop_unpointed
 from performance_index.word.publishing.unseen import Unseen
 from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
 
+if TYPE_CHECKING:
+    from performance_index.word.page.convert import Page
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """A final copy that was written.
 
     `pdf` is None where none was asked for or none could be made, which `findings` then say; `pdf_by` names the program
-    that made it. The other findings are things to look at, above all for people who cannot see the page.
+    that made it. `page` is the web page, None where none was asked for. The other findings are things to look at, above
+    all for people who cannot see the page.
     """
 
     path: Path
     pdf: Path | None
     pdf_by: str
+    page: Path | None
     findings: tuple[Finding, ...]
 
 
@@ -50,24 +59,27 @@ def publish(  # noqa: PLR0913 - what is published is named by the caller
     output: Path | None = None,
     *,
     pdf: bool = False,
+    html: bool = False,
     overwrite: bool = False,
     find: Callable[[], Maker | None] = find_maker,
     compare: Callable[[Path, Document], list[Finding]] = lambda *_: [],
+    style: Callable[[Path, Document], str] = lambda *_: "",
 ) -> Published:
-    """Write the final copy of a report, and a PDF of it where asked; the report itself stays as it is.
+    """Write the final copy of a report, and a PDF and a web page of it where asked; the report itself stays as it is.
 
     `output` is a .docx file or a folder; by default '<name> - published.docx' beside the report. `find` gives the
-    program that makes PDFs, None for none; `compare` gives what the report says otherwise than its workbook. The same
-    report gives the same bytes.
+    program that makes PDFs, None for none; `compare` gives what the report says otherwise than its workbook, and
+    `style` the council's own CSS for the page. The same report gives the same bytes.
 
     HasErrors, with the findings: something in it is open, or its workbook says something else. NotReadable: it is not
-    a Word document. Refused: it is open in Word, it is a backup or a published copy, a PDF of an earlier copy would
-    stay, or the copy cannot be written. After these nothing has been written.
+    a Word document. Refused: it is open in Word, it is a backup or a published copy, a PDF or a page of an earlier copy
+    would stay, a word would be missing on the page, or the copy cannot be written. After these nothing has been
+    written.
     """
     if not report.name:
         raise Refused(f"'{report}' is no name for a file; give the report's")
     target = _target(report, output)
-    paper = _paper_of(target)
+    paper, page = companions(target, pdf=pdf, html=html)
     refuse_while_open(report)  # what is typed there and not yet saved would be missing
     told: list[Finding] = []
     document = open_docx(report, findings=told)
@@ -82,10 +94,9 @@ def publish(  # noqa: PLR0913 - what is published is named by the caller
             f"{report.name} has {things} still open, and no copy was published; see above", (*mended, *errors)
         )
     refuse_to_lose(target, overwrite=overwrite)
-    if pdf:
-        refuse_to_lose(paper, overwrite=overwrite)
-    elif paper.exists():
-        raise Refused(f"{paper} {_STALE}; make it too (--pdf --overwrite), or delete it or move it away")
+    for beside in (paper, page):
+        beside.refuse_to_mislead(overwrite=overwrite)
+    own_style = style(report, document) if html else ""
     with _naming(report):
         warnings = (
             *mended,
@@ -98,22 +109,11 @@ def publish(  # noqa: PLR0913 - what is published is named by the caller
         warnings += tuple(follow_subject(document, read_stories(document)))
         make_final(document)
     copy = docx_bytes(document)
+    web = _page(copy, report, own_style) if html else None
     made = _make(copy, target, paper, find) if pdf else None
     write_whole(target, copy, overwrite=overwrite)
-    if made is None:
-        return Published(path=target, pdf=None, pdf_by="", findings=warnings)
-    if isinstance(made, str):
-        return _without_pdf(target, paper, warnings, made)
-    try:
-        found = save_pdf(made.pdf, paper, made.by, overwrite=overwrite)
-    except Refused as problem:
-        return _without_pdf(target, paper, warnings, str(problem))
-    return Published(
-        path=target, pdf=paper, pdf_by=made.by.name, findings=(*warnings, *doubts(document, made.by), *found)
-    )
-
-
-_STALE = "is the PDF of an earlier copy and would not be made anew, so nothing was published"
+    without = Published(path=target, pdf=None, pdf_by="", page=None, findings=warnings)
+    return _with_pdf(_with_page(without, web, page.path, overwrite=overwrite), made, paper.path, document, overwrite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +124,48 @@ class _Made:
     by: Maker
 
 
-def _paper_of(target: Path) -> Path:
-    """Give the PDF of a copy, where it is or goes: one that is there may end in '.PDF'."""
-    paper = target.with_suffix(".pdf")
-    there = (one for one in target.parent.iterdir() if one.name.casefold() == paper.name.casefold())
-    return next(there, paper)
+def _page(copy: bytes, report: Path, style: str) -> Page:
+    """Give the web page of a copy. Refused: none can be made that says all that the copy says."""
+    from performance_index.word.page.convert import make_page  # noqa: PLC0415 - only a page needs the converter
+
+    with _naming(report):
+        return make_page(docx.Document(io.BytesIO(copy)), report.stem, style)
 
 
-def _make(copy: bytes, target: Path, paper: Path, find: Callable[[], Maker | None]) -> _Made | str:
+def _with_page(made: Published, web: Page | None, target: Path, *, overwrite: bool) -> Published:
+    """Write the page, where there is one, and give what was written; a finding says where it could not be."""
+    if web is None:
+        return made
+    try:
+        write_whole(target, web.html.encode(), overwrite=overwrite)
+    except Refused as problem:
+        return replace(made, findings=(*made.findings, _not_made(target, "web page", str(problem))))
+    return replace(made, page=target, findings=(*made.findings, *web.findings))
+
+
+def _with_pdf(made: Published, pdf: _Made | str | None, paper: Path, document: Document, overwrite: bool) -> Published:  # noqa: FBT001 - handed on
+    """Write the PDF, where there is one, and give what was written; a finding says why there is none."""
+    if pdf is None:
+        return made
+    if isinstance(pdf, str):
+        return replace(made, findings=(*made.findings, _not_made(paper, "PDF", pdf)))
+    try:
+        found = save_pdf(pdf.pdf, paper, pdf.by, overwrite=overwrite)
+    except Refused as problem:
+        return replace(made, findings=(*made.findings, _not_made(paper, "PDF", str(problem))))
+    return replace(made, pdf=paper, pdf_by=pdf.by.name, findings=(*made.findings, *doubts(document, pdf.by), *found))
+
+
+def _make(copy: bytes, target: Path, paper: Companion, find: Callable[[], Maker | None]) -> _Made | str:
     """Give the PDF, or why there is none; Refused where an earlier copy's would be left beside the new copy."""
     maker = find()
     try:
         made = _NO_MAKER if maker is None else _Made(make_pdf(copy, target.name, maker), maker)
     except Refused as problem:
         made = str(problem)
-    if isinstance(made, str) and paper.exists():
+    if isinstance(made, str) and paper.path.exists():
         what, _, cure = made.partition("; ")
-        raise Refused(f"{paper} {_STALE}: {what}; delete it or move it away and publish again, then {cure}")
+        raise Refused(f"{paper.stale}: {what}; delete it or move it away and publish again, then {cure}")
     return made
 
 
@@ -202,8 +227,7 @@ _NO_MAKER = (
 )
 
 
-def _without_pdf(target: Path, paper: Path, warnings: tuple[Finding, ...], why: str) -> Published:
-    """Give what was written all the same: the Word document stands, and a finding says why there is no PDF."""
+def _not_made(place: Path, called: str, why: str) -> Finding:
+    """Say why there is no PDF or no page; the Word document stands."""
     what, _, cure = why.partition("; ")
-    missing = Finding(severity=Severity.ERROR, place=str(paper), what=f"no PDF was made: {what}", cure=cure)
-    return Published(path=target, pdf=None, pdf_by="", findings=(*warnings, missing))
+    return Finding(severity=Severity.ERROR, place=str(place), what=f"no {called} was made: {what}", cure=cure)

@@ -27,6 +27,7 @@ class Settings:
     report_folder: str = ""
     template: str = ""
     index_code: str = ""
+    page_style: str = ""
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.SENTENCE
     places: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +76,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         report_folder=pairs.row.text(layout.REPORT_FOLDER),
         template=pairs.row.text(layout.TEMPLATE),
         index_code=pairs.row.text(layout.INDEX_CODE),
+        page_style=pairs.row.text(layout.PAGE_STYLE),
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},

@@ -209,7 +209,7 @@ OPTIONS = Table(
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
-INDEX_CODE = "Index code"
+INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
 NOT_RATED = "Indicators not rated"
 OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated)}
 

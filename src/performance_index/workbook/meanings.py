@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from performance_index.indicator import TargetIs, Unit
 from performance_index.report import Section
-from performance_index.workbook.layout import INDEX_CODE, NOT_RATED, RATING_AS, REPORT_FOLDER, TEMPLATE
+from performance_index.workbook.layout import INDEX_CODE, NOT_RATED, PAGE_STYLE, RATING_AS, REPORT_FOLDER, TEMPLATE
 
 RULE_WORDS = {
     "In force from": "The date from which this rule has been used. Change it whenever the rule changes.",
@@ -23,6 +23,7 @@ OPTION_WORDS = {
     "another committee.",
     NOT_RATED: "Sentence, or blank: the report says how many are not rated, which and why. Table: it lists them in a "
     "table, each with the reason. Left out: it does not.",
+    PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",

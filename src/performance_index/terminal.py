@@ -1,0 +1,55 @@
+"""What every command of a terminal shares: its arguments, and how findings and data are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from performance_index.finding import Finding, Severity
+
+FILE = click.Path(path_type=Path)
+
+
+class _Chosen(click.Path):
+    """A file or folder that a person chose; an empty word, as a script's unset variable gives, is no choice."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own
+        """Give the path."""
+        if value == "":
+            self.fail("the name is empty; give a file or a folder, or leave the option out", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+TO = _Chosen(path_type=Path)
+
+
+def print_json(said: object) -> None:
+    """Print data as JSON."""
+    print_data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_data(text: str) -> None:
+    """Print what a program will read: in UTF-8, whatever the console; on a terminal, as it can.
+
+    The bytes of a file's name that are no letters are written as JSON writes them.
+    """
+    click.echo(text if sys.stdout.isatty() else text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def line_of(finding: Finding) -> str:
+    """Give the line that tells a finding."""
+    return f"{finding.severity.value:7} {finding}"
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Give how many errors and warnings there are, in words."""
+    if not findings:
+        return "Nothing to put right."
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"

@@ -1,6 +1,7 @@
 """The kinds of edit that a plan is made of: `writing.edits` has a function for each.
 
-Nothing else changes a document, but for what is put straight in it before it is read.
+Nothing else changes what a refreshed document says, but for what is put straight in it before it is read. A plan whose
+edits leave the state as it was is not written: what an edit does must come from the data.
 """
 
 from __future__ import annotations

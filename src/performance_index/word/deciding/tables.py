@@ -14,7 +14,7 @@ from performance_index.word.deciding.identity import Identities, identify, renum
 from performance_index.word.deciding.placing import Placing
 from performance_index.word.deciding.plan import Plan
 from performance_index.word.deciding.rowmerge import Texts, same_row
-from performance_index.word.deciding.rows import RowMerge
+from performance_index.word.deciding.tablerows import RowMerge
 from performance_index.word.deciding.tablestates import changed_facts, table_states, without_rows
 from performance_index.word.document.notes import rating_word
 from performance_index.word.document.wordml import clean, on_one_line

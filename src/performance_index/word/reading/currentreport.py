@@ -25,7 +25,7 @@ _SENTENCE = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class CurrentReport:
     """One document that was read; it must not be changed while it is looked at.
 
     `template_lines` are those of the template with what the data say now.
@@ -99,7 +99,7 @@ class Reading:
 
 def read_report(
     document: Document, base: State, new: NewReport, bases: Mapping[str, TableBasis], marks: Marks
-) -> Reading:
+) -> CurrentReport:
     """Read a document in which the controls are in their places; `bases` are those of its tables."""
     here = controls_beside_rows(document)
     headings = {tag: {new.headings.get(tag, ())} for tag in COLUMNS}
@@ -118,7 +118,7 @@ def read_report(
         for tag, controls in here.items()
     }
     own = [table for table in body.iter(w("tbl")) if table not in known]
-    return Reading(document, marks, frames, tables, own, new.lines)
+    return CurrentReport(document, marks, frames, tables, own, new.lines)
 
 
 def _lines(element: Element, ours: Collection[Element]) -> Iterator[Element]:

@@ -1,1 +1,4 @@
-"""What a refresh does in the document: one function for each kind of edit of a plan, and the XML behind them."""
+"""What a refresh does in the document: edits has one function for each kind of edit of a plan.
+
+The XML behind them: patching (words in a text), parts, tablerows.
+"""

@@ -41,7 +41,7 @@ from performance_index.word.reading.rows import CurrentRow
 from performance_index.word.rows import PrototypeRow, tint_cell
 from performance_index.word.writing.parts import copied, part_tables, remove_table
 from performance_index.word.writing.patching import patch
-from performance_index.word.writing.rows import (
+from performance_index.word.writing.tablerows import (
     arranged,
     columns_shown,
     drop_empty_box,

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control, forget_identity
 from performance_index.word.document.wordml import W15, text, w
-from performance_index.word.writing.rows import without_row_controls
+from performance_index.word.writing.tablerows import without_row_controls
 
 _STYLES = ("pStyle", "rStyle", "tblStyle")
 

@@ -13,7 +13,7 @@ from performance_index.word.deciding.fields import FieldMerge
 from performance_index.word.deciding.identity import Identities
 from performance_index.word.deciding.merge import Outcome, same_words
 from performance_index.word.deciding.plan import Plan
-from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, decide, same_row
+from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, decide_rows, same_row
 from performance_index.word.deciding.rownotes import RowNotes
 from performance_index.word.deciding.stale import FactChange
 from performance_index.word.document import notes
@@ -88,7 +88,7 @@ class RowMerge:
             mine[number] = row.texts(base.get(number) or self.new.get(number) or blank)
         standing: dict[str, Handle] = {**table.untouched, **{number: row.element for number, row in table.rows.items()}}
         edited = {number: self.notes.edited(number, row) for number, row in table.rows.items()}
-        for action in decide(base, mine, self.new, self.new if self.is_unknown else self.changed):
+        for action in decide_rows(base, mine, self.new, self.new if self.is_unknown else self.changed):
             self._do(action, standing)
         for number in [number for number in self.new if number in edited]:
             self.notes.about_figures(number, table.rows[number], edited[number])

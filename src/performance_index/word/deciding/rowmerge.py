@@ -41,8 +41,9 @@ def decide_rows(
     """Give what to do, in the order of the data, then for the rows that go.
 
     `base` is what was generated, `mine` what stands in the document (None for a row that can't be compared cell by
-    cell), `new` what the data say, `changed` the rows of which they say something else, shown or not. Rows that nobody and nothing changed need
-    nothing, and are not in the list. One that stays out is remembered as generated, and so stays out from then on.
+    cell), `new` what the data say, `changed` the rows of which they say something else, shown or not. Rows that nobody
+    and nothing changed need nothing, and are not in the list. One that stays out is remembered as generated, and so
+    stays out from then on.
     """
     actions: list[RowAction] = []
     after = None

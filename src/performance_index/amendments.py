@@ -9,7 +9,7 @@ from performance_index.changes import Change, changes_of, changes_of_rule, ratin
 from performance_index.history import NAME, History, PublishedText, Record
 from performance_index.index import PerformanceIndex
 from performance_index.recording import REASON
-from performance_index.report import ReportDetails
+from performance_index.report import NOT_GIVEN, ReportDetails, Row
 from performance_index.same_indicator import same_indicators
 
 
@@ -80,6 +80,31 @@ def amendments(
         found.sort(key=_order)
     given = [one for one in reasons if one.reason.strip()]
     return tuple(replace(one, reason=_reason(one, given, before)) for one in found)
+
+
+def rows_of(found: Iterable[Amendment]) -> tuple[Row, ...]:
+    """The rows of the report's table of amendments: each goes by the number and what changed."""
+    return tuple(map(_row, found))
+
+
+def _row(one: Amendment) -> Row:
+    cells = {
+        "no": (one.number or _OF_ALL,),
+        "indicator": (one.indicator or NOT_GIVEN,),
+        "what": (one.what,),
+        "previously": _lines(one.previously),
+        "now": _lines(one.now),
+        "reason": _lines(one.reason or _NO_REASON),
+    }
+    return Row(number=f"{one.number} {one.what}".strip(), cells=cells)
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    """The lines of words; no cell of a published table is empty."""
+    return tuple(line.strip() for line in words.splitlines() if line.strip()) or (_BLANK,)
+
+
+_OF_ALL, _NO_REASON, _BLANK = "All", "No reason was given.", "Blank"
 
 
 def _order(one: Amendment) -> tuple[bool, int]:

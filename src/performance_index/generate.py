@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from performance_index.amendments import rows_of
 from performance_index.earlier_report import EarlierReport, chosen
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
@@ -88,7 +89,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
         place = Place(path=new_version(place.first), first=place.first)
     place.refuse_unless_ours(ours)
     earlier = None if choices.start is None else chosen(choices.start, place, reading, book)
-    report = replace(compose(index, reading.details), belongs_to=ours)
+    amended = None if reading.history.last() is None else rows_of(reading.amendments())
+    report = replace(compose(index, reading.details, amended), belongs_to=ours)
     beside = left_behind(place, reading, book, is_version=is_version)
     findings += place.findings(ours)
     if earlier is not None:

@@ -113,6 +113,7 @@ EXCEPTION_COLUMNS = (
 )  # fmt: skip
 CAVEAT_COLUMNS = ("no", "indicator", "commentary", "status", "lead_service")
 UNRATED_COLUMNS = ("no", "indicator", "why", "status", "theme", "lead_service")
+AMENDED_COLUMNS = ("no", "indicator", "what", "previously", "now", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,9 @@ class CommitteeReport:
     some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none;
     `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
     indicators have no rating, `indicators`: of how many; `why_unrated`: the reason by number, told or not. `has_amber`:
-    whether the rule has that state. `belongs_to`: the index that it is made from, where that is to be kept in it.
+    whether the rule has that state. `amended`: what is not as it was published, one row for each thing; None where
+    nothing was recorded as published, so that nobody can say. `belongs_to`: the index that it is made from, where that
+    is to be kept in it.
     """
 
     title: str
@@ -136,6 +139,7 @@ class CommitteeReport:
     why_unrated: Mapping[str, str] = field(default_factory=dict)
     indicators: int = 0
     has_amber: bool = True
+    amended: tuple[Row, ...] | None = None
     belongs_to: Identity | None = None
 
     @property
@@ -145,7 +149,7 @@ class CommitteeReport:
         exceptions: "some" or "one"; "red" or "one_red" of a rule without amber; "none" (all indicators are rated),
         "rated" (none of those that are rated), "unrated" (no indicator is). caveats: "some" (on figures that can't be
         given), "care" (on figures that stand), "both", "none". unrated: "some", or "" where the report has no such
-        table.
+        table. amendments: "some", "one" or "none", or "" where nobody can say.
         """
         stands = {row.figure_stands for row in self.caveats}
         without = "none" if not self.unrated else "rated" if self.unrated < self.indicators else "unrated"
@@ -154,6 +158,7 @@ class CommitteeReport:
             "exceptions": self._some_exceptions() if self.exceptions else without,
             "caveats": with_caveats if self.caveats else "none",
             "unrated": "some" if self.unrated_rows else "",
+            "amendments": "" if self.amended is None else _SOME.get(len(self.amended), "some"),
         }
 
     def _some_exceptions(self) -> str:
@@ -163,8 +168,14 @@ class CommitteeReport:
         return "one_red" if is_red else "one"
 
 
-def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
-    """Give the report of an index: its counts and rows all come from the rated rows, never from text."""
+_SOME = {0: "none", 1: "one"}
+
+
+def compose(index: PerformanceIndex, details: ReportDetails, amended: tuple[Row, ...] | None = None) -> CommitteeReport:
+    """Give the report of an index: its counts and rows all come from the rated rows, never from text.
+
+    `amended`: the rows of what is not as it was published; None where nothing was recorded.
+    """
     values: dict[str, str | dt.date | None] = {
         "committee": details.committee,
         "date": details.meeting_date,
@@ -195,6 +206,7 @@ def compose(index: PerformanceIndex, details: ReportDetails) -> CommitteeReport:
         why_unrated={one.indicator.number: explain(one) for one in unrated},
         indicators=len(index.rated),
         has_amber=index.rule.states > 2,
+        amended=amended,
     )
 
 

@@ -65,6 +65,11 @@ class TableState:
         told = {} if at is None else {n: texts[at] for some in (self.struck, self.rows) for n, texts in some.items()}
         return told | {number: facts[column] for number, facts in self.facts.items() if column in facts}
 
+    def names(self) -> dict[str, str]:
+        """Give, by number, what a row is about: the indicator, and in a table of changes what of it changed."""
+        names, what = self.said("indicator"), self.said("what")
+        return {number: " ".join(filter(None, (name, what.get(number)))) for number, name in names.items()}
+
 
 def plain_pattern(column: str) -> tuple[str, ...]:
     """Give the pattern of a cell that shows a column and no more; '' for a cell that shows none."""

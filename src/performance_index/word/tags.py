@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from performance_index.report import (
+    AMENDED_COLUMNS,
     CAVEAT_COLUMNS,
     EXCEPTION_COLUMNS,
     UNRATED_COLUMNS,
@@ -25,10 +26,25 @@ VALUES = {
 }
 """What the built-in template shows of `CommitteeReport.values`, by tag, in words."""
 
-COLUMNS = {"exceptions": EXCEPTION_COLUMNS, "unrated": UNRATED_COLUMNS, "caveats": CAVEAT_COLUMNS}
-TABLES = {"exceptions": "exceptions", "unrated": "indicators not rated", "caveats": "caveats"}
+COLUMNS = {
+    "exceptions": EXCEPTION_COLUMNS,
+    "unrated": UNRATED_COLUMNS,
+    "caveats": CAVEAT_COLUMNS,
+    "amendments": AMENDED_COLUMNS,
+}
+TABLES = {
+    "exceptions": "exceptions",
+    "unrated": "indicators not rated",
+    "caveats": "caveats",
+    "amendments": "amendments",
+}
 """By tag of a table: what it lists."""
-CAPTIONS = {"exceptions": "Exceptions", "unrated": "Indicators not rated", "caveats": "Data caveats"}
+CAPTIONS = {
+    "exceptions": "Exceptions",
+    "unrated": "Indicators not rated",
+    "caveats": "Data caveats",
+    "amendments": "Amendments",
+}
 """By tag of a table: what a clerk calls it."""
 SENTENCES = {
     "exceptions": {
@@ -47,6 +63,11 @@ SENTENCES = {
         "care": "some are to be read with care",
         "both": "some cannot be reported and others are to be read with care",
     },
+    "amendments": {
+        "some": "there are some",
+        "one": "there is one",
+        "none": "there are none",
+    },
 }
 """By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
 
@@ -57,4 +78,9 @@ TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for o
 
 def rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
     """Give the rows of each table, by its tag."""
-    return {"exceptions": report.exceptions, "unrated": report.unrated_rows, "caveats": report.caveats}
+    return {
+        "exceptions": report.exceptions,
+        "unrated": report.unrated_rows,
+        "caveats": report.caveats,
+        "amendments": report.amended or (),
+    }

@@ -77,6 +77,16 @@ _CAVEATS = (
 )
 
 
+_AMENDED = (
+    Column("no", "No", 794),
+    Column("indicator", "Indicator", 2268),
+    Column("what", "What changed", 1474),
+    Column("previously", "Previously", 1304),
+    Column("now", "Now", 1304),
+    Column("reason", "Reason", TEXT_WIDTH - 794 - 2268 - 1474 - 1304 - 1304),
+)
+
+
 def build_template(path: Path) -> None:
     """Write the built-in template, the same bytes each time."""
     parts = {
@@ -239,6 +249,32 @@ def _caveats() -> list[str]:
         ),
         sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),
         table("caveats", "Data caveats", "Indicators with a data caveat: number, descriptor and commentary.", _CAVEATS),
+        sentence(
+            "amendments.some",
+            "Amendments: when there are some",
+            "The following have changed since they were last published:",
+            leads_on=True,
+            after_table=True,
+        ),
+        sentence(
+            "amendments.one",
+            "Amendments: when there is one",
+            "The following has changed since it was last published:",
+            leads_on=True,
+            after_table=True,
+        ),
+        sentence(
+            "amendments.none",
+            "Amendments: when there are none",
+            "Nothing that was published has been amended or corrected.",
+            after_table=True,
+        ),
+        table(
+            "amendments",
+            "Amendments and corrections",
+            "What changed since it was published: number, indicator, what changed, previously, now and the reason.",
+            _AMENDED,
+        ),
     ]
 
 

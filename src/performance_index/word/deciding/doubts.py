@@ -16,7 +16,7 @@ from performance_index.word.deciding.plan import Plan
 from performance_index.word.document import notes
 from performance_index.word.state import TableState
 
-_OF_THE_DATA = frozenset({"rating", "actual", "target", "status", "why", "direction"})
+_OF_THE_DATA = frozenset({"rating", "actual", "target", "status", "why", "direction", "what", "previously", "now"})
 """Columns in which a clerk does not write."""
 
 

@@ -43,8 +43,8 @@ class Identities:
 
 def identify(generated: TableState, now: TableState) -> Identities:
     """Tell, by the names, which rows of the data are about the indicators that rows were generated for."""
-    before = {number: name for number, name in generated.said("indicator").items() if name}
-    names = {number: name for number, name in now.said("indicator").items() if name}
+    before = {number: name for number, name in generated.names().items() if name}
+    names = {number: name for number, name in now.names().items() if name}
     if before.keys() >= names.keys() and all(
         before[n] == name or folded(before[n]) == folded(name) for n, name in names.items()
     ):
@@ -69,7 +69,7 @@ def renumbered(generated: TableState, found: Identities, standing: Collection[st
     if not found.changed:
         return generated
     gone = {n for n in found.strangers if n not in standing}
-    at = generated.columns.index("no") if "no" in generated.columns else None
+    at = generated.columns.index("no") if "no" in generated.columns and "what" not in generated.columns else None
     rows = {}
     for number, texts in generated.rows.items():
         key = found.keys.get(number, number)

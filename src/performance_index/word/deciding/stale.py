@@ -128,7 +128,7 @@ def _sentences(said: str) -> list[str]:
 def _others(before: TableState | None, now: TableState | None) -> set[str]:
     """Give the numbers that do not stand any more for the indicator for which they stood, with its rating."""
     was, is_now = _ratings(before), _ratings(now)
-    old, new = ({} if table is None else table.said("indicator") for table in (before, now))
+    old, new = ({} if table is None else table.names() for table in (before, now))
     return {
         number
         for number, rating in was.items()

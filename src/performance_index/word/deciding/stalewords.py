@@ -24,6 +24,9 @@ from performance_index.word.document.wordml import on_one_line
 from performance_index.word.state import State, TableState
 from performance_index.word.tags import CAPTIONS, SENTENCES, TABLES
 
+_AMENDMENTS = "amendments"
+"""Of what changed there is a table of its own; words about it count no indicators."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -51,7 +54,7 @@ class StaleWords:
     def ask(self) -> None:
         """Ask about each text of the clerk's that says what the tables bear out no more."""
         places: list[_Place] | None = None
-        for tag in TABLES:
+        for tag in [tag for tag in TABLES if tag != _AMENDMENTS]:
             base, now, changes = self.base.tables.get(tag), self.now.get(tag), self.changed.get(tag, {})
             if base is not None:
                 self._ask_about_tables(tag, base, now, changes)

@@ -8,7 +8,7 @@ widened or taken out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
@@ -101,20 +101,21 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     tags = {row.item: Control(row.item).tag for row in found if row.item is not None}
     tagged = {row: tag for row in found if row.item is not None and (tag := tags[row.item]).startswith(begin)}
     names = _names(generated)
-    free = [row for row in found if row not in tagged and not _names_one(row, names)]
+    indicators = set(map(folded, generated.said("indicator").values()))
+    free = [row for row in found if row not in tagged and not _names_one(row, indicators)]
     head = find_head(free, found, headings, is_piece=like is not None)
     places, width = find_places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
     if head is None and like is not None:
         places = find_by_cells(places, found, known)
     places = find_by_content(places, [row for row in found if row is not head], tags, begin, known)
-    at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator")}
+    at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator", "what")}
     by_number: dict[str, list[CurrentRow]] = {}
     rest: list[CurrentRow] = []
     for row in joined([row for row in found if row is not head], at.values(), places):
         tag = "" if row.item is None else tags[row.item]
         seen = replace(row, tag=tag, places=places, width=width)
         tagged_for = tag.removeprefix(begin) if tag.startswith(begin) else ""
-        named = names.get(folded(_said(seen, at["indicator"])), tagged_for)
+        named = names.get(folded(f"{_said(seen, at['indicator'])} {_said(seen, at['what'])}"), tagged_for)
         if tagged_for and named != tagged_for and _said(seen, at["no"]) == tagged_for:
             named, seen = tagged_for, replace(seen, is_in_doubt=True)
         (by_number.setdefault(named, []) if named else rest).append(seen)
@@ -158,14 +159,14 @@ def read_tables(
     return found
 
 
-def _names_one(row: CurrentRow, names: Mapping[str, str]) -> bool:
+def _names_one(row: CurrentRow, names: Collection[str]) -> bool:
     """Whether a cell of a row says the name of an indicator: it is no row of headings."""
     return any(folded(said_in(cell, row.element)) in names for cell in row.cells)
 
 
 def _names(generated: TableState) -> dict[str, str]:
     """Give the numbers of the indicators by their names, where no two have one name."""
-    said = {number: folded(name) for number, name in generated.said("indicator").items()}
+    said = {number: folded(name) for number, name in generated.names().items()}
     many = Counter(said.values())
     return {name: number for number, name in said.items() if name and many[name] == 1}
 
@@ -221,7 +222,7 @@ def _is_copy(
     """Whether one more row with a tag is about its indicator still, by its number or else by its name."""
     own = _said(row, at["no"])
     if own or known is None or at["indicator"] is None:
-        return own == number
+        return own == (number if known is None or "no" not in columns else known[columns.index("no")])
     return same_words(row.text_at(at["indicator"]), known[columns.index("indicator")])
 
 

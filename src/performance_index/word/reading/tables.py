@@ -119,13 +119,20 @@ def _is_piece(
 
 def _known_rows(table: Element, was: TableState) -> list[tuple[str, Element]]:
     """Give the rows that say what was generated: the name of the indicator, and all but one of the other cells."""
-    names = {on_one_line(name): number for number, name in was.said("indicator").items() if name}
+    names: dict[str, list[str]] = {}
+    for its, name in was.said("indicator").items():
+        names.setdefault(on_one_line(name), []).append(its)
+    names.pop("", None)
     found = []
     for row in rows_of(table):
         said = {on_one_line(said_in(cell, row)) for cell in cells_of(row)}
-        number = next((names[one] for one in said if one in names), None)
-        texts = () if number is None else was.rows.get(number) or was.struck.get(number, ())
-        known = {on_one_line(one) for one in texts if one.strip()}
-        if number is not None and len(known & said) >= max(2, len(known) - 1):
+        numbers = next((names[one] for one in said if one in names), ())
+        known = {one: {*map(on_one_line, _texts(was, one))} - {""} for one in numbers}
+        number = max(numbers, key=lambda one: len(known[one] & said), default=None)
+        if number is not None and len(known[number] & said) >= max(2, len(known[number]) - 1):
             found.append((number, row))
     return found
+
+
+def _texts(was: TableState, number: str) -> Sequence[str]:
+    return was.rows.get(number) or was.struck.get(number, ())

@@ -78,12 +78,12 @@ _CAVEATS = (
 
 
 _AMENDED = (
-    Column("no", "No", 794),
-    Column("indicator", "Indicator", 2268),
-    Column("what", "What changed", 1474),
-    Column("previously", "Previously", 1304),
-    Column("now", "Now", 1304),
-    Column("reason", "Reason", TEXT_WIDTH - 794 - 2268 - 1474 - 1304 - 1304),
+    Column("no", "No", 680),
+    Column("indicator", "Indicator", 2041),
+    Column("what", "What changed", 1361),
+    Column("previously", "Previously", 1531),
+    Column("now", "Now", 1531),
+    Column("reason", "Reason", TEXT_WIDTH - 680 - 2041 - 1361 - 1531 - 1531),
 )
 
 

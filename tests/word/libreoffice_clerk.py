@@ -32,6 +32,7 @@ Sub Main
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   document = StarDesktop.loadComponentFromURL("{before}", "_blank", 0, hidden())
+  document.lockControllers()
   {edits}
   Dim how(0) As New com.sun.star.beans.PropertyValue
   how(0).Name = "FilterName" : how(0).Value = "MS Word 2007 XML"
@@ -75,7 +76,10 @@ class Edit(NamedTuple):
 
 
 def edit_in_libreoffice(path: Path, profile: Path, *edits: Edit) -> bool:
-    """Make edits in a document and save it, as a clerk without Word does; False where LibreOffice broke down."""
+    """Make edits in a document and save it, as a clerk without Word does; False where LibreOffice broke down.
+
+    The macro locks the window, which nobody sees: LibreOffice 7.4 breaks down while it lays out comments in one.
+    """
     soffice = programs()["LibreOffice"]
     assert soffice
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
@@ -88,6 +92,7 @@ def edit_in_libreoffice(path: Path, profile: Path, *edits: Edit) -> bool:
     (basic / "Clerk.xba").write_text(f"{head}{_MODULE}{escape(macro, quote=False)}</script:module>", "utf-8")
     (basic / "script.xlb").write_text(library, "utf-8")
     subprocess.run([*command, "macro:///Standard.Clerk.Main"], check=False, capture_output=True, timeout=SECONDS)
+    path.with_name(f".~lock.{path.name}#").unlink(missing_ok=True)  # left where it broke down, saved or not
     if not after.exists():
         return False
     after.replace(path)
@@ -126,7 +131,7 @@ class LibreOffice:
 
     def _some_edits(self, path: Path, chance: random.Random) -> list[Edit]:
         said = " ".join(words(line) for line in open_docx(path).element.body.iter(w("p")))
-        found = sorted({word for word in re.findall(r"[^\W\d_]{4,}", said) if "Clerk" not in word})
+        found = sorted({word for word in re.findall(r"\b[^\W\d_]{4,}\b", said) if "Clerk" not in word})
         return [_some_edit(word, chance, self.picture) for word in chance.sample(found, min(len(found), 3))]
 
 

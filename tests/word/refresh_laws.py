@@ -1,4 +1,4 @@
-"""The laws of a refresh, tried on reports, clerks and corrections made at random; the same seed gives the same ones.
+"""The laws of a refresh about its words, and the list of all of them; `rounds.py` checks each after each refresh.
 
 1. Nothing lost: each word that a clerk typed stands in the document as often as before.
 2. Reject all of ours, and every word is back that was not in a field as we generated it.
@@ -6,11 +6,16 @@
 4. A second refresh with the same data writes nothing.
 5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
 6. What we left open is open still after LibreOffice has saved the document.
-7. No figure, rating or generated sentence that the data have given up stands without a mark.
-8. No word of the clerk's stands unmarked in the row of an indicator that it was not written for.
+7. No figure, rating, generated sentence or line that the data have given up stands without a mark (meaning_laws.py).
+8. No word of the clerk's stands unmarked in the row of an indicator that it was not written for (meaning_laws.py).
 9. All of ours accepted, a sentence that is true or not reads as the data have it, or as the clerk left it; one of the
    clerk's with a number in it is marked where the rows of its table changed.
 10. Ids of controls and of changes are used once; comments have both ends and their text.
+11. Nothing is put between a sentence and the table that it introduces (meaning_laws.py).
+12. What is published says what the data said, or what the clerk decided (published_laws.py).
+13. The result is the same whatever programs saved the document (road_laws.py).
+14. Of the last period's report each word of the clerk's is carried over or named, and what may be old is asked about;
+    a postponed meeting's report is the old one, which stays as it was under another name (meeting_laws.py).
 """
 
 from __future__ import annotations

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import difflib
 import io
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
-from clerk import opened
+from clerk import opened, settle_ours
 from desk import marked
 from docx.document import Document
 from lxml.etree import XMLSyntaxError
+from seed_report import NOW
 
 from performance_index.report import CommitteeReport
 from performance_index.word.document.controls import stories
 from performance_index.word.document.wordml import new_element, w
+from performance_index.word.fill import fill
 from performance_index.word.refresh import refresh
 from performance_index.word.refreshing.outcome import Refreshed
-from performance_index.word.state import State
+from performance_index.word.state import State, read_state
 
 
 def saved_again(path: Path) -> None:
@@ -76,6 +79,27 @@ def check_roads(
         assert _shown(opened(other.read_bytes())) == seen, f"{road.__name__}: another text"
         for one in folder.iterdir():
             one.unlink()
+
+
+def check_libreoffice_road(
+    template: Path, folder: Path, reports: tuple[CommitteeReport, CommitteeReport], convert: Callable[[Path], None]
+) -> None:
+    """A report that nobody edited says the same, all accepted, whether LibreOffice saved it before or not."""
+    path, said = folder / "untouched.docx", []
+    for is_converted in (False, True):
+        fill(template, reports[0], path, now=NOW, overwrite=True)
+        kept = read_state(opened(path.read_bytes()))
+        if is_converted:
+            convert(path)
+        done = refresh(template, reports[1], path, now=NOW + dt.timedelta(days=1), kept=kept)
+        document = opened(path.read_bytes())
+        settle_ours(document.element.body, accept=True)
+        said.append([line for line in shown(document) if line.strip()])
+        if done.backup is not None:
+            done.backup.unlink()
+    path.unlink()
+    others = "\n".join(difflib.unified_diff(*said, "as it was", "by LibreOffice", n=0, lineterm=""))
+    assert not others, f"untouched, it says something else:\n{others}"
 
 
 def _is_sound(content: bytes) -> bool:

@@ -22,7 +22,7 @@ from meaning_laws import check_lines, lines_as_generated
 from meeting_laws import as_decided, check_started, next_period, postponed
 from published_laws import check_published
 from refresh_laws import check, check_offers_survive
-from road_laws import check_roads, shown
+from road_laws import check_libreoffice_road, check_roads, shown
 from seed_report import NOW
 from some_reports import Corrected, corrected, some_report
 
@@ -190,9 +190,13 @@ def rounds(
     """Fill a report and take it through so many rounds; the laws are checked in each.
 
     `libreoffice`: it goes there and back before each refresh, and is edited there too. `skipped`: what is left out,
-    each by the number of its round: an edit ('2.0'), a correction of the data ('2.data'), another way ('2.how').
+    each by the number of its round: an edit ('2.0'), a correction of the data ('2.data'), another way ('2.how'); and
+    'road', what LibreOffice does to a report that nobody edited.
     """
     trial = Trial(folder, seed, (template, _wide(template, folder)), libreoffice, skipped)
+    if libreoffice is not None and "road" not in skipped:
+        reports = trial.report, corrected(random.Random(f"{seed}.road"), trial.report).report  # noqa: S311 - no secret
+        check_libreoffice_road(template, folder, reports, libreoffice.convert)
     for turn in range(1, count + 1):
         clerk = Clerk(opened(trial.path.read_bytes()), random.Random(seed))  # noqa: S311 - no secret
         try:

@@ -10,16 +10,23 @@ import copy
 import io
 import itertools
 import random
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import clerk_columns
 import docx
 from docx.document import Document
 from docx.oxml.parser import parse_xml
+from lxml.etree import XMLSyntaxError
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.controls import Control
+from performance_index.word.document.libreoffice import is_libreoffices
 from performance_index.word.document.notes import TOOL
+from performance_index.word.document.package import open_docx
 from performance_index.word.document.wordml import W, new_element, w, words
 
 CLERK = "A Clerk"
@@ -44,12 +51,14 @@ class Clerk:
         used = (mark.get(w("id"), "") for mark in self.document.element.iter(w("ins"), w("del")))
         self._marks = itertools.count(max([500_000, *(int(number) for number in used if number.isdigit())]) + 1)
 
-    def work(self, edits: int) -> None:
-        """Make some edits, of any kind."""
-        for _ in range(edits):
-            name = self.chance.choice(sorted(EDITS))
-            self.done.append(name)
-            EDITS[name](self)
+    def work(self, edit: str, chance: random.Random) -> None:
+        """Make one edit, in a place of these chances."""
+        self.chance = chance
+        self.done.append(edit)
+        EDITS[edit](self)
+
+    def finish(self) -> None:
+        """Leave it as Word saves it: a comment goes with the words that it was on."""
         anchored = {mark.get(w("id")) for mark in self.all("commentReference")}
         for anchor in self.all("commentRangeStart", "commentRangeEnd"):
             if anchor.get(w("id")) not in anchored:
@@ -606,23 +615,28 @@ EDITS: dict[str, Callable[[Clerk], None]] = {
         delete_our_comments, split_a_cell, merge_cells_of_two_rows, cut_a_table, paste_a_row_elsewhere,
         paste_rows_over_one_another,
     )
-}  # fmt: skip
+} | clerk_columns.EDITS  # fmt: skip
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def settle_ours(body: Element, *, accept: bool) -> None:
     """Accept or reject every tracked change of the tool's, as Word does."""
+    settle(body, {TOOL}, accept=accept)
+
+
+def settle(body: Element, authors: Container[str | None], *, accept: bool) -> None:
+    """Accept or reject every tracked change of these people's, as Word does."""
     staying, going = ("ins", "del") if accept else ("del", "ins")
     for row in list(body.iter(w("tr"))):
         marks = row.findall(f"{w('trPr')}/{w(going)}")
-        if any(mark.get(w("author")) == TOOL for mark in marks):
+        if any(mark.get(w("author")) in authors for mark in marks):
             item = next(row.iterancestors(w("sdt")), None)
             is_alone = item is not None and len(list(item.iter(w("tr")))) == 1
             _drop(item if is_alone and item.find(f"{w('sdtPr')}/{w('tag')}") is not None else row)
-    for mark in [mark for mark in body.iter(w(going)) if mark.get(w("author")) == TOOL]:
+    for mark in [mark for mark in body.iter(w(going)) if mark.get(w("author")) in authors]:
         if mark.getparent() is not None:
             _drop(mark)
-    for mark in [mark for mark in body.iter(w(staying)) if mark.get(w("author")) == TOOL]:
+    for mark in [mark for mark in body.iter(w(staying)) if mark.get(w("author")) in authors]:
         for node in list(mark.iter(w("delText"))):
             if not any(above.tag == w("del") and above is not mark for above in node.iterancestors()):
                 node.tag = w("t")
@@ -670,5 +684,12 @@ def _drop(element: Element) -> None:
 
 
 def opened(content: bytes) -> Document:
-    """Give the document in these bytes."""
-    return docx.Document(io.BytesIO(content))
+    """Give the document in these bytes; one that LibreOffice spoilt is mended first."""
+    with suppress(XMLSyntaxError):
+        document = docx.Document(io.BytesIO(content))
+        if not is_libreoffices(document):
+            return document
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.docx"
+        path.write_bytes(content)
+        return open_docx(path)

@@ -1,4 +1,4 @@
-"""The laws of a refresh, tried on reports, clerks and corrections made at random; the same seed gives the same ones.
+"""The laws of a refresh about its words, and the list of all of them; `rounds.py` checks each after each refresh.
 
 1. Nothing lost: each word that a clerk typed stands in the document as often as before.
 2. Reject all of ours, and every word is back that was not in a field as we generated it.
@@ -6,35 +6,32 @@
 4. A second refresh with the same data writes nothing.
 5. No word of the clerk's is in an insertion of ours, where rejecting would drop it.
 6. What we left open is open still after LibreOffice has saved the document.
-7. No figure, rating or generated sentence that the data have given up stands without a mark.
-8. No word of the clerk's stands unmarked in the row of an indicator that it was not written for.
+7. No figure, rating, generated sentence or line that the data have given up stands without a mark (meaning_laws.py).
+8. No word of the clerk's stands unmarked in the row of an indicator that it was not written for (meaning_laws.py).
 9. All of ours accepted, a sentence that is true or not reads as the data have it, or as the clerk left it; one of the
    clerk's with a number in it is marked where the rows of its table changed.
 10. Ids of controls and of changes are used once; comments have both ends and their text.
+11. Nothing is put between a sentence and the table that it introduces (meaning_laws.py).
+12. What is published says what the data said, or what the clerk decided (published_laws.py).
+13. The result is the same whatever programs saved the document (road_laws.py).
+14. Of the last period's report each word of the clerk's is carried over or named, and what may be old is asked about;
+    a postponed meeting's report is the old one, which stays as it was under another name (meeting_laws.py).
 """
 
 from __future__ import annotations
 
 import copy
-import datetime as dt
-import random
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from clerk import Clerk, opened, settle_ours
+from clerk import opened, settle_ours
 from docx.document import Document
-from edit import widened
 from lxml.etree import _Element as Element
-from seed_report import NOW, SEED, caveat, exception, unrated
+from meaning_laws import TYPED, check_beside, check_given_up, check_whose_words, is_marked
 
-from conformance import programs
-from performance_index.rating import Rating
-from performance_index.report import CommitteeReport, Row, Section, is_statement
+from performance_index.report import is_statement
 from performance_index.word.deciding.account import Refreshed
 from performance_index.word.deciding.merge import merge
 from performance_index.word.document.controls import Control, controls_in, stories
@@ -42,196 +39,19 @@ from performance_index.word.document.ids import free_ids
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.revisions import REVISION_TAGS
 from performance_index.word.document.wordml import text, w, words
-from performance_index.word.fill import fill
 from performance_index.word.reading.bookmarked import from_bookmarks
-from performance_index.word.refresh import refresh
 from performance_index.word.state import State, TableState, read_state
-from performance_index.word.tags import CAPTIONS, SENTENCES
+from performance_index.word.tags import SENTENCES
 
-VOCABULARY = (
-    "performance was 45 % against 60 because demand & capacity <rose> in Q2 – a recovery plan agreed “today” £1.2m"
-)
 HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary"),
     ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
 )
-SECTIONS = [s.tag for s in Section]
-_TYPED = re.compile(r"Clerk[0-9a-f]{10}")
 
 
-# --- reports ----------------------------------------------------------------------------------------------------------
-
-
-def sentence(chance: random.Random, least: int = 1, most: int = 14) -> str:
-    """Give some words that mean nothing."""
-    return " ".join(chance.choice(VOCABULARY.split()) for _ in range(chance.randint(least, most)))
-
-
-def paragraphs(chance: random.Random) -> tuple[str, ...]:
-    """Give one to three paragraphs."""
-    return tuple(sentence(chance) for _ in range(chance.choice([1, 1, 1, 2, 3])))
-
-
-def some_report(chance: random.Random) -> CommitteeReport:
-    """Give a report."""
-    numbers = sorted(chance.sample(range(1, 9), chance.choice([0, 1, 3, 6])))
-    return replace(
-        SEED,
-        sections={tag: paragraphs(chance) for tag in SECTIONS if chance.random() < 0.3},
-        exceptions=tuple(_exception(chance, number) for number in numbers),
-        caveats=tuple(_caveat(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 1, 2])))),
-        unrated_rows=tuple(_unrated(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 0, 2])))),
-        unrated=chance.choice([0, 2, 9]),
-        indicators=9,
-    )
-
-
-def corrected(chance: random.Random, report: CommitteeReport) -> CommitteeReport:
-    """Give the report after some of its data changed."""
-    other = some_report(chance)
-    rows = {row.number: row for row in report.exceptions}
-    rows |= {row.number: row for row in other.exceptions if chance.random() < 0.5}
-    for number, row in list(rows.items()):
-        if chance.random() < 0.2:
-            del rows[number]
-        elif chance.random() < 0.3:
-            said = row.cells["commentary"][0].split()
-            said[chance.randrange(len(said))] = "corrected"
-            rows[number] = replace(
-                row, cells={**row.cells, "commentary": (" ".join(said), *row.cells["commentary"][1:])}
-            )
-    sections = dict(report.sections)
-    for tag in chance.sample(SECTIONS, 4):
-        sections.pop(tag, None)
-        if tag in other.sections:
-            sections[tag] = other.sections[tag]
-    if chance.random() < 0.25:
-        rows = _renamed(chance, rows)
-    if chance.random() < 0.1:
-        rows = {}
-    caveats = report.caveats if chance.random() < 0.5 else other.caveats
-    return replace(
-        report,
-        values=_corrected_values(chance, report),
-        sections=sections,
-        exceptions=tuple(rows[number] for number in sorted(rows, key=int)),
-        caveats=caveats,
-        unrated=other.unrated,
-        unrated_rows=report.unrated_rows if chance.random() < 0.5 else other.unrated_rows,
-    )
-
-
-def _corrected_values(chance: random.Random, report: CommitteeReport) -> dict[str, str | dt.date]:
-    values = dict(report.values)
-    if chance.random() < 0.4:
-        values["date"] = dt.date(2020, 11, chance.randint(1, 30))
-    if chance.random() < 0.3:
-        values["year"] = f"20{chance.randint(10, 40)}/41"
-    if chance.random() < 0.2:
-        values.pop("wards", None)
-    if chance.random() < 0.2:
-        values["wards"] = sentence(chance, 1, 3)
-    return values
-
-
-def _renamed(chance: random.Random, rows: dict[str, Row]) -> dict[str, Row]:
-    """Give rows of which two have changed their numbers, or one has a new number, or its number another indicator."""
-    if not rows:
-        return rows
-    one, other = chance.choice(sorted(rows)), chance.choice([*sorted(rows), "9"])
-    if chance.random() < 0.4:
-        name = (f"{sentence(chance, 3, 5)} {chance.randint(1, 99)}",)
-        return rows | {one: replace(rows[one], cells={**rows[one].cells, "indicator": name})}
-    moved = {number: row for number, row in rows.items() if number not in {one, other}}
-    for number, row in ((other, rows[one]), (one, rows.get(other))):
-        if row is not None:
-            moved[number] = replace(row, number=number, cells={**row.cells, "no": (number,)})
-    return moved
-
-
-def _exception(chance: random.Random, number: int) -> Row:
-    rating = chance.choice([Rating.RED, Rating.AMBER])
-    said = paragraphs(chance) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
-    if chance.random() < 0.2:
-        said = (*said, f"Rated {rating.value} by decision: {sentence(chance, 3, 6)}. By the rule Green: on target.")
-    row = exception(f"{number}", f"Indicator {number} of all", rating, *said)
-    facts = {"actual": (f"{chance.randint(30, 40)}.5",), "target": (f"{chance.randint(41, 50)}",)}
-    return replace(row, cells={**row.cells, **facts})
-
-
-def _caveat(chance: random.Random, number: int) -> Row:
-    row = caveat(f"{number}", f"Descriptor {number}", *paragraphs(chance))
-    stands = chance.random() < 0.5
-    status = ("Provisional" if stands else "Not reportable",)
-    return replace(row, cells={**row.cells, "status": status}, figure_stands=stands)
-
-
-def _unrated(chance: random.Random, number: int) -> Row:
-    return unrated(f"{number}", f"Measure {number}", f"Awaiting data: {sentence(chance)}.")
-
-
-# --- rounds -----------------------------------------------------------------------------------------------------------
-
-
-def rounds(
-    template: Path, folder: Path, seed: int, count: int, after_clerk: Callable[[Path], object] | None = None
-) -> Iterator[tuple[Path, Refreshed]]:
-    """Fill a report, then let a clerk edit it and refresh it so many times; the laws are checked each time."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
-    plain, wide = template, _wide(template, folder)
-    template = chance.choice([plain, plain, wide])
-    target = folder / f"{seed}.docx"
-    report = some_report(chance)
-    fill(template, report, target, now=NOW, overwrite=True)
-    for turn in range(1, count + 1):
-        document = opened(target.read_bytes())
-        clerk = Clerk(document, chance)
-        clerk.work(chance.randint(0, 8))
-        document.save(str(target))
-        kept = None
-        if after_clerk is not None:
-            kept = read_state(opened(target.read_bytes()))
-            after_clerk(target)
-        before = target.read_bytes()
-        template = chance.choice([template, template, plain, wide])
-        report = corrected(chance, report) if chance.random() < 0.95 else report
-        try:
-            done = refresh(template, report, target, now=NOW + dt.timedelta(days=turn), kept=kept)
-            check(template, before, target.read_bytes(), done)
-            after = target.read_bytes()
-            again = refresh(template, report, target, now=NOW + dt.timedelta(days=turn, hours=1), kept=kept)
-            assert again.backup is None, f"a second refresh writes: {[str(c) for c in again.changes]}"
-            assert target.read_bytes() == after
-            if after_clerk is not None and done.backup is not None:
-                check_offers_survive(after, after_clerk, folder / f"{seed}-copy.docx")
-        except Exception as problem:
-            problem.add_note(f"seed {seed}, round {turn}, the clerk did {clerk.done}")
-            raise
-        if done.backup is not None:
-            done.backup.unlink()
-        yield target, done
-
-
-def _wide(template: Path, folder: Path) -> Path:
-    """Give a template that shows figures which the built-in one does not."""
-    wide = folder / "wide.docx"
-    if not wide.exists():
-        shutil.copy(template, wide)
-        widened(wide, "actual", "target")
-    return wide
-
-
-def to_libreoffice_and_back(path: Path, profile: Path) -> None:
-    """Open a document in LibreOffice and save it, as a clerk without Word does."""
-    soffice = programs()["LibreOffice"]
-    assert soffice
-    out = profile.parent / "converted"
-    own = f"-env:UserInstallation={profile.as_uri()}"
-    command = [soffice, own, "--headless", "--convert-to", "docx", "--outdir", str(out), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    (out / path.name).replace(path)
+# --- the laws ---------------------------------------------------------------------------------------------------------
 
 
 def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
@@ -246,13 +66,14 @@ def check(template: Path, before: bytes, after: bytes, done: Refreshed) -> None:
             lost -= Counter(word for tag, said in base.texts.items() if "." not in tag for word in _split(said))
         assert not lost, f"lost: {lost}"
         _check_untouched(old, new, base, done.state)
-        _check_given_up(new, base, done)
-        _check_whose_words(old, new, base, done.state)
+        check_given_up(new, base, done)
+        check_whose_words(old, new, base, done.state)
         _check_sentences(old, new, base, done.state)
+        check_beside(old, new, base, done.state)
     if done.backup is not None:
         check_sound(old, opened(after))
         offered = [m for m in opened(after).element.body.iter(w("ins")) if m.get(w("author")) == TOOL]
-        assert not _TYPED.search(" ".join(n.text or "" for m in offered for n in m.iter(w("t")))), "ours by mistake"
+        assert not TYPED.search(" ".join(n.text or "" for m in offered for n in m.iter(w("t")))), "ours by mistake"
 
 
 def fastened(template: Path, content: bytes) -> Document:
@@ -314,7 +135,7 @@ def check_sound(old: Document, document: Document) -> None:
 
 def _typed(document: Document) -> Counter[str]:
     said = " ".join(n.text or "" for root in stories(document) for n in root.iter(w("t"), w("delText")))
-    return Counter(_TYPED.findall(said))
+    return Counter(TYPED.findall(said))
 
 
 def _words(document: Document) -> Counter[str]:
@@ -366,7 +187,8 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
             name = state.said("indicator").get(number)
             for row in document.element.iter(w("tr")):  # one of ours whose control has gone, or is another's
                 said = [text(cell) for cell in row.iter(w("tc"))]
-                if set(said) <= {*texts, ""} or {number, name} <= set(said):
+                others = {one for one in said if one} - set(texts)
+                if not others or {number, name} <= set(said) or (number in said and len(others) == 1):
                     yield from _alike(row.iter(w("tc")), texts)
 
 
@@ -445,44 +267,6 @@ def _says(controls: Sequence[Control], table: TableState, number: str) -> bool:
     return not name or name in cells
 
 
-def _check_given_up(new: Document, base: State, done: Refreshed) -> None:
-    """No figure or rating in a row of ours, and no sentence of ours, says unmarked what the data have given up."""
-    told = {finding.place.partition(",")[0] for finding in done.findings}
-    for table, was in base.tables.items():
-        now = done.state.tables.get(table)
-        rows = (
-            [row for row in new.element.body.iter(w("tr")) if not _is_marked(row)]
-            if CAPTIONS[table] not in told
-            else []
-        )
-        for number in was.rows:
-            for row in rows:
-                said = [text(cell) for cell in row.iter(w("tc"))]
-                if number in said and was.said("indicator").get(number) in said:
-                    stale = _given_up(was, now, number) & set(said)
-                    assert not stale, f"{table}, {number}: {stale} stands without a mark"
-    for tag, said in base.texts.items():
-        table = tag.partition(".")[0]
-        if table in SENTENCES and tag not in done.state.texts and CAPTIONS[table] not in told:
-            lines = [p for p in new.element.body.iter(w("p")) if words(p) == said]
-            assert all(map(_is_marked, lines)), f"{said!r} stands without a mark"
-
-
-def _given_up(was: TableState, now: TableState | None, number: str) -> set[str]:
-    """Give the figures and ratings in a row that was generated which the data do not say of it now."""
-    shown = [one for one in ("rating", "actual", "target", "status") if one in was.columns]
-    fresh = () if now is None else now.rows.get(number, ())
-    return {said for one in shown if (said := was.said(one).get(number)) and said not in fresh}
-
-
-def _check_whose_words(old: Document, new: Document, base: State, state: State) -> None:
-    """No word of the clerk's stands unmarked in a row of ours that is about another indicator than it was."""
-    wrote = {word: who for word, who in _whose(old, base).items() if who}
-    for word, who in _whose(new, state).items():
-        if who and word in wrote and not wrote[word][1]:  # else it was in question already whose it is
-            assert who[1] or who[0] == wrote[word][0], f"{word}: {wrote[word]}, now {who}"
-
-
 def _check_sentences(old: Document, new: Document, base: State, state: State) -> None:
     """No sentence before a table is a mixture, and none of the clerk's with a number in it is passed over."""
     here, there = controls_in(old), controls_in(new)
@@ -497,34 +281,13 @@ def _check_sentences(old: Document, new: Document, base: State, state: State) ->
                 said = text(control.content)
                 assert said in {*was, state.texts[tag]}, f"a mixture: {said!r}, was {was}"
                 is_counting = said != state.texts[tag] and any(map(str.isdigit, said))
-                assert not is_counting or rows[0] == rows[1] or _is_marked(control.element), f"not asked about: {said}"
+                assert not is_counting or rows[0] == rows[1] or is_marked(control.element), f"not asked about: {said}"
 
 
 def _without_ours(content: Element) -> Element:
     undecided = copy.deepcopy(content)
     settle_ours(undecided, accept=False)
     return undecided
-
-
-def _whose(document: Document, state: State) -> dict[str, tuple[str, bool] | None]:
-    """Give for each word of the clerk's in a row of a table the indicator's name, as generated, and if it is marked."""
-    found: dict[str, tuple[str, bool] | None] = {}
-    controls = controls_in(document)
-    for tag, table in state.tables.items():
-        for number in (*table.rows, *table.struck):
-            name = table.said("indicator").get(number)
-            for control in controls.get(f"{tag}.row:{number}", ()):
-                for row in control.content.iter(w("tr")) if name else ():
-                    said = "".join(node.text or "" for node in row.iter(w("t"), w("delText")))
-                    own = [text(cell) for cell in row.iter(w("tc"))]
-                    if name in own and number in own:
-                        found |= {word: (name or "", _is_marked(row)) for word in _TYPED.findall(said)}
-    return found
-
-
-def _is_marked(place: Element) -> bool:
-    """Whether a tracked change or a comment is in, or on, what is given."""
-    return next(place.iter(w("ins"), w("del"), w("commentReference")), None) is not None
 
 
 def _is_comparable(found: Sequence[Control], made: Sequence[Control], table: TableState, number: str) -> bool:

@@ -13,10 +13,9 @@ from clerk import PIXEL, settle_ours
 from desk import Desk, marked
 from docx.text.run import Run
 from edit import saved_by
-from libreoffice_clerk import Edit, edit_in_libreoffice
+from libreoffice_clerk import Edit, edit_in_libreoffice, to_libreoffice_and_back
 from libreoffices import LIBREOFFICE, LINKED, NEXT, TRACKED, spoilt
 from lxml import etree
-from refresh_laws import to_libreoffice_and_back
 from seed_report import SEED
 
 from conformance import needs_libreoffice

@@ -58,7 +58,7 @@ def test_every_other_sentence_is_missed(template: Path):
         for one in sentences.keys() - {"one", "red", "one_red"}:
             change(template, without_control(f"{table}.{one}"))
     said = [one.what for one in look_over(template).findings]
-    assert len([one for one in said if "no sentence says" in one]) == 9
+    assert len([one for one in said if "no sentence says" in one]) == 11
 
 
 def retag(template: Path, old: str, new: str) -> LookedOver:
@@ -147,7 +147,7 @@ def test_the_command_prints_each_control_and_ends_well(template: Path):
     assert done.exit_code == 0
     assert "has 3     year                       the financial year\n" in done.stdout
     assert "may have  exceptions.actual          the figure that stands for the period\n" in done.stdout
-    assert done.stdout.splitlines()[-1] == "report.docx: 58 controls of the 70 that there are"
+    assert done.stdout.splitlines()[-1] == "report.docx: X that there are"
 
 
 def test_the_command_fails_for_a_misspelt_tag_and_not_for_a_missing_one(template: Path):

@@ -4,51 +4,59 @@ from __future__ import annotations
 
 import os
 import random
-from collections import Counter
-from functools import partial
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from clerk import EDITS, Clerk, opened
-from refresh_laws import rounds, some_report, to_libreoffice_and_back
+from clerk import EDITS, PIXEL, Clerk, opened
+from libreoffice_clerk import LibreOffice
+from rounds import rounds
 from seed_report import NOW
+from some_reports import RENAMINGS, some_report
 
 from conformance import audit_errors, integrity_errors, needs_libreoffice, needs_sdk, sdk_errors
 from performance_index.word.deciding.account import Kind
 from performance_index.word.fill import fill
 
 FIRST = int(os.environ.get("FIRST_SEED", "0"))  # the same documents each time: the long run makes others
-GROUP = 10
+GROUP = 6
+KNOWN: dict[int, str] = {}
+"""Faults of ours that are known, by the seed of a document that shows one: a line goes when its fault does."""
 
 
 @pytest.mark.parametrize("group", range(6))
 def test_the_laws_of_the_refresh_hold(template: Path, tmp_path: Path, group: int):
     for seed in range(FIRST + group * GROUP, FIRST + (group + 1) * GROUP):
-        for path, _ in rounds(template, tmp_path, seed, 3):
-            assert integrity_errors(path) == [], f"seed {seed}"
+        with pytest.raises(AssertionError, match=KNOWN[seed]) if seed in KNOWN else nullcontext():
+            for made in rounds(template, tmp_path, seed, 3):
+                faults = integrity_errors(made.path)
+                assert faults == [], f"seed {seed}: {faults}"
 
 
 @needs_sdk
 def test_what_comes_out_is_sound_in_the_eyes_of_the_sdk(template: Path, tmp_path: Path):
-    for seed in range(FIRST, FIRST + 2):
-        *_, (path, _) = rounds(template, tmp_path, seed, 2)
-        assert sdk_errors(path) + audit_errors(path) == [], f"seed {seed}"
+    for seed in range(FIRST + 1, FIRST + 3):
+        for made in rounds(template, tmp_path, seed, 2):
+            assert sdk_errors(made.path) + audit_errors(made.path) == [], f"seed {seed}"
 
 
 @needs_libreoffice
 def test_the_laws_hold_for_a_clerk_with_libreoffice(template: Path, tmp_path: Path):
-    convert = partial(to_libreoffice_and_back, profile=tmp_path / "profile")
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(PIXEL)
+    libreoffice = LibreOffice(tmp_path / "profile", picture)
     for seed in range(FIRST, FIRST + 2):
-        for _ in rounds(template, tmp_path, seed, 2, convert):
+        for _ in rounds(template, tmp_path, seed, 2, libreoffice=libreoffice):
             pass
 
 
 def test_the_clerks_and_corrections_make_everything_happen(template: Path, tmp_path: Path):
-    done = [refreshed for seed in range(16) for _, refreshed in rounds(template, tmp_path, seed, 3)]
-    seen = Counter(change.kind for refreshed in done for change in refreshed.changes)
-    rare = {Kind.RENAMED, Kind.UNKNOWN, Kind.CARRIED, Kind.LEFT_OUT}  # the last two from one report to the next
-    assert set(seen) | rare == set(Kind)
-    assert any(refreshed.findings for refreshed in done)
+    made = [one for seed in range(1, 13) for one in rounds(template, tmp_path, seed, 3)]
+    assert {change.kind for one in made for change in one.done.changes} | {Kind.UNKNOWN} == set(Kind)  # that is rare
+    assert any(one.done.findings for one in made)
+    assert {one.how for one in made} == {"refreshed", "postponed", "started"}
+    of_tables = {edit for edit in EDITS if {"row", "rows", "column", "cell", "cells", "table"} & set(edit.split("_"))}
+    assert {name for one in made for name in one.renamed if of_tables & set(one.edits)} == set(RENAMINGS)
 
 
 @pytest.mark.parametrize("edit", EDITS)

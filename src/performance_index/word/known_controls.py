@@ -43,6 +43,10 @@ _OF_COLUMNS = {
     "status": "how far the figure can be relied on",
     "theme": "the theme",
     "lead_service": "who answers for the figure",
+    "what": "what changed since it was published: a figure, a target, a part of the definition",
+    "previously": "what was published",
+    "now": "what it is now",
+    "reason": "the reason, as typed on the Amendments sheet",
 }
 _OTHERWISE = {
     "unrated.why": "why there is no rating",

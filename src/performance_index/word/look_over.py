@@ -13,7 +13,15 @@ from lxml.etree import _Element as Element
 
 from performance_index.finding import Finding, Severity
 from performance_index.rating import Rating
-from performance_index.report import CAVEAT_COLUMNS, EXCEPTION_COLUMNS, UNRATED_COLUMNS, CommitteeReport, Row, Section
+from performance_index.report import (
+    AMENDED_COLUMNS,
+    CAVEAT_COLUMNS,
+    EXCEPTION_COLUMNS,
+    UNRATED_COLUMNS,
+    CommitteeReport,
+    Row,
+    Section,
+)
 from performance_index.word.document.controls import Control, controls_in, stories
 from performance_index.word.document.package import open_docx
 from performance_index.word.document.wordml import on_one_line, w
@@ -123,9 +131,12 @@ def _samples() -> Iterator[CommitteeReport]:
         exceptions=(red, amber),
         caveats=(gone,),
         unrated_rows=(_row("5", UNRATED_COLUMNS),),
+        amended=(_row("6", AMENDED_COLUMNS), _row("7", AMENDED_COLUMNS)),
         indicators=5,
     )
     yield whole
+    for many in (0, 1):
+        yield replace(whole, amended=(whole.amended or ())[:many])
     for exceptions, has_amber in (((red,), True), ((red, red), False), ((red,), False)):
         yield replace(whole, exceptions=exceptions, has_amber=has_amber)
     for unrated in (0, 1, 5):

@@ -12,8 +12,8 @@ from clerk import settle_ours
 from desk import Desk, marked
 from docx.document import Document
 from edit import change, without_control
+from libreoffice_clerk import to_libreoffice_and_back
 from lxml.etree import _Element as Element
-from refresh_laws import to_libreoffice_and_back
 from seed_report import SEED
 
 from conformance import needs_libreoffice

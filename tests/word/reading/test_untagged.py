@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from desk import Desk, marked, with_row, without_row
 from docx.document import Document
-from refresh_laws import to_libreoffice_and_back
+from libreoffice_clerk import to_libreoffice_and_back
 from seed_report import SEED, exception
 
 from conformance import needs_libreoffice

@@ -171,6 +171,8 @@ class Tables:
             return
         generated, now = basis.generated, basis.now
         self.states[tag] = now if generated.rows else self.new.state.tables.get(tag)
+        if generated.struck:  # the clerk may not have let them go: the table is only not known by them
+            self.struck[tag] = generated.struck
         if generated.rows:
             self._leave_out(tag, name, generated, now)
         elif now.rows:

@@ -1,4 +1,4 @@
-"""What a terminal calls: ``performance-index report | publish | record | show | check | rate | serve``.
+"""What a terminal calls: ``performance-index report | publish | record | export | show | check | rate | serve``.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -275,3 +275,4 @@ def serve(*, installs: bool, removes: bool) -> None:
 
 
 main.add_command(cli_record.record)
+main.add_command(cli_record.export)

@@ -117,7 +117,7 @@ class Record:
         return "" if known is None and has_definitions else known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class History:
     """Every record in the order in which they were made."""
 
@@ -125,11 +125,17 @@ class History:
 
     def last(self) -> Record | None:
         """What stands as published now; None where nothing was recorded, or nobody can say what."""
+        return self._last
+
+    @cached_property
+    def _last(self) -> Record | None:
         return _folded(self.entries)
 
     def before(self, meeting: dt.date | None) -> Record | None:
         """What stood as published when the report of this meeting was made: without what was recorded for it."""
         entries = self.entries
+        if not entries or entries[-1].meeting != meeting:
+            return self.last()
         while entries and entries[-1].meeting == meeting:
             entries = entries[:-1]
         return _folded(entries)

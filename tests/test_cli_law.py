@@ -149,6 +149,7 @@ COMMANDS = {  # the words of each, what it wants, and the name of the file as it
     "show": (["show"], "workbook", "given.xlsm"),
     "check": (["check"], "workbook", "given.xlsm"),
     "record": (["record"], "workbook", "given.xlsm"),
+    "export": (["export", "-o", "figures.csv"], "workbook", "given.xlsm"),
     "check --json": (["check", "--json"], "workbook", "given.xlsm"),
     "report --template": (["report", "PI.xlsm", "--template"], "document", "given.docx"),
     "publish": (["publish"], "document", "given.docx"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from performance_index.changes import Change, changes_of, changes_of_rule, rating_alone
 from performance_index.history import NAME, History, PublishedText, Record
 from performance_index.index import PerformanceIndex
+from performance_index.period import MONTH_NAMES
 from performance_index.recording import REASON
 from performance_index.report import NOT_GIVEN, ReportDetails, Row
 from performance_index.same_indicator import same_indicators
@@ -107,9 +108,16 @@ def _lines(words: str) -> tuple[str, ...]:
 _OF_ALL, _NO_REASON, _BLANK = "All", "No reason was given.", "Blank"
 
 
-def _order(one: Amendment) -> tuple[bool, int]:
-    """The rule, then by position, then those without."""
-    return bool(one.number) and one.position is None, -1 if one.position is None else one.position
+def _order(one: Amendment) -> tuple[bool, int, int]:
+    """The rule, then by position, then those without; in the order in which they are told of one report."""
+    position = -1 if one.position is None else one.position
+    return bool(one.number) and one.position is None, position, _HEADINGS.index(one.heading) if one.number else 0
+
+
+_HEADINGS = (
+    "No", NAME, "Unit", "Frequency", "Measured", "Polarity", "Target", "Target is", "Tolerance", *MONTH_NAMES,
+    "Override",
+)  # fmt: skip
 
 
 def _reason(one: Amendment, given: Iterable[Reason], before: Record | None) -> str:

@@ -228,3 +228,4 @@ def serve(*, installs: bool, removes: bool) -> None:
 main.add_command(cli_record.record)
 main.add_command(cli_figures.rate)
 main.add_command(cli_figures.signals)
+main.add_command(cli_record.export)

@@ -1,4 +1,4 @@
-"""What a terminal calls about what was published: ``performance-index record``."""
+"""What a terminal calls about what was published: ``performance-index record | export``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from performance_index.terminal import FILE
+from performance_index.terminal import FILE, TO
 
 
 @click.command()
@@ -29,6 +29,23 @@ def record(book: Path, *, again: bool) -> None:
         click.echo(words, err=True)
     if done.was_signed:
         click.echo("The workbook's digital signature has ended, as it was changed; sign it again in Excel.", err=True)
+
+
+@click.command()
+@click.argument("book", type=FILE)
+@click.option("-o", "--output", type=TO, required=True, help="The file to write: .csv, or .parquet with pyarrow.")
+@click.option("--overwrite", is_flag=True, help="Replace an existing file.")
+def export(book: Path, output: Path, *, overwrite: bool) -> None:
+    """Write the figures of the workbook BOOK as a tidy table, a row for each indicator and month.
+
+    What was recorded as published in earlier years comes first, then this year's months up to the period end, as they
+    are now, with the meeting that each was published for. Percentages are fractions: 91% is 0.91.
+    """
+    from performance_index.export import export as write  # noqa: PLC0415 - only this command needs it
+
+    rows = write(book, output, overwrite=overwrite)
+    click.echo(output)
+    click.echo(f"{rows:,} row{'' if rows == 1 else 's'}")
 
 
 def _who() -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -117,7 +117,7 @@ class Record:
         return "" if known is None and has_definitions else known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class History:
     """Every record in the order in which they were made."""
 
@@ -125,11 +125,17 @@ class History:
 
     def last(self) -> Record | None:
         """What stands as published now; None where nothing was recorded, or nobody can say what."""
+        return self._last
+
+    @cached_property
+    def _last(self) -> Record | None:
         return _folded(self.entries)
 
     def before(self, meeting: dt.date | None) -> Record | None:
         """What stood as published when the report of this meeting was made: without what was recorded for it."""
         entries = self.entries
+        if not entries or entries[-1].meeting != meeting:
+            return self.last()
         while entries and entries[-1].meeting == meeting:
             entries = entries[:-1]
         return _folded(entries)
@@ -164,10 +170,31 @@ class _Fold:
             self._texts, self._numbers = {}, {one.number.casefold(): one.number for one in entry.figures}
             year = entry.period and entry.period.year
             self._figures = {key: one for key, one in self._figures.items() if key[1].year != year}
+        self._renumber(entry)
         for one in entry.figures:
             self._add_figure(one)
         self._add_texts(entry.texts)
         self._last = entry
+
+    def _renumber(self, entry: Entry) -> None:
+        """Take the figures of an indicator along to its new number, which a name that only one has tells."""
+        were, are = self._named(), {one.number.casefold(): one.text for one in entry.texts if one.of == NAME}
+        moved = {
+            number: to
+            for to, name in are.items()
+            for number, before in were.items()
+            if before == name and number != to and are.get(number, name) != name
+            if list(were.values()).count(name) == list(are.values()).count(name) == 1
+        }
+        if moved:
+            typed = {one.number.casefold(): one.number for one in entry.texts}
+            kept = [one for one in self._figures.values() if one.number.casefold() not in {*moved, *moved.values()}]
+            gone = [one for one in self._figures.values() if one.number.casefold() in moved]
+            gone = [replace(one, number=typed[moved[one.number.casefold()]]) for one in gone]
+            self._figures = {one.key: one for one in (*kept, *gone)}
+
+    def _named(self) -> dict[str, str]:
+        return {number: text for (number, of), text in self._texts.items() if of == NAME and text}
 
     def _add_figure(self, one: PublishedFigure) -> None:
         if one.is_known:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
 from performance_index.finding import Finding
-from performance_index.history import Record
+from performance_index.history import PublishedFigure, Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, Measured, Unit
 from performance_index.period import MONTH_NAMES, Frequency, Month
@@ -27,11 +27,16 @@ def odd_figures(
 ) -> Iterator[Finding]:
     """A warning where the figure that is rated is the third of its kind, or on another scale than those before it."""
     same = {} if record is None else same_indicators(index, record)
+    published: dict[str, list[PublishedFigure]] = {}
+    for was in () if record is None else record.figures.values():
+        published.setdefault(was.number.casefold(), []).append(was)
     for position, rated in enumerate(index.rated):
         month = rated.month
         if position in unsure or month is None or rated.actual is None or rated.rating in _NOT_USED:
             continue
-        before = _before(rated, month, record, same.get(position))
+        number = same.get(position, "")
+        is_of_unit = record is not None and record.text(number, "Unit") in {None, rated.indicator.unit.value}
+        before = _before(rated.indicator, month, published.get(number, []) if is_of_unit else [])
         where = Row(places, position, rated.indicator.number)
         yield from _stands(rated, month, before, where)
         yield from _out_of_scale(rated, month, before, where)
@@ -40,14 +45,9 @@ def odd_figures(
 Before = Sequence[tuple[Month, Decimal]]
 
 
-def _before(rated: RatedIndicator, month: Month, record: Record | None, number: str | None) -> Before:
+def _before(one: Indicator, month: Month, published: Iterable[PublishedFigure]) -> Before:
     """The figures of the months before, of all years, in their order: this year's as they are, others as published."""
-    one, found = rated.indicator, dict[Month, Decimal]()
-    is_of_unit = record is not None and number is not None and record.text(number, "Unit") in {None, one.unit.value}
-    if record is not None and is_of_unit:
-        for (of, then), was in record.figures.items():
-            if of == number and then.year < month.year and was.figure is not None:
-                found[then] = was.figure
+    found = {was.month: was.figure for was in published if was.month.year < month.year and was.figure is not None}
     for name, figure in one.figures.items():
         if (then := month.year.month(name)) < month:
             found[then] = figure

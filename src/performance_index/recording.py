@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,8 +17,8 @@ from performance_index.history import (
     as_kept,
 )
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Indicator
-from performance_index.rating import Override, RatedIndicator, RatingRule
+from performance_index.indicator import DataStatus, Indicator
+from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 
 
@@ -124,16 +124,24 @@ def _changed_figures(
 ) -> Iterator[PublishedFigure]:
     """Those that are not as recorded, then those that were recorded and are blank now."""
     now = {one.key: one for one in figures}
+    withheld = {one.number for one in index.indicators if one.status is DataStatus.NOT_REPORTABLE}
     for key, one in now.items():
         was = last.figures.get(key)
         is_same = was is not None and (one.figure, one.target) == (was.figure, was.target)
-        if was is None or not is_same or one.rating not in {None, was.rating}:
+        if was is None or not is_same or one.rating not in {None, was.rating} or _is_given_now(one, was, withheld):
             yield one
     months, numbers = set(index.period.upto()), {one.number.casefold() for one in index.indicators}
     for key, was in last.figures.items():
         is_of_it = key[0] in numbers and key[1] in months
         if is_of_it and key not in now and was.figure is not None:
             yield PublishedFigure(number=was.number, month=was.month, figure=None, target=None, rating=None)
+
+
+def _is_given_now(one: PublishedFigure, was: PublishedFigure, withheld: Collection[str]) -> bool:
+    """Whether a figure of an earlier month is given that was in the workbook but not in the report, or not for sure."""
+    was_open = was.rating in {Rating.AWAITING_DATA, Rating.NOT_DUE}
+    was_withheld = was.rating is Rating.NOT_REPORTABLE and one.number not in withheld
+    return one.rating is None and (was_open or was_withheld)
 
 
 def _changed_texts(texts: Iterable[PublishedText], last: Record) -> Iterator[PublishedText]:

@@ -314,7 +314,7 @@ def test_what_was_amended_for_a_meeting_stays_so_once_it_is_recorded_and_what_is
         "16: Figure for December 2020: 9 > 8",
     ]
     two = replace(amended, figures={"Aug": Decimal(3), "Sep": Decimal(5), "Dec": Decimal(8)})
-    assert said(*found(second, two, period=DECEMBER)) == ["16: Figure for December 2020: 9 > 8", *told]
+    assert said(*found(second, two, period=DECEMBER)) == [*told, "16: Figure for December 2020: 9 > 8"]
 
 
 def test_a_correction_that_is_taken_back_before_the_record_is_none():

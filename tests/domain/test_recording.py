@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from make import (
     AMBER,
     ANNUAL,
+    AWAITING,
     NOT_REPORTABLE,
     QUARTERLY,
+    RED,
+    REPORTED,
     SEPTEMBER,
     YEAR_EVEN,
     YEAR_TOTAL,
@@ -191,6 +194,19 @@ def test_months_after_the_period_and_of_other_years_are_left_as_they_were_publis
     assert [one.month.name for one in august.figures] == ["Aug"]  # which is rated now
     next_year = index_of(replace(one, figures={"Apr": Decimal(1)}), period=month("Apr", 2021))
     assert [one.month.label for one in to_record(next_year, NOTHING, first.last()).figures] == ["April 2021"]
+
+
+def test_a_figure_of_an_earlier_month_that_was_not_given_then_is_recorded_once_it_is():
+    for status in (NOT_REPORTABLE, AWAITING):
+        one = indicator("5", target="10", tolerance="0", status=status)
+        first, later = recorded(index_of(one), History()), {"Sep": Decimal(5), "Dec": Decimal(6)}
+        december = index_of(replace(one, figures=later, status=REPORTED), period=month("Dec"))
+        made = to_record(december, NOTHING, first.last())
+        assert [(one.month.name, one.rating) for one in made.figures] == [("Sep", None), ("Dec", RED)]
+        assert to_record(december, NOTHING, recorded(december, first).last()).figures == ()
+    still = index_of(indicator(figures={"Sep": "5", "Dec": "6"}, status=NOT_REPORTABLE), period=month("Dec"))
+    first = recorded(index_of(indicator("5", status=NOT_REPORTABLE)), History())
+    assert [one.month.name for one in to_record(still, NOTHING, first.last()).figures] == ["Dec"]
 
 
 def test_the_reasons_for_amendments_are_recorded_each_time_and_never_as_gone():

@@ -20,7 +20,6 @@ from pyopenvba import ExcelFile
 from books import DETAILS, reading, tables
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
 from performance_index import excel
-from performance_index.direction import NOTHING
 from performance_index.finding import Refused
 from performance_index.period import MONTH_NAMES
 from performance_index.workbook import layout, meanings, vba
@@ -70,17 +69,6 @@ def test_pandas_reads_the_ratings_without_excel():
     frame = pd.read_excel(SHIPPED, sheet_name=layout.INDEX, header=5, engine="openpyxl")
     assert frame["Rating"].tolist() == [one.rating.value for one in read_rated()]
     assert frame["Why"].notna().all()
-
-
-def test_the_line_of_the_readme_for_pandas_reads_the_workbook(monkeypatch: pytest.MonkeyPatch):
-    """A warning would fail it."""
-    line = re.search(r"^    (pandas\.read_excel\(.*\))$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
-    assert line
-    monkeypatch.chdir(ROOT)
-    frame = eval(line[1], {"pandas": pd})  # noqa: S307 - the README's own line
-    assert frame["No"].tolist() == [one.indicator.number for one in read_rated()]
-    assert pd.to_numeric(frame["Actual"], errors="coerce").isna().sum() == (frame["Actual"] == NOTHING).sum() > 0
-    assert frame["Rating"].tolist() == [one.rating.value for one in read_rated()]
 
 
 def test_every_formula_in_the_workbook_keeps_a_result():

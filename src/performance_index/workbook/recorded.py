@@ -172,5 +172,11 @@ def _period(cell: object) -> Month:
         raise CellProblem("the period end is blank or beyond the calendar", _CURE) from None
 
 
+_RATINGS: dict[object, Rating | None] = {None: None, "": None, **{rating.value: rating for rating in Rating}}
+
+
 def _rating(cell: object) -> Rating | None:
+    """A rating, of which a record has thousands: those that are as they were written need no looking up."""
+    if isinstance(cell, str | None) and cell in _RATINGS:
+        return _RATINGS[cell]
     return cells.choice(Rating, cell, Rating.NOT_DUE) if cells.text(cell) else None

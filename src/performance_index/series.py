@@ -1,0 +1,118 @@
+"""Figures over time: every figure that was published, then the index's own of this year, as one row each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance_index.explain import explain
+from performance_index.history import NAME, History, PublishedFigure, Record, as_kept
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import Unit
+from performance_index.period import Month
+from performance_index.rating import RatedIndicator, Rating, rate
+from performance_index.same_indicator import same_indicators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One indicator's figure for one month, in its unit; None where there was or is none, and the rating says why.
+
+    `rating` is the published one where the figure and its target stand as published, else what the rule gives today;
+    None for a published month that no report rated. `why` is the reason, '' where it was not kept. `meeting` and
+    `published_on` are of the report that published this figure; None where none has.
+    """
+
+    number: str
+    indicator: str
+    month: Month
+    figure: Decimal | None
+    unit: Unit | None
+    target: Decimal | None
+    rating: Rating | None
+    why: str = ""
+    meeting: dt.date | None = None
+    published_on: dt.date | None = None
+
+
+def points(index: PerformanceIndex, history: History) -> list[Point]:
+    """Every indicator by month: those of the index in its order, then those that have left, as they were published.
+
+    Of the index's year up to its period the figures are as they are now; of other years as they were last published,
+    under the number and the name of today. A month in which no figure was due has none.
+    """
+    record = history.last()
+    same = {} if record is None else same_indicators(index, record)
+    published: dict[str, list[PublishedFigure]] = {}
+    for one in () if record is None else record.figures.values():
+        published.setdefault(one.number.casefold(), []).append(one)
+    found: list[Point] = []
+    for position, rated in enumerate(index.rated):
+        was = published.pop(same.get(position, ""), [])
+        unit = None if record is None else _unit(record, same.get(position, ""))
+        years_before = [one for one in was if one.month.year != index.year]
+        found += _as_published(rated.indicator.number, rated.indicator.name, unit, years_before)
+        found += _own(rated, {one.month: one for one in was})
+    for number, was in published.items():
+        assert record is not None
+        name = record.texts.get((number, NAME), "")
+        found += _as_published(was[-1].number, name, _unit(record, number), was)
+    return found
+
+
+def _unit(record: Record, number: str) -> Unit | None:
+    """The unit in which figures were published; None where nobody recorded it."""
+    return next((unit for unit in Unit if unit.value == record.texts.get((number, "Unit"))), None)
+
+
+def _as_published(number: str, name: str, unit: Unit | None, was: list[PublishedFigure]) -> Iterator[Point]:
+    for one in sorted(was, key=lambda one: one.month):
+        if one.figure is not None or one.rating is not None:
+            yield Point(
+                number=number,
+                indicator=name,
+                month=one.month,
+                figure=one.figure,
+                unit=unit,
+                target=one.target,
+                rating=one.rating,
+                meeting=one.meeting,
+                published_on=one.recorded_on,
+            )
+
+
+def _own(rated: RatedIndicator, published: dict[Month, PublishedFigure]) -> Iterator[Point]:
+    """The months of this year in which a figure is in or due, and the one that is rated."""
+    one = rated.indicator
+    for month in rated.period.upto():
+        is_rated = month == (rated.month or rated.period)
+        figure, target = one.figures.get(month.name), one.target_at(month)
+        if figure is None and not is_rated and month.name not in one.frequency.due_months:
+            continue
+        now = rated if is_rated else rate(one, month, rated.rule)
+        was, due = published.get(month), None if target is None else as_kept(target)
+        stands = was is not None and (was.figure, was.target) == (figure, due)
+        rating = was.rating if was is not None and stands and was.rating is not None and not is_rated else now.rating
+        yield Point(
+            number=one.number,
+            indicator=one.name,
+            month=month,
+            figure=figure,
+            unit=one.unit,
+            target=due,
+            rating=rating,
+            why=explain(now) if now.rating is rating else "",
+            meeting=was.meeting if was is not None and stands else None,
+            published_on=was.recorded_on if was is not None and stands else None,
+        )
+
+
+def series(found: list[Point]) -> dict[str, list[tuple[Month, Decimal]]]:
+    """By number, in the points' order: the months that have a figure, and the figure, the earliest first."""
+    by_number: dict[str, list[tuple[Month, Decimal]]] = {}
+    for one in found:
+        if one.figure is not None:
+            by_number.setdefault(one.number, []).append((one.month, one.figure))
+    return by_number

@@ -1,0 +1,166 @@
+"""Figures over time: as they were published in earlier years, then this year's as they are, one row for each month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from make import (
+    AMBER,
+    ANNUAL,
+    NOT_REPORTABLE,
+    PERCENT,
+    QUARTERLY,
+    RED,
+    SEPTEMBER,
+    decided,
+    entry,
+    figure,
+    indicator,
+    month,
+    text,
+)
+
+from performance_index.history import Entry, History
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import Indicator, Unit
+from performance_index.period import Month
+from performance_index.rating import RatingRule
+from performance_index.recording import to_record
+from performance_index.report import ReportDetails
+from performance_index.series import Point, points, series
+
+NOVEMBER, TOLD = dt.date(2020, 11, 4), dt.date(2020, 11, 5)
+ONE = indicator("5", target="10", tolerance="1")
+
+
+def index_of(*indicators: Indicator, period: Month = SEPTEMBER, decision: bool = False) -> PerformanceIndex:
+    return PerformanceIndex(
+        title="Index", period=period, rule=RatingRule(), indicators=indicators,
+        overrides={"16": decided(AMBER)} if decision else {},
+    )  # fmt: skip
+
+
+def recorded(index: PerformanceIndex, meeting: dt.date = NOVEMBER, upon: History | None = None) -> History:
+    before = upon or History()
+    made = to_record(index, ReportDetails(), before.last())
+    read = tuple(replace(one, meeting=meeting, recorded_on=meeting + dt.timedelta(1)) for one in made.figures)
+    new = Entry(period=index.period, meeting=meeting, figures=read, texts=made.texts, is_whole=made.is_whole)
+    return History(entries=(*before.entries, new))
+
+
+def lines(found: list[Point]) -> list[tuple[str, str, str | None, str | None]]:
+    """Number, month, figure and rating."""
+    return [
+        (
+            one.number,
+            f"{one.month.end:%Y-%m}",
+            None if one.figure is None else str(one.figure),
+            one.rating and one.rating.value,
+        )
+        for one in found
+    ]
+
+
+def test_without_a_record_there_is_what_the_index_has_rated_month_by_month():
+    one = indicator(figures={"Jun": "9", "Sep": "5", "Dec": "1"}, frequency=QUARTERLY, target="10", tolerance="1")
+    found = points(index_of(one), History())
+    assert lines(found) == [("16", "2020-06", "9", "Amber"), ("16", "2020-09", "5", "Red")]
+    assert found[1] == Point(
+        number="16", indicator="Homes inspected", month=SEPTEMBER, figure=Decimal(5), unit=Unit.NUMBER,
+        target=Decimal(10), rating=RED, why=found[1].why,
+    )  # fmt: skip
+    assert found[1].why.startswith("5 against a target of 10")
+    assert (found[1].meeting, found[1].published_on) == (None, None)
+
+
+def test_a_figure_says_for_which_meeting_it_was_published_until_it_is_another():
+    history = recorded(index_of(ONE))
+    (one,) = points(index_of(ONE), history)[-1:]
+    assert (one.meeting, one.published_on) == (NOVEMBER, TOLD)
+    (other,) = points(index_of(replace(ONE, figures={"Sep": Decimal(6)})), history)[-1:]
+    assert (other.figure, other.meeting, other.published_on) == (Decimal(6), None, None)
+    (moved,) = points(index_of(replace(ONE, target=Decimal(8))), history)[-1:]
+    assert moved.meeting is None
+
+
+def test_a_month_in_which_a_figure_is_due_and_not_in_has_a_row_and_says_so():
+    assert lines(points(index_of(indicator("5", at="May")), History()))[:2] == [
+        ("16", "2020-04", None, "Awaiting data"),
+        ("16", "2020-05", "5", "No target"),
+    ]
+    withheld = indicator("5", frequency=QUARTERLY, status=NOT_REPORTABLE)
+    assert lines(points(index_of(withheld), History()))[-1] == ("16", "2020-09", "5", "Not reportable")
+    assert lines(points(index_of(indicator(frequency=ANNUAL)), History())) == [("16", "2020-09", None, "Not due")]
+
+
+def test_a_rating_of_an_earlier_month_is_the_published_one_and_todays_is_todays():
+    august = index_of(replace(ONE, figures={"Aug": Decimal(5)}), period=month("Aug"), decision=True)
+    now = replace(ONE, figures={"Aug": Decimal(5), "Sep": Decimal(5)})
+    found = points(index_of(now), recorded(august))
+    assert [(one.rating and one.rating.value, bool(one.why)) for one in found[-2:]] == [("Amber", False), ("Red", True)]
+    corrected = replace(now, figures={"Aug": Decimal(6), "Sep": Decimal(5)})
+    assert lines(points(index_of(corrected), recorded(august)))[-2] == ("16", "2020-08", "6", "Red")
+    decision = points(index_of(now, decision=True), recorded(august))[-1]
+    assert (decision.rating, "filed twice" in decision.why) == (AMBER, True)
+
+
+def test_earlier_years_come_first_as_they_were_published_under_todays_number_and_name():
+    march = index_of(replace(ONE, figures={"Feb": Decimal(3), "Mar": Decimal(4)}), period=month("Mar", 2019))
+    history = recorded(march, dt.date(2020, 6, 3))
+    renamed = replace(ONE, number="17", figures={"Sep": Decimal(5)}, frequency=QUARTERLY)
+    found = points(index_of(renamed), history)
+    assert lines(found) == [
+        ("17", "2020-02", "3", None), ("17", "2020-03", "4", "Red"), ("17", "2020-06", None, "Awaiting data"),
+        ("17", "2020-09", "5", "Red"),
+    ]  # fmt: skip
+    assert (found[1].target, found[1].unit, found[1].meeting) == (Decimal(10), Unit.NUMBER, dt.date(2020, 6, 3))
+    assert (found[0].why, found[0].indicator) == ("", "Homes inspected")
+
+
+def test_a_new_number_takes_the_figures_of_all_years_along_and_a_swap_takes_both():
+    two = indicator("1", number="17", name="Children in care")
+    history = recorded(index_of(ONE, two, period=SEPTEMBER))
+    swapped = index_of(replace(two, number="16"), replace(ONE, number="17"))
+    again = recorded(swapped, dt.date(2021, 2, 3), history)
+    last = again.last()
+    assert last is not None
+    assert {key[0]: str(one.figure) for key, one in last.figures.items()} == {"16": "1", "17": "5"}
+    april = month("Apr", 2021)
+    next_year = index_of(*(replace(one, figures={}) for one in swapped.indicators), period=april)
+    found = points(next_year, again)
+    assert [line for line in lines(found) if line[1] == "2020-09"] == [
+        ("16", "2020-09", "1", "No target"), ("17", "2020-09", "5", "Red"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "renumbering",
+    [
+        [text("Homes inspected", "Indicator", "17")],  # 16 is there too: which of the two it was nobody knows
+        [text("", "Indicator"), text("Homes visited", "Indicator", "17")],
+        [text("", "Indicator"), text("Homes inspected", "Indicator", "17"), text("Homes inspected", "Indicator", "18")],
+    ],
+)
+def test_figures_stay_under_their_number_where_the_name_does_not_tell(renumbering: list[object]):
+    first = entry(figure("5"), text("Homes inspected", "Indicator"), is_whole=True)
+    last = History(entries=(first, entry(*renumbering))).last()  # type: ignore[arg-type]  # they are texts
+    assert last is not None
+    assert [number for number, _ in last.figures] == ["16"]
+
+
+def test_those_that_have_left_come_last_as_they_were_published():
+    gone = indicator("0.5", number="9A", name="Plans issued", unit=PERCENT, target="0.9", tolerance="0")
+    found = points(index_of(ONE), recorded(index_of(gone, ONE)))
+    assert lines(found)[-1] == ("9A", "2020-09", "0.5", "Red")
+    assert (found[-1].indicator, found[-1].unit, found[-1].meeting) == ("Plans issued", Unit.PERCENT, NOVEMBER)
+    old = History(entries=(entry(figure("1", "9"), figure(None, "9", month("Aug")), is_whole=True),))
+    assert [(one.indicator, one.unit, one.figure) for one in points(index_of(), old)] == [("", None, Decimal(1))]
+
+
+def test_a_series_is_the_figures_of_a_number_in_their_order():
+    history = recorded(index_of(replace(ONE, figures={"Mar": Decimal(4)}), period=month("Mar", 2019)))
+    found = points(index_of(ONE, indicator(number="2")), history)
+    assert series(found) == {"16": [(month("Mar", 2019), Decimal(4)), (SEPTEMBER, Decimal(5))]}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from seed_report import SEED, caveat, exception, unrated
 
+from performance_index.amendments import Amendment, rows_of
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section
 
@@ -53,6 +54,25 @@ def some_report(chance: random.Random) -> CommitteeReport:
         unrated_rows=tuple(_unrated(chance, n) for n in sorted(chance.sample(range(1, 6), chance.choice([0, 0, 2])))),
         unrated=chance.choice([0, 2, 9]),
         indicators=9,
+        amended=_amended(chance),
+    )
+
+
+def _amended(chance: random.Random) -> tuple[Row, ...] | None:
+    """Give what is not as it was published: of one indicator perhaps several things; None where nobody can say."""
+    if chance.random() < 0.4:
+        return None
+    things = [(number, what) for number in (1, 2, 3) for what in ("Target", "Figure for July 2020")]
+    return rows_of(
+        Amendment(
+            number=f"{number}",
+            indicator=f"Indicator {number} of all",
+            what=what,
+            previously=f"{chance.randint(10, 99)}%",
+            now=f"{chance.randint(10, 99)}%",
+            reason=sentence(chance, 3, 8) if chance.random() < 0.7 else "",
+        )
+        for number, what in sorted(chance.sample(things, chance.choice([0, 1, 1, 3])))
     )
 
 
@@ -101,7 +121,9 @@ def corrected(chance: random.Random, report: CommitteeReport) -> Corrected:
             tables[table] = RENAMINGS[how[0]](chance, tables[table])
     made = {name: tuple(found[number] for number in sorted(found, key=int)) for name, found in tables.items()}
     values = _corrected_values(chance, report)
-    return Corrected(replace(report, values=values, sections=sections, unrated=other.unrated, **made), tuple(how))
+    amended = report.amended if chance.random() < 0.5 else other.amended
+    new = replace(report, values=values, sections=sections, unrated=other.unrated, amended=amended, **made)
+    return Corrected(new, tuple(how))
 
 
 def _by_number(rows: tuple[Row, ...]) -> Rows:

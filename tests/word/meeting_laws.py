@@ -89,8 +89,8 @@ def _headings(table: Element) -> set[str]:
 
 def old_cells(report: CommitteeReport) -> set[str]:
     """Give what is known of the last period's indicators, as far as nobody says it by chance."""
-    told = ("indicator", "commentary")
-    rows = [row for table in (report.exceptions, report.caveats) for row in table]
+    told = ("indicator", "commentary", "reason")
+    rows = [row for table in (report.exceptions, report.caveats, report.amended or ()) for row in table]
     said = {on_one_line(one) for row in rows for name in told for one in row.cells.get(name, ())}
     return {one for one in said if len(one) >= _LONG}
 

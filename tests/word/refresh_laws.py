@@ -48,6 +48,7 @@ HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
+    ("No", "Indicator", "What changed", "Previously", "Now", "Reason"),
 )
 
 

@@ -10,6 +10,7 @@ from performance_index.word.deciding.account import Kind, quoted
 from performance_index.word.deciding.current import Handle, Neighbour, NewPart
 from performance_index.word.deciding.edits import InsertPart
 from performance_index.word.deciding.plan import Plan
+from performance_index.word.tags import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,17 @@ class Placing:
         if not is_control:
             return list(self.plan.current.lines_saying(said)) if said else []
         there: list[Handle] = [one.handle for one in self.plan.frames(said) if not one.is_inline]
-        if not there:  # a table may have lost its control
-            pieces = [piece for table in self.plan.current.tables.get(said, ()) for piece in table.pieces]
-            there = pieces[:1] if after else pieces[-1:]
+        if said in COLUMNS:
+            there = self._table(said)[:1] if after else self._table(said)[-1:]
+        elif not after and there:  # a sentence may have its table below it still, for which the data have no row
+            there = self._table(said.partition(".")[0])[-1:] or there
         return there + ([self.inserted[said]] if said in self.inserted else [])
+
+    def _table(self, tag: str) -> list[Handle]:
+        """Give where a table stands, perhaps twice: its controls, or what is left of it without them."""
+        frames: list[Handle] = [one.handle for one in self.plan.frames(tag) if not one.is_inline]
+        pieces = (piece for table in self.plan.current.tables.get(tag, ()) for piece in table.pieces)
+        return frames or list(pieces)
 
     def _next(self, place: Handle) -> Handle | None:
         """Give what will stand right after a place."""

@@ -35,12 +35,11 @@ from performance_index.word.refresh import (
     is_worked_on,
     known_by,
     open_pattern,
-    write_backup,
 )  # fmt: skip
 from performance_index.word.starting.carrying import Carrying
 from performance_index.word.starting.clearing import Clearing
 from performance_index.word.state import State, read_state, version_of
-from performance_index.write import refuse_to_lose, refuse_while_open, write_whole
+from performance_index.write import refuse_to_lose, refuse_while_open, write_backup, write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

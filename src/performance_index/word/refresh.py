@@ -40,7 +40,7 @@ from performance_index.word.reading.suggestions import accept_edited, suggestion
 from performance_index.word.reading.untagged import has_lost_its_tags, reattach, without_tags
 from performance_index.word.state import State, read_state, version_of, write_state
 from performance_index.word.writing.edits import Writer
-from performance_index.write import refuse_to_lose, write_whole
+from performance_index.write import refuse_to_lose, write_backup, write_whole
 
 _PLACES = tuple(map(w, ("p", "tc", "tr", "tbl", "sdt")))
 
@@ -246,20 +246,3 @@ def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime, *, w
             backup.unlink(missing_ok=True)
         raise
     return backup
-
-
-def write_backup(document: Path, content: bytes, now: dt.datetime) -> Path:
-    """Write a copy under a name that no file has: 'Report (before 2020-10-20 09.30).docx', then '…, 2).docx'."""
-    number = 1
-    while True:
-        nth = "" if number == 1 else f", {number}"
-        backup = document.with_name(f"{document.stem} (before {now:%Y-%m-%d %H.%M}{nth}){document.suffix}")
-        if not backup.exists():
-            try:
-                write_whole(backup, content, overwrite=False)
-            except Refused:
-                if not backup.exists():  # else another refresh took the name
-                    raise
-            else:
-                return backup
-        number += 1

@@ -219,6 +219,7 @@ def test_the_lower_half_of_a_table_is_brought_up_to_date(halves: Desk):
     assert shown[1][-1][2:] == ["A", "Nine carers."]
     assert [row[0] for row in shown[0]] == ["No", "2", "3"], "no row comes twice"
     assert done.findings == ()
+    assert "Exceptions, the table: moved (it stands in 2 pieces" in "\n".join(map(str, done.changes))
 
 
 def test_a_row_of_the_lower_half_goes(halves: Desk):

@@ -168,10 +168,22 @@ def test_a_table_that_is_not_known_again_is_told_where_the_data_have_no_rows_for
             for cell in cells[3:]:
                 write(cell, f"It is so: {text(cell)}")
     for _ in range(2):
-        findings = [str(finding) for finding in desk.refresh(replace(BASE, exceptions=())).findings]
+        done = desk.refresh(replace(BASE, exceptions=()))
+        findings = [str(finding) for finding in done.findings]
         assert any(
             "the table was changed so much that it is not known; its data changed (no rows now)" in f for f in findings
         )
+        assert "Exceptions, the table: not known" in "\n".join(map(str, done.changes))
+
+
+def test_the_account_says_of_a_number_or_a_name_that_the_indicator_has_another(desk: Desk):
+    said = [str(one) for one in desk.refresh(replace(BASE, exceptions=tuple(map(renamed, BASE.exceptions)))).changes]
+    assert "Exceptions, indicator 16, No: renumbered (was “22”, is “16”)" in said
+    again = [
+        replace(one, cells={**one.cells, "indicator": (f"The {one.cells['indicator'][0]}",)}) for one in BASE.caveats
+    ]
+    said = [str(one) for one in desk.refresh(replace(BASE, caveats=tuple(again))).changes]
+    assert any(one.startswith("Data caveats, indicator 8, Descriptor: renamed (was “") for one in said)
 
 
 # --- a row that stands twice ------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from performance_index.other_workbook import other_workbook
 from performance_index.report import CommitteeReport, compose
 from performance_index.report_files import Place, find_report, identity, make_folder, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
+from performance_index.since import told_if_shown
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
 from performance_index.word.state import State, read_state
@@ -90,7 +91,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     place.refuse_unless_ours(ours)
     earlier = None if choices.start is None else chosen(choices.start, place, reading, book)
     amended = None if reading.history.last() is None else rows_of(reading.amendments())
-    report = replace(compose(index, reading.details, amended), belongs_to=ours)
+    since = told_if_shown(index, reading.details, reading.history)
+    report = replace(compose(index, reading.details, amended, since), belongs_to=ours)
     beside = left_behind(place, reading, book, is_version=is_version)
     findings += place.findings(ours)
     if earlier is not None:

@@ -245,8 +245,8 @@ def test_a_meeting_of_the_same_period_is_one_before_all_the_same():
     history = published(homes(Jun="7", Sep="8"), period=SEPTEMBER, meeting=dt.date(2020, 10, 1))
     assert tells(history, homes(Jun="7", Sep="8")) == [
         (
-            "Since the report for the meeting of 1 October 2020, of figures up to September 2020, no indicator has become "
-            "an exception."
+            "Since the report for the meeting of 1 October 2020, of figures up to September 2020, no indicator has "
+            "become an exception."
         ),
         "1 exception is rated as before: 5, Homes inspected (Red; no newer figure).",
     ]
@@ -320,8 +320,8 @@ def test_a_year_of_four_reports():
     visits = homes("3", "Visits to children", Jun="7", Sep="8", Dec="8")
     assert tells(history, homes_, plans, visits, period=DECEMBER, meeting=FEBRUARY) == [
         (
-            "Since the report for the meeting of 4 November 2020, of figures up to September 2020, 1 indicator has become "
-            "an exception: 3, Visits to children (Red, was not rated: not reportable)."
+            "Since the report for the meeting of 4 November 2020, of figures up to September 2020, 1 indicator has "
+            "become an exception: 3, Visits to children (Red, was not rated: not reportable)."
         ),
         "1 exception is rated better: 2a, Plans issued (Amber, was Red).",
         "1 exception is rated worse: 1, Homes inspected (Red, was Amber).",
@@ -343,8 +343,8 @@ def test_a_year_of_four_reports():
         "1 exception is rated as before, and better: 1, Homes inspected (Red; better than December 2020).",
         "1 exception is rated as before: 2a, Plans issued (Amber; same as December 2020).",
         (
-            "2 indicators are exceptions for at least the third report running (September 2020, December 2020 and March "
-            "2021): 1, Homes inspected; 2a, Plans issued."
+            "2 indicators are exceptions for at least the third report running (September 2020, December 2020 and "
+            "March 2021): 1, Homes inspected; 2a, Plans issued."
         ),
     ]
     history = published(homes_, plans, period=MARCH, meeting=MAY, upon=history)

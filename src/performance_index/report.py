@@ -133,8 +133,8 @@ class CommitteeReport:
     `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
     indicators have no rating, `indicators`: of how many; `why_unrated`: the reason by number, told or not. `has_amber`:
     whether the rule has that state. `amended`: what is not as it was published, one row for each thing; None where
-    nothing was recorded as published, so that nobody can say. `belongs_to`: the index that it is made from, where that
-    is to be kept in it.
+    nothing was recorded as published, so that nobody can say. `belongs_to`: the index that it is made from, and
+    `compared_with`: the workbook that counts as published, where these are to be kept in it.
     """
 
     title: str
@@ -149,6 +149,7 @@ class CommitteeReport:
     has_amber: bool = True
     amended: tuple[Row, ...] | None = None
     belongs_to: Identity | None = None
+    compared_with: str = ""
 
     @property
     def sentences(self) -> dict[str, str]:

@@ -76,6 +76,18 @@ def test_made_again_and_before_it_is_published_it_is_compared_with_the_same_work
     assert "by now" not in run("publish", report).stderr
 
 
+def test_the_clerks_words_stay_in_what_is_told_since_the_last_meeting(now: Path):
+    run("report", now, "--previous", now.with_name("OLD.xlsm"))
+    report, clerks = now.parent / "reports" / NEXT_NAME, "The panel asked for this in November."
+    write(
+        report, f"{TOLD}no indicator has become an exception.", f"{TOLD}no indicator has become an exception. {clerks}"
+    )
+    book(now, {**CORRECTED, (INDICATORS, "9", "Dec"): 0.5})
+    assert run("report", now).exit_code == 0
+    assert f"{TOLD}1 indicator has become an exception: 9, " in words(report)
+    assert clerks in words(report)
+
+
 def test_without_it_nothing_is_said_and_a_finding_says_what_to_do(now: Path):
     done = run("report", now)
     report = words(now.parent / "reports" / NEXT_NAME)
@@ -121,8 +133,9 @@ def test_where_an_earlier_report_is_recorded_the_record_counts_and_a_warning_say
     assert compared.reading is basis.reading
     assert [str(one) for one in compared.findings] == [
         (
-            f"{now.with_name('OLD.xlsm')}: it was not compared with, as an earlier report is recorded in the workbook, and "
-            "the record counts; leave --previous out; record each report as published, so that the last one is there"
+            f"{now.with_name('OLD.xlsm')}: it was not compared with, as an earlier report is recorded in the workbook, "
+            "and the record counts; leave --previous out; record each report as published, so that the last one is "
+            "there"
         )
     ]
 
@@ -151,8 +164,8 @@ def text_file(path: Path) -> Path:
          ("is for the period up to 31 December 2020, and this workbook for the one up to 31 December 2020; give the "
          "workbook of an earlier period.")),
         (lambda path: book(path, {MEETING: dt.date(2021, 2, 10)}),
-         ("is for the meeting of 10 February 2021, and this workbook for that of 10 February 2021; give the workbook of "
-         "an earlier meeting, or correct the meeting date.")),
+         ("is for the meeting of 10 February 2021, and this workbook for that of 10 February 2021; give the workbook "
+         "of an earlier meeting, or correct the meeting date.")),
         (lambda path: book(path, {MEETING: None}),
          "has 1 error, so it cannot be compared with; put right a copy of it, and give that."),
         (text_file, ""),
@@ -172,4 +185,4 @@ def test_another_workbook_that_cannot_be_compared_with_is_refused_and_nothing_wr
 
 def test_an_error_in_the_other_workbook_is_told_with_its_name(now: Path):
     given = book(now.with_name("other.xlsm"), {MEETING: None})
-    assert "other.xlsm, Report!" in run("report", now, "--previous", given).stderr
+    assert "other.xlsm: Report!" in run("report", now, "--previous", given).stderr

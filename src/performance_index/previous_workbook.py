@@ -85,7 +85,7 @@ def _earlier(old: Path, reading: Reading, book: Path) -> Reading:
         raise Refused(f"{old} is {theirs}, and this workbook is {ours}; give an earlier copy of this workbook")
     errors = [one for one in earlier.findings() if one.severity is Severity.ERROR]
     if errors:
-        placed = tuple(replace(one, place=f"{old.name}, {one.place}") for one in errors)
+        placed = tuple(replace(one, place=str(old), what=f"{one.place}: {one.what}") for one in errors)
         many = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
         raise HasErrors(
             f"{old} has {many}, so it cannot be compared with; put right a copy of it, and give that", placed

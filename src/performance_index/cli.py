@@ -72,6 +72,7 @@ def main() -> None:
 @click.option("--template", type=TO, help="The Word template. Default: the workbook's own setting, or the built-in.")
 @click.option("--new-version", is_flag=True, help="Leave a report that is there, and write a numbered one beside it.")
 @click.option("--from", "start", metavar="REPORT", type=TO, help="Go on from this report of an earlier meeting.")
+@click.option("--previous", metavar="OLD", type=FILE, help="Compare with the workbook of the last report.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done, and the findings, as JSON.")
 def report(  # noqa: PLR0913 - its options
@@ -79,6 +80,7 @@ def report(  # noqa: PLR0913 - its options
     output: Path | None,
     template: Path | None,
     start: Path | None,
+    previous: Path | None,
     *,
     new_version: bool,
     dry_run: bool,
@@ -91,6 +93,9 @@ def report(  # noqa: PLR0913 - its options
 
     With --from, a report of the same period goes on for the new day of the meeting, with all that is in it. From one of
     an earlier period, the clerk's own texts are carried over; what was about the old figures is left out, and told.
+
+    Amendments are told from what was recorded as published. Where nothing was, --previous compares with the workbook of
+    the last report, as if that report had been recorded; the report remembers which it was.
     """
     from performance_index.generate import Choices, Existing, generate  # noqa: PLC0415 - only this command needs Word
 
@@ -100,6 +105,7 @@ def report(  # noqa: PLR0913 - its options
         existing=Existing.NEW_VERSION if new_version else Existing.REFRESH,
         dry_run=dry_run,
         start=start,
+        previous=previous,
     )
     now = dt.datetime.now().astimezone()
     if as_json:

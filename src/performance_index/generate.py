@@ -17,9 +17,11 @@ from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
 from performance_index.left_behind import left_behind
 from performance_index.other_workbook import other_workbook
+from performance_index.previous_workbook import Basis, compare
 from performance_index.report import CommitteeReport, compose
 from performance_index.report_files import Place, find_report, identity, make_folder, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
+from performance_index.since import told_if_shown
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
 from performance_index.word.state import State, read_state
@@ -42,7 +44,8 @@ class Choices:
 
     `output` is a .docx file or a folder; by default the workbook's own report folder, else `reports` beside it.
     `template`: by default the workbook's own, else the built-in one. `dry_run`: nothing is written. `start`: an earlier
-    report of this index that a new one goes on from.
+    report of this index that a new one goes on from. `previous`: the workbook of the last report, which counts as
+    published where nothing was recorded.
     """
 
     output: Path | None = None
@@ -50,6 +53,7 @@ class Choices:
     existing: Existing = Existing.REFRESH
     dry_run: bool = False
     start: Path | None = None
+    previous: Path | None = None
 
 
 USUAL = Choices()
@@ -77,8 +81,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     `book` is where the workbook is: what its settings name is relative to it. Raises HasErrors (with the findings)
     where the workbook has errors, and Refused where the report cannot be written; then nothing has been written.
     """
-    findings = [*reading.findings(), *settings_findings(reading, book, choices)]
-    index = ready(str(book), reading, findings)
+    own, findings = tuple(reading.findings()), settings_findings(reading, book, choices)
+    index = ready(str(book), reading, [*own, *findings])
     source = choices.template or template(reading, book) or builtin_template()
     place, ours = find_report(reading, book, choices.output), identity(reading, book)
     if place.path.exists() and book.exists() and place.path.samefile(book):
@@ -89,8 +93,13 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
         place = Place(path=new_version(place.first), first=place.first)
     place.refuse_unless_ours(ours)
     earlier = None if choices.start is None else chosen(choices.start, place, reading, book)
+    before = place.path if earlier is None or not earlier.is_same else earlier.path
+    basis = compare(Basis(reading=reading, findings=own), book, before, choices.previous)
+    reading = basis.reading
     amended = None if reading.history.last() is None else rows_of(reading.amendments())
-    report = replace(compose(index, reading.details, amended), belongs_to=ours)
+    since = told_if_shown(index, reading.details, reading.history)
+    composed = compose(index, reading.details, amended, since)
+    report = replace(composed, belongs_to=ours, compared_with=basis.compared_with)
     beside = left_behind(place, reading, book, is_version=is_version)
     findings += place.findings(ours)
     if earlier is not None:
@@ -108,7 +117,12 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
         state = read_state(open_docx(job.target)) if refreshed is None else refreshed.state
         findings += keep_state(copy, state, job.target)
     return Generated(
-        path=job.target, index=index, report=report, findings=tuple(findings), refreshed=refreshed, earlier=earlier
+        path=job.target,
+        index=index,
+        report=report,
+        findings=(*basis.findings, *findings),
+        refreshed=refreshed,
+        earlier=earlier,
     )
 
 

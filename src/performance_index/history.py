@@ -6,7 +6,7 @@ A record holds what changed since the record before it; `History.last()` puts th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -140,8 +140,28 @@ class History:
             entries = entries[:-1]
         return _folded(entries)
 
+    def earlier(self, meeting: dt.date | None, period: Month) -> Iterator[Record]:
+        """What stood as published after each report before this meeting's, the newest first.
+
+        Up to the first that cannot be read. What was recorded for this meeting or a later one, or for a later period,
+        is none of them; several records for one meeting are one report.
+        """
+        entries = self.entries
+        while entries and _is_not_before(entries[-1], meeting, period):
+            entries = entries[:-1]
+        while entries and (record := _folded(entries)) is not None:
+            yield record
+            last = entries[-1]
+            while entries and (entries[-1].meeting, entries[-1].period) == (last.meeting, last.period):
+                entries = entries[:-1]
+
 
 NO_HISTORY = History()
+
+
+def _is_not_before(entry: Entry, meeting: dt.date | None, period: Month) -> bool:
+    is_of_it = entry.meeting is not None and meeting is not None and entry.meeting >= meeting
+    return is_of_it or (entry.period is not None and entry.period > period)
 
 
 def _folded(entries: Iterable[Entry]) -> Record | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -25,6 +24,7 @@ class Section(Enum):
     SUMMARY = "Executive summary"
     EXCEPTIONS = "Exception report"
     NOT_RATED = "Indicators not rated"
+    SINCE = "Since the last meeting"
     CAVEATS = "Data caveats"
     DECISION = "For decision"
     ALTERNATIVES = "Alternative options"
@@ -63,6 +63,13 @@ class NotRated(Enum):
     LEFT_OUT = "Left out"
 
 
+class SinceLast(Enum):
+    """Whether the report tells what became of the exceptions since the last meeting; the value is the word."""
+
+    SHOWN = "Shown"
+    LEFT_OUT = "Left out"
+
+
 TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", Rating.RED: "F9D6D5"}
 """The background behind a rating, in sheet and report alike; black words on each have a contrast above 15."""
 
@@ -86,6 +93,7 @@ class ReportDetails:
     words_for: Month | None = None
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.LEFT_OUT
+    since: SinceLast = SinceLast.LEFT_OUT
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -125,8 +133,8 @@ class CommitteeReport:
     `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
     indicators have no rating, `indicators`: of how many; `why_unrated`: the reason by number, told or not. `has_amber`:
     whether the rule has that state. `amended`: what is not as it was published, one row for each thing; None where
-    nothing was recorded as published, so that nobody can say. `belongs_to`: the index that it is made from, where that
-    is to be kept in it.
+    nothing was recorded as published, so that nobody can say. `belongs_to`: the index that it is made from, and
+    `compared_with`: the workbook that counts as published, where these are to be kept in it.
     """
 
     title: str
@@ -141,6 +149,7 @@ class CommitteeReport:
     has_amber: bool = True
     amended: tuple[Row, ...] | None = None
     belongs_to: Identity | None = None
+    compared_with: str = ""
 
     @property
     def sentences(self) -> dict[str, str]:
@@ -171,10 +180,16 @@ class CommitteeReport:
 _SOME = {0: "none", 1: "one"}
 
 
-def compose(index: PerformanceIndex, details: ReportDetails, amended: tuple[Row, ...] | None = None) -> CommitteeReport:
+def compose(
+    index: PerformanceIndex,
+    details: ReportDetails,
+    amended: tuple[Row, ...] | None = None,
+    since: tuple[str, ...] = (),
+) -> CommitteeReport:
     """Give the report of an index: its counts and rows all come from the rated rows, never from text.
 
-    `amended`: the rows of what is not as it was published; None where nothing was recorded.
+    `amended`: the rows of what is not as it was published; None where nothing was recorded. `since`: what became of the
+    exceptions since the last meeting, in paragraphs; none where that is left out, or nobody can say.
     """
     values: dict[str, str | dt.date | None] = {
         "committee": details.committee,
@@ -195,6 +210,8 @@ def compose(index: PerformanceIndex, details: ReportDetails, amended: tuple[Row,
     if count and unrated:
         told = count(index)
         texts[Section.NOT_RATED.tag] = (told, *texts.get(Section.NOT_RATED.tag, ()))
+    if since:
+        texts[Section.SINCE.tag] = (*since, *texts.get(Section.SINCE.tag, ()))
     return CommitteeReport(
         title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
         values={tag: value for tag, value in values.items() if value},
@@ -208,26 +225,6 @@ def compose(index: PerformanceIndex, details: ReportDetails, amended: tuple[Row,
         has_amber=index.rule.states > 2,
         amended=amended,
     )
-
-
-def file_name(details: ReportDetails, *beside: str) -> str:
-    """'2020-11-04 Performance Monitoring Report.docx': safe on Windows; ValueError without a meeting date.
-
-    Words `beside` the subject, such as the committee's name, follow it: '2020-11-04 Performance - Housing Panel.docx'.
-    """
-    if details.meeting_date is None:
-        msg = "the report's file name needs the meeting date"
-        raise ValueError(msg)
-    more = "".join(f" - {_safe(words, 60)}" for words in beside)
-    subject = _safe(details.subject, 150 - len(more.encode())) or "Performance report"
-    return f"{details.meeting_date.isoformat()} {subject}{more}.docx"
-
-
-def _safe(words: str, longest: int) -> str:
-    """The words as a part of a file's name, in as many bytes as it may have."""
-    seen = (c for c in words if unicodedata.category(c) != "Cf")  # no soft hyphens or turned text
-    said = "".join(" " if c in '<>:"/\\|?*' or unicodedata.category(c)[0] == "C" else c for c in seen)
-    return " ".join(said.split()).encode()[:longest].decode(errors="ignore").rstrip(" .")
 
 
 def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:

@@ -11,7 +11,7 @@ from performance_index.belonging import Claim, Identity, claim, is_another
 from performance_index.disk import in_words
 from performance_index.finding import Finding, HasErrors, Refused, Severity
 from performance_index.kept_state import copy_of_state, kept_state
-from performance_index.report import file_name
+from performance_index.report_name import file_name
 from performance_index.setting_paths import report_folder
 from performance_index.word.beside import is_numbered_version
 from performance_index.word.made_for import made_for

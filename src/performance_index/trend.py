@@ -122,6 +122,20 @@ def since_last_year(indicator: Indicator, period: Month) -> Travel | None:
     return _travel(indicator, month, (indicator.last_year, _year_target(indicator, month), 12), "last year")
 
 
+def since_published(
+    indicator: Indicator, period: Month, published: tuple[Month, Decimal, Fraction | None]
+) -> Travel | None:
+    """Compare with what was published for a month: its figure, and the target that was due by then.
+
+    None where there is no figure now, or it is not in, not confirmed or not reportable.
+    """
+    month = indicator.reporting_month(period)
+    if month is None or month.name not in indicator.figures or _is_not_to_rely_on(indicator):
+        return None
+    before, figure, target = published
+    return _travel(indicator, month, (figure, target, before.elapsed), before.label)
+
+
 def direction(indicator: Indicator, period: Month, earlier: Series = NO_SERIES) -> Travel | None:
     """Compare with the previous period, or with last year where this year has no earlier figure.
 

@@ -39,9 +39,9 @@ from performance_index.report import (
     Row,
     Section,
     compose,
-    file_name,
     is_statement,
 )
+from performance_index.report_name import file_name
 
 CARE_PROCEEDINGS = indicator(
     "31",

@@ -44,6 +44,7 @@ from performance_index.trend import (
     since_a_year_ago,
     since_last_year,
     since_previous_period,
+    since_published,
 )
 
 DIRECTIONS = [
@@ -452,3 +453,12 @@ def test_the_direction_is_said_short_and_long(
     subject: Indicator, earlier: dict[Month, Decimal], words: tuple[str, ...]
 ):
     assert ways(rated(subject), earlier) == words
+
+
+def test_what_was_published_is_compared_with_the_figure_that_stands_now_and_with_none_that_does_not():
+    published = (month("Jun"), Decimal(80), None)
+    travel = since_published(indicator("90"), SEPTEMBER, published)
+    assert str(travel) == "Better than June 2020"
+    assert since_published(indicator(), SEPTEMBER, published) is None
+    assert since_published(indicator(frequency=TERMLY), month("May"), published) is None
+    assert since_published(indicator("90", status=AWAITING), SEPTEMBER, published) is None

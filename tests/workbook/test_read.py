@@ -25,7 +25,7 @@ from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
-from performance_index.report import NotRated, RatingShown, Section
+from performance_index.report import NotRated, RatingShown, Section, SinceLast
 from performance_index.workbook import layout
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -177,6 +177,25 @@ def test_settings_are_read_by_their_words():
 )  # fmt: skip
 def test_the_report_tells_what_is_not_rated_as_the_settings_say(word: str | None, setting: NotRated):
     assert reading({(OPTIONS, "Indicators not rated", "Value"): word}).details.not_rated is setting
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [(None, SinceLast.LEFT_OUT), ("Left out", SinceLast.LEFT_OUT), ("shown", SinceLast.SHOWN)],
+)
+def test_the_report_tells_what_has_become_of_the_exceptions_as_the_settings_say(word: str | None, setting: SinceLast):
+    found = reading({(OPTIONS, "Since the last meeting", "Value"): word})
+    assert found.details.since is setting
+    told = [str(one) for one in found.findings() if "nobody recorded what was published for that" in one.what]
+    assert [one.partition(":")[0] for one in told] == (["Settings!B21"] if setting is SinceLast.SHOWN else [])
+
+
+def test_a_workbook_without_that_setting_leaves_it_out():
+    found = tables()
+    options = found["Options"]
+    without = replace(options, rows=tuple(row for row in options.rows if row[0] != "Since the last meeting"))
+    read = read_index({**found, "Options": without})
+    assert read.details.since is SinceLast.LEFT_OUT
 
 
 def test_states_may_be_chosen_from_the_list_as_text():

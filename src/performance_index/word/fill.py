@@ -143,6 +143,7 @@ def draft(
         tables=tables,
         comments=comments.texts(),
         belongs_to=report.belongs_to,
+        compared_with=report.compared_with,
     )
     return Draft(document=document, state=state, prototypes=prototypes, tags=tags, headings=headings, missing=missing)
 

@@ -49,6 +49,10 @@ _OF_COLUMNS = {
     "reason": "the reason, as typed on the Amendments sheet",
 }
 _OTHERWISE = {
+    Section.NOT_RATED.tag: "by setting, the count of what is not rated; then the paragraphs of “Indicators not rated” "
+    "on the Report sheet",
+    Section.SINCE.tag: "by setting, what became of the exceptions since the last meeting; then the paragraphs of "
+    "“Since the last meeting” on the Report sheet",
     "unrated.why": "why there is no rating",
     "caveats.commentary": "the data caveat: why the figure can't be relied on",
 }
@@ -67,7 +71,7 @@ def _values() -> Iterator[KnownControl]:
 def _sections() -> Iterator[KnownControl]:
     for section in Section:
         holds = f"the paragraphs of “{section.value}” on the Report sheet; without any, its own words, or it goes"
-        yield KnownControl(tag=section.tag, kind=Kind.SECTION, holds=holds)
+        yield KnownControl(tag=section.tag, kind=Kind.SECTION, holds=_OTHERWISE.get(section.tag, holds))
 
 
 def _sentences() -> Iterator[KnownControl]:

@@ -86,7 +86,8 @@ class State:
     `offers`: the words of each tracked insertion that was left in somebody's text. `comments`: what our comments say.
     `belongs_to`: the index that the report was made from, None where version 0.1.0 made it. `version`: the number
     that its name ended in when it was written, which a copy of it under such a name does not have. `edited`: whether
-    somebody had saved the report when it was last written here; None where that is not known.
+    somebody had saved the report when it was last written here; None where that is not known. `compared_with`: the
+    workbook whose report it was compared with, from the folder of its own; '' where that is the record.
     """
 
     generated: dt.datetime
@@ -99,6 +100,7 @@ class State:
     belongs_to: Identity | None = None
     version: int = 1
     edited: bool | None = False
+    compared_with: str = ""
 
 
 _VERSION = re.compile(r" \((\d{1,9})\)$")
@@ -154,6 +156,8 @@ def state_xml(state: State) -> str:
         names = (f"{name}={quoteattr(clean(getattr(state.belongs_to, name)))}" for name in _BELONGS)
         lines.append(f"<belongs {' '.join(names)}/>")
         lines += (f"<indicator>{escape(clean(name))}</indicator>" for name in sorted(state.belongs_to.indicators))
+    if state.compared_with:
+        lines.append(f"<compared with={quoteattr(state.compared_with)}/>")
     for tag, text in state.texts.items():
         day = state.dates.get(tag)
         dated = "" if day is None else f' date="{day.isoformat()}"'
@@ -208,6 +212,7 @@ def _state(root: Element) -> State:
         comments=tuple(comment.text or "" for comment in root.iterfind(_name("comment"))),
         belongs_to=_belongs_to(root),
         version=int(root.get("version", "1")),
+        compared_with="" if (compared := root.find(_name("compared"))) is None else compared.get("with", ""),
         edited={word: is_edited for is_edited, word in _EDITED.items()}.get(root.get("edited", "")),
     )
 

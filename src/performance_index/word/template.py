@@ -16,15 +16,12 @@ from performance_index.word.document.escaping import escape
 from performance_index.word.document.package import content_types, zip_bytes
 from performance_index.word.document.wordml import MC, W14, W15, W
 from performance_index.word.drafting import (
-    Column,
     block,
     detail,
     heading,
     inline,
     paragraph,
     section,
-    sentence,
-    table,
     words,
 )
 from performance_index.word.styles import (
@@ -32,7 +29,6 @@ from performance_index.word.styles import (
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
-    TEXT_WIDTH,
     font_table_xml,
     footer_xml,
     numbering_xml,
@@ -40,6 +36,7 @@ from performance_index.word.styles import (
     styles_xml,
     theme_xml,
 )
+from performance_index.word.template_tables import NUMBERED, caveats, exceptions
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -56,35 +53,7 @@ _DETAILS = (
     ("Lead member", "lead_member", "name and portfolio"),
     ("Contact officer", "contact_officer", "name and post"),
 )
-_NUMBERED, _INDENTED, _BULLET = "NumberedParagraph", "IndentedParagraph", "ReportBullet"
-
-
-_EXCEPTIONS = (
-    Column("no", "No", 794),
-    Column("indicator", "Indicator", 3119),
-    Column("rating", "Rating", 1134),
-    Column("commentary", "Service Commentary", TEXT_WIDTH - 794 - 3119 - 1134),
-)
-_UNRATED = (
-    Column("no", "No", 794),
-    Column("indicator", "Indicator", 3119 + 1134),
-    Column("why", "Why not rated", TEXT_WIDTH - 794 - 3119 - 1134),
-)
-_CAVEATS = (
-    Column("no", "Indicator Number", 1474),
-    Column("indicator", "Descriptor", 3119),
-    Column("commentary", "Commentary", TEXT_WIDTH - 1474 - 3119),
-)
-
-
-_AMENDED = (
-    Column("no", "No", 680),
-    Column("indicator", "Indicator", 2041),
-    Column("what", "What changed", 1361),
-    Column("previously", "Previously", 1531),
-    Column("now", "Now", 1531),
-    Column("reason", "Reason", TEXT_WIDTH - 680 - 2041 - 1361 - 1531 - 1531),
-)
+_INDENTED, _BULLET = "IndentedParagraph", "ReportBullet"
 
 
 def build_template(path: Path) -> None:
@@ -126,11 +95,11 @@ def document_xml() -> str:
             "Members to discuss and comment on the contents of the report",
         ),
         heading("PURPOSE OF REPORT AND EXECUTIVE SUMMARY"),
-        block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(_NUMBERED, _purpose())),
-        section(Section.SUMMARY, _NUMBERED),
+        block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(NUMBERED, _purpose())),
+        section(Section.SUMMARY, NUMBERED),
         heading("DETAILS"),
-        *_exceptions(),
-        *_caveats(),
+        *exceptions(),
+        *caveats(),
         *_closing(),
     ]
     ids = itertools.count(1)
@@ -158,126 +127,6 @@ def _purpose() -> str:
     )
 
 
-def _exceptions() -> list[str]:
-    return [
-        heading("Exception Report", level=2),
-        section(Section.EXCEPTIONS, _NUMBERED),
-        section(Section.NOT_RATED, _NUMBERED),
-        sentence(
-            "exceptions.some",
-            "Exceptions: when there are some",
-            "The following indicators are marked as amber or red.",
-            leads_on=True,
-        ),
-        sentence(
-            "exceptions.one",
-            "Exceptions: when there is one",
-            "The following indicator is marked as amber or red.",
-            leads_on=True,
-        ),
-        sentence(
-            "exceptions.red",
-            "Exceptions: when there are some, and the rule has no amber",
-            "The following indicators are marked as red.",
-            leads_on=True,
-        ),
-        sentence(
-            "exceptions.one_red",
-            "Exceptions: when there is one, and the rule has no amber",
-            "The following indicator is marked as red.",
-            leads_on=True,
-        ),
-        sentence(
-            "exceptions.none",
-            "Exceptions: when there are none",
-            "There are no exceptions: no indicator is rated amber or red.",
-        ),
-        sentence(
-            "exceptions.rated",
-            "Exceptions: when there are none among those that are rated",
-            "None of the indicators that are rated is amber or red. Others are not rated.",
-        ),
-        sentence(
-            "exceptions.unrated",
-            "Exceptions: when no indicator is rated",
-            "No indicator is rated for this period, so nothing can be said of exceptions.",
-        ),
-        table(
-            "exceptions",
-            "Exceptions",
-            "Indicators rated amber or red: number, indicator, rating and commentary.",
-            _EXCEPTIONS,
-        ),
-        sentence(
-            "unrated.some",
-            "Indicators not rated: when the report lists them",
-            "The following indicators are not rated:",
-            leads_on=True,
-            after_table=True,
-        ),
-        table(
-            "unrated",
-            "Indicators not rated",
-            "Indicators without a rating: number, indicator and why it is not rated.",
-            _UNRATED,
-        ),
-    ]
-
-
-def _caveats() -> list[str]:
-    return [
-        heading("Amendments, Corrections and Data Caveats", level=2),
-        section(Section.CAVEATS, _NUMBERED),
-        sentence(
-            "caveats.some",
-            "Data caveats: when there are some",
-            "We are currently not able to report accurately against the following indicators:",
-            leads_on=True,
-        ),
-        sentence(
-            "caveats.care",
-            "Data caveats: when some are on figures that stand",
-            "The following indicators should be read with care:",
-            leads_on=True,
-        ),
-        sentence(
-            "caveats.both",
-            "Data caveats: when some are on figures that stand, and some are not",
-            "We are currently not able to report accurately against some of the following indicators. The others "
-            "should be read with care:",
-            leads_on=True,
-        ),
-        sentence("caveats.none", "Data caveats: when there are none", "There are no data caveats."),
-        table("caveats", "Data caveats", "Indicators with a data caveat: number, descriptor and commentary.", _CAVEATS),
-        sentence(
-            "amendments.some",
-            "Amendments: when there are some",
-            "The following have changed since they were last published:",
-            leads_on=True,
-            after_table=True,
-        ),
-        sentence(
-            "amendments.one",
-            "Amendments: when there is one",
-            "The following has changed since it was last published:",
-            leads_on=True,
-            after_table=True,
-        ),
-        sentence(
-            "amendments.none",
-            "Amendments: when there are none",
-            "Nothing that was published has been amended or corrected.",
-            after_table=True,
-        ),
-        table(
-            "amendments",
-            "Amendments and corrections",
-            "What changed since it was published: number, indicator, what changed, previously, now and the reason.",
-            _AMENDED,
-        ),
-    ]
-
-
 def _closing() -> list[str]:
     appendix = (
         inline("index_title", "Title of the index", "title of the index")
@@ -288,27 +137,27 @@ def _closing() -> list[str]:
         heading("FOR DECISION"),
         section(Section.DECISION, _INDENTED, "There are no items for decision."),
         heading("ALTERNATIVE OPTIONS"),
-        section(Section.ALTERNATIVES, _NUMBERED, "No specific implications for this report"),
+        section(Section.ALTERNATIVES, NUMBERED, "No specific implications for this report"),
         heading("CONSULTATION UNDERTAKEN OR PROPOSED"),
-        section(Section.CONSULTATION, _NUMBERED, "None for this report"),
+        section(Section.CONSULTATION, NUMBERED, "None for this report"),
         heading("TIMETABLE"),
-        section(Section.TIMETABLE, _NUMBERED, "Not applicable for this report"),
+        section(Section.TIMETABLE, NUMBERED, "Not applicable for this report"),
         heading("FINANCIAL, RESOURCE AND PROPERTY IMPLICATIONS"),
-        section(Section.FINANCIAL, _NUMBERED, "None"),
+        section(Section.FINANCIAL, NUMBERED, "None"),
         heading("LEGAL AND STATUTORY IMPLICATIONS"),
-        section(Section.LEGAL, _NUMBERED, "None"),
+        section(Section.LEGAL, NUMBERED, "None"),
         heading("HUMAN RIGHTS, EQUALITIES AND COMMUNITY COHESION IMPLICATIONS"),
-        section(Section.EQUALITIES, _NUMBERED, "None"),
+        section(Section.EQUALITIES, NUMBERED, "None"),
         heading("CRIME AND DISORDER IMPLICATIONS"),
-        section(Section.CRIME, _NUMBERED, "None"),
+        section(Section.CRIME, NUMBERED, "None"),
         heading("RISK MANAGEMENT AND HEALTH AND SAFETY IMPLICATIONS"),
-        section(Section.RISK, _NUMBERED, "None"),
+        section(Section.RISK, NUMBERED, "None"),
         heading(
             "APPENDICES – THE FOLLOWING DOCUMENTS ARE TO BE PUBLISHED WITH THIS REPORT AND FORM PART OF THE REPORT"
         ),
         block(Section.APPENDICES.tag, Section.APPENDICES.value, paragraph(_BULLET, appendix)),
         heading("BACKGROUND PAPERS"),
-        section(Section.BACKGROUND, _NUMBERED, "None"),
+        section(Section.BACKGROUND, NUMBERED, "None"),
     ]
 
 

@@ -12,7 +12,7 @@ from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
 from performance_index.period import FinancialYear, Month
-from performance_index.report import NotRated, RatingShown, ReportDetails, Section
+from performance_index.report import NotRated, RatingShown, ReportDetails, Section, SinceLast
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
@@ -30,6 +30,7 @@ class Settings:
     page_style: str = ""
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.SENTENCE
+    since: SinceLast = SinceLast.LEFT_OUT
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +80,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         page_style=pairs.row.text(layout.PAGE_STYLE),
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
+        since=pairs.row.choice(layout.SINCE, SinceLast.LEFT_OUT),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
-from performance_index.report import NotRated, RatingShown, Section
+from performance_index.report import NotRated, RatingShown, Section, SinceLast
 from performance_index.workbook.columns import Kind, Table, column, result, words
 
 GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
@@ -210,8 +210,8 @@ OPTIONS = Table(
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
 INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
-NOT_RATED = "Indicators not rated"
-OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated)}
+NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
+OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated), SINCE: words(SinceLast)}
 
 FINDINGS = Table(
     name="Findings",

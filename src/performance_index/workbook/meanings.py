@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from performance_index.indicator import TargetIs, Unit
 from performance_index.report import Section
-from performance_index.workbook.layout import INDEX_CODE, NOT_RATED, PAGE_STYLE, RATING_AS, REPORT_FOLDER, TEMPLATE
+from performance_index.workbook.layout import (
+    INDEX_CODE,
+    NOT_RATED,
+    PAGE_STYLE,
+    RATING_AS,
+    REPORT_FOLDER,
+    SINCE,
+    TEMPLATE,
+)
 
 RULE_WORDS = {
     "In force from": "The date from which this rule has been used. Change it whenever the rule changes.",
@@ -23,6 +31,8 @@ OPTION_WORDS = {
     "another committee.",
     NOT_RATED: "Sentence, or blank: the report says how many are not rated, which and why. Table: it lists them in a "
     "table, each with the reason. Left out: it does not.",
+    SINCE: "Shown: the report says what has become an exception since the last report that was recorded as published, "
+    "what no longer is and why, and what is better or worse. Left out, or blank: it does not.",
     PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
 }
 SECTION_WORDS = {
@@ -31,6 +41,7 @@ SECTION_WORDS = {
     Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
     Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
     Section.NOT_RATED: "Paragraphs on what is not rated, below the sentence that counts it.",
+    Section.SINCE: "Paragraphs on what has changed since the last meeting, below what the record tells of it.",
     Section.CAVEATS: "Paragraphs before the table of data caveats. Blank: there are none.",
     Section.DECISION: "What is to be decided.",
     Section.ALTERNATIVES: "What else could be done.",

@@ -17,6 +17,7 @@ from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
 from performance_index.repeated import areas, gathered
 from performance_index.report import ReportDetails, Section
+from performance_index.since import nothing_recorded
 from performance_index.workbook import layout, rows
 from performance_index.workbook.copies import copies_beside
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
@@ -114,6 +115,9 @@ class Reading:
                 self.index, self.details, self.places, shown, self.unsure, history=self.history, reasons=self.reasons
             )
             found += [finding for finding in checked if finding.place not in said]
+            found += nothing_recorded(
+                self.index, self.details, self.history, self.settings.places.get(layout.SINCE, "")
+            )
         return gathered(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 
@@ -148,7 +152,9 @@ def read_index(tables: Tables) -> Reading:
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
     period, title = details.period(), details.text(layout.INDEX_TITLE)
-    report_details = replace(details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated)
+    report_details = replace(
+        details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated, since=settings.since
+    )
     history = read_history(tables.get(layout.PUBLISHED_FIGURES.name), findings)
     reasons, reason_rows = read_reasons(tables.get(layout.AMENDMENTS.name), findings)
     indicators = _Indicators(tables, findings)

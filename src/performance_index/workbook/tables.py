@@ -196,10 +196,11 @@ class _Sheet:
         top, left, _, right = place
         others = [found for root in self._tables.values() if (found := corners_of(root.get("ref", ""))) is not None]
         for number, row in rows:
-            for column, cell in enumerate(row, first):
+            outside = (*enumerate(row[: left - first], first), *enumerate(row[right - first + 1 :], right + 1))
+            for column, cell in outside:
                 if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
                     continue
-                if not left <= column <= right and not any(holds(one, number, column) for one in others):
+                if not any(holds(one, number, column) for one in others):
                     yield number - top - 1, column, cell
 
     def _notes(self, place: Corners, bottom: int) -> Iterator[tuple[int, int, str]]:

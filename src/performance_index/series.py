@@ -43,7 +43,7 @@ def points(index: PerformanceIndex, history: History) -> list[Point]:
     Of the index's year up to its period the figures are as they are now; of other years as they were last published,
     under the number and the name of today. A month in which no figure was due has none.
     """
-    record = history.last()
+    record = history.whole.last()
     same = {} if record is None else same_indicators(index, record)
     published: dict[str, list[PublishedFigure]] = {}
     for one in () if record is None else record.figures.values():

@@ -47,7 +47,14 @@ def recorded(index: PerformanceIndex, meeting: dt.date = NOVEMBER, upon: History
     before = upon or History()
     made = to_record(index, ReportDetails(), before.last())
     read = tuple(replace(one, meeting=meeting, recorded_on=meeting + dt.timedelta(1)) for one in made.figures)
-    new = Entry(period=index.period, meeting=meeting, figures=read, texts=made.texts, is_whole=made.is_whole)
+    new = Entry(
+        period=index.period,
+        meeting=meeting,
+        figures=read,
+        texts=made.texts,
+        is_whole=made.is_whole,
+        earlier=made.earlier,
+    )
     return History(entries=(*before.entries, new))
 
 

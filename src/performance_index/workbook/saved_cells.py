@@ -11,6 +11,7 @@ from lxml import etree
 
 from performance_index.cells import NO_RESULT
 from performance_index.workbook.addresses import column_number
+from performance_index.workbook.last_rows import without_rows_before
 from performance_index.workbook.merged import merged_in_part
 from performance_index.workbook.package import Package, Relationship, name_of
 
@@ -32,25 +33,34 @@ class SavedCells:
         self._from_1904 = from_1904
         self._columns: dict[str, int] = {}
 
+    def part(self, sheet: str) -> bytes:
+        """The XML of a sheet."""
+        return self._package.read(sheet)
+
+    def from_last(self, sheet: str, heading: int, text: str) -> tuple[bytes, int]:
+        """The XML of a sheet without the rows from a heading to the last text that begins so, and how many they are."""
+        places = [place for place, said in enumerate(self._texts) if said.startswith(text)]
+        return without_rows_before(self._package.read(sheet), heading, text, places)
+
     def rows(
-        self, sheet: str, top: int, bottom: int, left: int, right: int
+        self, sheet: bytes, top: int, bottom: int, left: int, right: int
     ) -> Iterator[tuple[int, list[object], bool]]:
         """The rows of a range that have any cell on the sheet, from the top, each with its number and if it is hidden.
 
-        The first row after the range ends it, without cells.
+        The first row after the range ends it, without cells. `sheet` is the sheet's XML.
         """
-        if self._package.read(sheet).count(b"<sheetData") > 1:
-            raise ValueError(f"{sheet} has cells in two places")
+        if sheet.count(b"<sheetData") > 1:
+            raise ValueError("a sheet has cells in two places")
         number = 0
         for row in self._package.elements(sheet, "row", "sheetData"):
             if name_of(row) == "sheetData":
                 return
             above = row.getparent()
             if above is None or name_of(above) != "sheetData":
-                raise ValueError(f"{sheet} has a row in the wrong place")
+                raise ValueError("a sheet has a row in the wrong place")
             before, number = number, int(row.get("r") or number + 1)
             if not before < number <= _ROWS:
-                raise ValueError(f"{sheet} has a row {number} after row {before}")
+                raise ValueError(f"a sheet has a row {number} after row {before}")
             if top <= number and len(row):
                 is_hidden = is_true(row.get("hidden", "0"))
                 found = self._row(row, number, left, right) if number <= bottom else []
@@ -60,7 +70,7 @@ class SavedCells:
             row.clear()
             while above[0] is not row:
                 del above[0]
-        raise ValueError(f"{sheet} is no sheet")
+        raise ValueError("this is no sheet")
 
     def merged(self, sheet: str) -> Iterator[str]:
         """The addresses of the merged cells of a sheet."""

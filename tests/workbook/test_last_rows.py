@@ -118,6 +118,12 @@ def test_from_the_first_record_of_a_year_on_is_told_what_is_told_from_all(
     assert figures(late.history.last()) == figures(everything.history.last())
 
 
+def test_show_tells_the_direction_since_the_same_month_of_the_year_before(tmp_path: Path):
+    path = in_two_years(tmp_path / "PI.xlsm")
+    shown = " ".join(CliRunner().invoke(main, ["show", str(path)]).stdout.replace("│", " ").split())
+    assert "June 2020" in shown
+
+
 def test_a_record_goes_below_all_that_are_there_and_a_meeting_of_an_earlier_year_is_known(tmp_path: Path):
     path = in_two_years(tmp_path / "PI.xlsm")
     rows = len(read_tables(path)["Published"].whole.rows)

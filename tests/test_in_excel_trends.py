@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -20,9 +19,7 @@ from books import DETAILS, INDICATORS, Changes, tables
 from conformance import needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf
 from excel_double import Excel
 from performance_index.finding import Refused
-from performance_index.history import Record
-from performance_index.period import MONTH_NAMES, FinancialYear
-from performance_index.put_trends import published
+from performance_index.period import MONTH_NAMES
 from performance_index.trends import MONTHS
 from performance_index.workbook import layout, trend_cells
 from performance_index.workbook.build import build
@@ -231,12 +228,6 @@ def test_an_index_without_monthly_indicators_has_no_trends(opened: Opened, tmp_p
     excel = opened(made(tmp_path, MARCH, {"Frequency": "Quarterly"}))
     excel.press(TRENDS)
     assert said(excel).startswith("No indicator is monthly, so there is nothing to draw")
-
-
-def test_figures_of_the_record_are_of_its_month():
-    record = Record(period=FinancialYear(2020).month("Sep"), figures={"16a": Decimal(5), "17": None}, texts={})
-    assert published(record) == {("16a", FinancialYear(2020).month("Sep")): Decimal(5)}
-    assert published(None) == {}
 
 
 def test_a_range_of_another_size_is_refused(opened: Opened, year: Path):

@@ -6,7 +6,7 @@ A record holds what changed since the record before it; `History.last()` puts th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -67,7 +67,8 @@ class PublishedText:
 class Entry:
     """What one press of *Record as published* wrote, for a report's period; None where that cannot be read.
 
-    `is_whole`: it has everything, not only what had changed; those of version 0.1.0 are so.
+    `is_whole`: it has everything, not only what had changed; those of version 0.1.0 are so. `earlier`: the figures of
+    other years, as they were last published, of a record that has these too; None of any other.
     """
 
     period: Month | None
@@ -76,15 +77,22 @@ class Entry:
     figures: tuple[PublishedFigure, ...] = ()
     texts: tuple[PublishedText, ...] = ()
     is_whole: bool = True
+    earlier: tuple[PublishedFigure, ...] | None = None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it says all that stands as published, so that no record before it need be known."""
+        return self.is_whole and self.earlier is not None and self.period is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """What stands as published after a record, for the period and the meeting that it was made for.
 
-    `figures`: by number in small letters and month, of all years. `texts`: by number in small letters and what they are
-    of; the paragraphs of a section are lines of one text. Version 0.1.0 recorded none. `numbers`: as they were typed,
-    by their small letters, of the indicators that were in the report.
+    `figures`: by number in small letters and month, of all years; of an earlier one perhaps the figure alone, without
+    target, rating and meeting: who needs them asks `History.whole`. `texts`: by number in small letters and what they
+    are of; the paragraphs of a section are lines of one text. Version 0.1.0 recorded none. `numbers`: as they were
+    typed, by their small letters, of the indicators that were in the report.
     """
 
     period: Month
@@ -117,11 +125,22 @@ class Record:
         return "" if known is None and has_definitions else known
 
 
-@dataclass(frozen=True, kw_only=True)
 class History:
-    """Every record in the order in which they were made."""
+    """Every record in the order in which they were made; of many perhaps only the last, until somebody asks for all."""
 
-    entries: tuple[Entry, ...] = ()
+    def __init__(self, *, entries: Iterable[Entry] = (), read_all: Callable[[], Iterable[Entry]] | None = None) -> None:
+        """Take all records; or, with `read_all`, which gives all, the last of them, of which the first stands alone."""
+        self._known, self._read_all = tuple(entries), read_all
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every record."""
+        return self._known if self._read_all is None else tuple(self._read_all())
+
+    @property
+    def whole(self) -> History:
+        """The same with every record read: what it says of earlier years has targets, ratings and meetings too."""
+        return self if self._read_all is None else History(entries=self.entries)
 
     def last(self) -> Record | None:
         """What stands as published now; None where nothing was recorded, or nobody can say what."""
@@ -129,16 +148,16 @@ class History:
 
     @cached_property
     def _last(self) -> Record | None:
-        return _folded(self.entries)
+        return _folded(self._known)
 
     def before(self, meeting: dt.date | None) -> Record | None:
         """What stood as published when the report of this meeting was made: without what was recorded for it."""
-        entries = self.entries
+        entries = self._known
         if not entries or entries[-1].meeting != meeting:
             return self.last()
         while entries and entries[-1].meeting == meeting:
             entries = entries[:-1]
-        return _folded(entries)
+        return _folded(entries) if entries or self._read_all is None else self.whole.before(meeting)
 
     def earlier(self, meeting: dt.date | None, period: Month) -> Iterator[Record]:
         """What stood as published after each report before this meeting's, the newest first.
@@ -186,15 +205,27 @@ class _Fold:
         if not is_readable:
             self._last = None
             return
+        if entry.stands_alone:
+            self._renumber(entry)
         if entry.is_whole:
             self._texts, self._numbers = {}, {one.number.casefold(): one.number for one in entry.figures}
             year = entry.period and entry.period.year
             self._figures = {key: one for key, one in self._figures.items() if key[1].year != year}
+        if entry.earlier is not None:
+            self._figures = self._with(entry.earlier)
         self._renumber(entry)
         for one in entry.figures:
             self._add_figure(one)
         self._add_texts(entry.texts)
         self._last = entry
+
+    def _with(self, earlier: Iterable[PublishedFigure]) -> dict[tuple[str, Month], PublishedFigure]:
+        """The figures of earlier years as a record has them, with what else is known of each; and what had none."""
+        found = {key: one for key, one in self._figures.items() if one.figure is None}
+        for one in earlier:
+            was = self._figures.get(one.key)
+            found[one.key] = one if was is None or was.figure != one.figure else was
+        return found
 
     def _renumber(self, entry: Entry) -> None:
         """Take the figures of an indicator along to its new number, which a name that only one has tells."""
@@ -203,7 +234,7 @@ class _Fold:
             number: to
             for to, name in are.items()
             for number, before in were.items()
-            if before == name and number != to and are.get(number, name) != name
+            if before == name and number != to and are.get(number, "" if entry.is_whole else name) != name
             if list(were.values()).count(name) == list(are.values()).count(name) == 1
         }
         if moved:

@@ -12,6 +12,8 @@ from performance_index.direction import NOTHING, ways
 from performance_index.explain import explain
 from performance_index.index import PerformanceIndex
 from performance_index.rating import Rating
+from performance_index.series import of_earlier_years
+from performance_index.trend import NO_SERIES
 from performance_index.workbook.layout import UNSURE
 from performance_index.workbook.read import Reading
 
@@ -32,7 +34,7 @@ def _index_table(reading: Reading, index: PerformanceIndex, *, wide: bool) -> Ta
     figures = ("Actual", "Target", "Direction") if wide else ()
     for heading in ("No", "Indicator", "Rating", *figures, "Why"):
         table.add_column(heading, justify="right" if heading in {"Actual", "Target"} else "left")
-    in_doubt = reading.in_doubt
+    in_doubt, earlier = reading.in_doubt, of_earlier_years(index, reading.history.last())
     for position, rated in enumerate(index.rated):
         show_figure = rated.indicator.show
         rating = Text(rated.rating.value, style=_COLOURS.get(rated.rating, ""))
@@ -42,7 +44,7 @@ def _index_table(reading: Reading, index: PerformanceIndex, *, wide: bool) -> Ta
         said = [
             NOTHING if rated.actual is None else show_figure(rated.actual),
             NOTHING if rated.target is None else show_figure(rated.target),
-            "\n".join(ways(rated)),
+            "\n".join(ways(rated, earlier.get(position, NO_SERIES))),
         ]
         table.add_row(rated.indicator.number, Text(rated.indicator.name), rating, *(said if wide else ()), why)
     return table

@@ -90,16 +90,22 @@ def _out_of_scale(rated: RatedIndicator, month: Month, before: Before, where: Ro
     one, actual = rated.indicator, rated.actual
     assert actual is not None
     is_total = one.measured is Measured.YEAR_TOTAL and one.frequency is not Frequency.ANNUAL
-    figures = [Fraction(figure) / (then.elapsed if is_total else 1) for then, figure in before]
-    usual = median([abs(figure) for figure in figures]) if len(figures) >= _ENOUGH else 0
+    usual = _usual(before, is_total=is_total) if len(before) >= _ENOUGH else Fraction(0)
     now = abs(Fraction(actual)) / (month.elapsed if is_total else 1)
     is_small = one.unit is not Unit.PERCENT and max(now, usual) < _SMALL
     if not usual or not now or is_small or max(now, usual) < _TIMES * min(now, usual):
         return
     how = "ten times what is usual or more" if now > usual else "a tenth of what is usual or less"
-    shown = f"{one.show(Fraction(usual))}{' a month' if is_total else ''}"
-    what = f"{one.show(actual)} is {how}: the {len(figures)} figures before it are about {shown}"
+    shown = f"{one.show(usual)}{' a month' if is_total else ''}"
+    what = f"{one.show(actual)} is {how}: the {len(before)} figures before it are about {shown}"
     yield where.warning(month.name, what, "check the figure and its unit")
+
+
+def _usual(before: Before, *, is_total: bool) -> Fraction:
+    """The median of the figures without their signs; of totals so far, of what they are a month."""
+    if is_total:
+        return median([abs(Fraction(figure) / then.elapsed) for then, figure in before])
+    return Fraction(median([abs(figure) for _, figure in before]))
 
 
 _NOT_USED = {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from performance_index.finding import Refused
-from performance_index.history import Record
-from performance_index.period import Month
+from performance_index.series import published
 from performance_index.signals import Signal
 from performance_index.trends import trends
 from performance_index.workbook import trend_cells
@@ -20,7 +17,7 @@ def put_trends(book: OpenBook, tables: Tables) -> str:
     reading = read_open(tables, book.name, book.path())
     if reading.index is None:
         raise Refused(f"{book.name} has no period end that can be read; enter it on the Report sheet")
-    found = trends(reading.index, published(reading.history.last()), reading.in_doubt)
+    found = trends(reading.index, published(reading.index, reading.history.last()), reading.in_doubt)
     if not found:
         raise Refused("no indicator is monthly, so there is nothing to draw; the column Frequency says how often")
     book.status("drawing the trends")
@@ -35,9 +32,3 @@ def put_trends(book: OpenBook, tables: Tables) -> str:
         numbers = ", ".join(one.indicator.number for one in left)
         words += f"\n\nThe sheet has room for {places}. Not on it: {numbers}."
     return words
-
-
-def published(record: Record | None) -> dict[tuple[str, Month], Decimal]:
-    """The figures in the record, by number in small letters and month."""
-    known = {} if record is None else record.figures
-    return {key: one.figure for key, one in known.items() if one.figure is not None and one.is_known}

@@ -83,10 +83,14 @@ def recording(reading: Reading, table: TableCells, *, now: dt.datetime, who: str
 def recorded_already(table: TableCells, meeting: dt.date) -> str:
     """'on 5 November 2020 by amy': when and by whom a meeting was first recorded; '' where it was not.
 
-    Where neither can be read, 'before'.
+    Where neither can be read, 'before'. Rows that were not read are only where the meeting is not after all in the
+    others: records stand in the order of their meetings.
     """
+    days = {cell: _day(cell) for cell in {record.get("Meeting date") for record in table.records()}}
+    if table.skipped and meeting <= max(filter(None, days.values()), default=meeting):
+        return recorded_already(table.whole, meeting)
     for record in table.records():
-        if _day(record.get("Meeting date")) == meeting:
+        if days[record.get("Meeting date")] == meeting:
             day = _day(record.get("Recorded on"))
             who = cells.text(record.get("Recorded by"))
             return " ".join([*([f"on {long_date(day)}"] if day else []), *([f"by {who}"] if who else [])]) or "before"
@@ -102,7 +106,8 @@ def _day(cell: object) -> dt.date | None:
 
 def _kept(table: TableCells) -> int:
     """How many rows of records are filled: new ones go below the last."""
-    return max((n for n, row in enumerate(table.rows, 1) if any(cell is not None for cell in row)), default=0)
+    last = max((n for n, row in enumerate(table.rows, 1) if any(cell is not None for cell in row)), default=0)
+    return table.skipped + last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,28 +20,62 @@ from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
+from performance_index.same_indicator import same_indicators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToRecord:
-    """What a record says, figures and texts; `is_whole`: everything, as nothing is known to be recorded."""
+    """What a record says, figures and texts; `is_whole`: everything, not only what changed.
+
+    `earlier`: the figures of other years, of a record after which nothing before it need be read; None of any other.
+    """
 
     figures: tuple[PublishedFigure, ...]
     texts: tuple[PublishedText, ...]
     is_whole: bool
+    earlier: tuple[PublishedFigure, ...] | None = None
 
 
 def to_record(
     index: PerformanceIndex, details: ReportDetails, last: Record | None, reasons: Iterable[PublishedText] = ()
 ) -> ToRecord:
-    """What changed since the last record, or everything where there is none.
+    """What changed since the last record, or everything where there is none, and at the first report of a year.
 
-    `reasons` are those of the report's amendments, which are recorded each time.
+    So that ten years of records need not be read to make a report, the first of a year has the figures of the years
+    before as well. `reasons` are those of the report's amendments, which are recorded each time.
     """
     figures, texts = published(index), published_texts(index, details)
-    if last is not None:
-        figures, texts = tuple(_changed_figures(index, figures, last)), tuple(_changed_texts(texts, last))
-    return ToRecord(figures=figures, texts=(*texts, *reasons), is_whole=last is None)
+    if last is None:
+        return ToRecord(figures=figures, texts=(*texts, *reasons), is_whole=True)
+    if index.year > last.period.year:
+        texts = (*texts, *_standing_reasons(index, last, reasons := tuple(reasons)), *reasons)
+        return ToRecord(figures=figures, texts=texts, is_whole=True, earlier=tuple(_earlier(index, last)))
+    figures, texts = tuple(_changed_figures(index, figures, last)), tuple(_changed_texts(texts, last))
+    return ToRecord(figures=figures, texts=(*texts, *reasons), is_whole=False)
+
+
+def _earlier(index: PerformanceIndex, last: Record) -> Iterator[PublishedFigure]:
+    """The figures of other years under the numbers of today.
+
+    Those of an indicator that has left stay under its number, but where another has that now: they are not its own.
+    """
+    now = {number: index.indicators[position].number for position, number in same_indicators(index, last).items()}
+    taken = {one.number.casefold() for one in index.indicators}
+    for (number, month), one in last.figures.items():
+        has_left = number not in now and number not in taken
+        if one.figure is not None and month.year != index.year and (number in now or has_left):
+            yield PublishedFigure(
+                number=now.get(number, one.number), month=month, figure=one.figure, target=None, rating=None
+            )
+
+
+def _standing_reasons(index: PerformanceIndex, last: Record, new: Iterable[PublishedText]) -> Iterator[PublishedText]:
+    """The reasons that were published for changes of what is still in the index; a new one takes an old one's place."""
+    numbers = {"": "", **{one.number.casefold(): one.number for one in index.indicators}}
+    said = {one.key for one in new}
+    for (number, of), text in last.texts.items():
+        if of.startswith(REASON) and text and number in numbers and (number, of) not in said:
+            yield PublishedText(number=numbers[number], of=of, text=text)
 
 
 def published(index: PerformanceIndex) -> tuple[PublishedFigure, ...]:

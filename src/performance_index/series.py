@@ -43,7 +43,7 @@ def points(index: PerformanceIndex, history: History) -> list[Point]:
     Of the index's year up to its period the figures are as they are now; of other years as they were last published,
     under the number and the name of today. A month in which no figure was due has none.
     """
-    record = history.last()
+    record = history.whole.last()
     same = {} if record is None else same_indicators(index, record)
     published: dict[str, list[PublishedFigure]] = {}
     for one in () if record is None else record.figures.values():
@@ -60,6 +60,35 @@ def points(index: PerformanceIndex, history: History) -> list[Point]:
         name = record.texts.get((number, NAME), "")
         found += _as_published(was[-1].number, name, _unit(record, number), was)
     return found
+
+
+def of_earlier_years(index: PerformanceIndex, record: Record | None) -> dict[int, dict[Month, Decimal]]:
+    """By the position of each indicator that was published: its figures of the years before the index's own.
+
+    In its unit; nothing of one whose unit is another now. An indicator that has taken the number of one that left does
+    not get its figures.
+    """
+    if record is None:
+        return {}
+    same = same_indicators(index, record)
+    found: dict[str, dict[Month, Decimal]] = {
+        number: {}
+        for position, number in same.items()
+        if record.text(number, "Unit") in {None, index.indicators[position].unit.value}
+    }
+    for (number, month), one in record.figures.items():
+        if number in found and one.figure is not None and month.year < index.year:
+            found[number][month] = one.figure
+    return {position: found[number] for position, number in same.items() if number in found}
+
+
+def published(index: PerformanceIndex, record: Record | None) -> dict[tuple[str, Month], Decimal]:
+    """The same by the indicators' numbers of today, in small letters, and month, as `trends` takes them."""
+    return {
+        (index.indicators[position].number.casefold(), month): figure
+        for position, figures in of_earlier_years(index, record).items()
+        for month, figure in figures.items()
+    }
 
 
 def _unit(record: Record, number: str) -> Unit | None:

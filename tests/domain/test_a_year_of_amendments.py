@@ -46,7 +46,7 @@ class Council:
         made = to_record(index, details, self.history.last(), given)
         new = Entry(
             period=index.period, meeting=details.meeting_date, figures=made.figures, texts=made.texts,
-            is_whole=made.is_whole,
+            is_whole=made.is_whole, earlier=made.earlier,
         )  # fmt: skip
         self.history = History(entries=(*self.history.entries, new))
 

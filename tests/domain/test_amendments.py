@@ -65,7 +65,14 @@ def recorded(index: PerformanceIndex, meeting: dt.date = SEPTEMBERS, upon: Histo
     """The history once this index was recorded for a meeting, with the reasons that it had."""
     before = upon or History()
     made = to_record(index, ReportDetails(), before.last())
-    new = Entry(period=index.period, meeting=meeting, figures=made.figures, texts=made.texts, is_whole=made.is_whole)
+    new = Entry(
+        period=index.period,
+        meeting=meeting,
+        figures=made.figures,
+        texts=made.texts,
+        is_whole=made.is_whole,
+        earlier=made.earlier,
+    )
     return History(entries=(*before.entries, new))
 
 

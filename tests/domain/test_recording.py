@@ -21,6 +21,7 @@ from make import (
     YEAR_EVEN,
     YEAR_TOTAL,
     decided,
+    entry,
     figure,
     indicator,
     month,
@@ -35,6 +36,7 @@ from performance_index.period import Month
 from performance_index.rating import RatingRule
 from performance_index.recording import changed, published, published_texts, to_record, words_of
 from performance_index.report import ReportDetails, Section
+from performance_index.same_indicator import same_indicators
 
 RULE = RatingRule(in_force_from=dt.date(2015, 4, 1))
 NOTHING = ReportDetails()
@@ -141,7 +143,13 @@ def recorded(index: PerformanceIndex, upon: History, details: ReportDetails = NO
     return History(
         entries=(
             *upon.entries,
-            Entry(period=index.period, figures=made.figures, texts=made.texts, is_whole=made.is_whole),
+            Entry(
+                period=index.period,
+                figures=made.figures,
+                texts=made.texts,
+                is_whole=made.is_whole,
+                earlier=made.earlier,
+            ),
         )
     )
 
@@ -267,3 +275,124 @@ def test_what_is_recorded_of_an_index_is_not_changed_in_it():
 
 def test_words_are_published_of_whom_they_are():
     assert PublishedText(number="16A", of="Target", text="1").key == ("16a", "Target")
+
+
+YEARS = (2018, 2019, 2020)
+NAMES = ("Homes inspected", "Calls answered", "Bins emptied")
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[PerformanceIndex]:
+    """The indexes of some reports in a row: figures are corrected, numbers and names change, indicators come and go."""
+    story = []
+    figures: dict[tuple[str, int], dict[str, Decimal]] = {}
+    for year in YEARS:
+        for name in draw(st.lists(st.sampled_from(("Jun", "Sep", "Dec", "Mar")), unique=True, min_size=1, max_size=2)):
+            kept = draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=1))
+            numbers = draw(st.permutations(("1", "2", "3")))
+            period = month(name, year)
+            for one in kept:
+                for each in period.upto()[-3:]:
+                    figure = draw(st.one_of(st.none(), st.decimals(0, 99, places=1)))
+                    typed = figures.setdefault((one, year), {})
+                    typed.pop(each.name, None)
+                    if figure is not None:
+                        typed[each.name] = figure
+            ours = [
+                replace(indicator(number=number, name=one, target="5"), figures=dict(figures[one, year]))
+                for one, number in zip(kept, numbers, strict=False)
+            ]
+            story.append(index_of(*ours, period=period))
+    return story
+
+
+def known(record: Record | None) -> tuple[object, ...]:
+    """What decides whatever is said of a record: its texts, numbers, and figures, those of its own year in full."""
+    assert record is not None
+    figures = {key: one for key, one in record.figures.items() if one.figure is not None}
+    own = {key: one for key, one in record.figures.items() if key[1].year == record.period.year}
+    return record.texts, record.numbers, {key: one.figure for key, one in figures.items()}, own, record.meeting
+
+
+@given(stories())
+def test_from_a_record_that_stands_alone_on_is_as_much_known_as_from_all(story: list[PerformanceIndex]):
+    history = History()
+    for index in story:
+        history = recorded(index, history)
+    entries = history.entries
+    for first, one in enumerate(entries):
+        if one.stands_alone:
+            for last in range(first + 1, len(entries) + 1):
+                late = History(entries=entries[first:last], read_all=lambda last=last: entries[:last])
+                assert known(late.last()) == known(History(entries=entries[:last]).last())
+                assert late.entries == entries[:last]
+
+
+@given(stories())
+def test_what_was_recorded_at_the_first_report_of_a_year_loses_no_figure_of_an_indicator_that_is_still_there(
+    story: list[PerformanceIndex],
+):
+    history = History()
+    for index in story:
+        before, history = history.last(), recorded(index, history)
+        after = history.last()
+        assert after is not None
+        if before is not None and history.entries[-1].stands_alone:
+            for position, number in same_indicators(index, before).items():
+                now = index.indicators[position].number
+                for (of, then), figure in before.figures.items():
+                    if of == number and then.year != index.year and figure.figure is not None:
+                        assert after.figures[now, then].figure == figure.figure
+
+
+def test_the_first_report_of_a_year_records_everything_and_the_figures_of_the_years_before():
+    march = month("Mar")
+    first = recorded(index_of(indicator(figures={"Sep": "5", "Mar": "6"}, commentary="Slow."), period=march), History())
+    june = index_of(indicator(figures={"Jun": "7"}, number="3"), period=month("Jun", 2021))
+    made = to_record(june, NOTHING, first.last())
+    assert made.is_whole
+    assert made.earlier is not None
+    assert [(one.number, one.month.label, str(one.figure)) for one in made.earlier] == [
+        ("3", "September 2020", "5"), ("3", "March 2021", "6"),
+    ]  # fmt: skip
+    second = recorded(june, first)
+    stands = second.last()
+    assert stands is not None
+    assert set(stands.numbers) == {"3"}
+    assert stands.text("3", "Service commentary") == ""
+    assert stands.figures["3", march].rating is not None  # which the record of then has
+
+
+def test_the_figures_of_an_indicator_that_left_stay_unless_another_has_its_number():
+    first = recorded(
+        index_of(indicator("5", name="Homes inspected"), indicator("6", number="2", name="Bins")), History()
+    )
+    june, new = month("Jun", 2021), indicator(figures={"Jun": "7"}, name="Calls answered")
+    made = to_record(index_of(replace(new, number="4"), period=june), NOTHING, first.last())
+    assert {one.number for one in made.earlier or ()} == {"16", "2"}
+    made = to_record(index_of(new, period=june), NOTHING, first.last())
+    assert {one.number for one in made.earlier or ()} == {"2"}
+
+
+def test_a_reason_that_was_published_is_recorded_again_with_everything_unless_a_new_one_takes_its_place():
+    reason, of_target = text("filed twice", "Reason: Sep"), text("new duty", "Reason: Target")
+    first = History(
+        entries=(entry(figure("5", rating=RED), text("Homes", "Indicator"), reason, of_target, is_whole=True),)
+    )
+    june = index_of(indicator(figures={"Jun": "7"}, name="Homes"), period=month("Jun", 2021))
+    again = text("counted again", "Reason: Target")
+    made = to_record(june, NOTHING, first.last(), iter([again]))
+    assert [one for one in made.texts if one.of.startswith("Reason")] == [reason, again]
+
+
+def test_what_stood_before_a_meeting_is_read_from_all_where_the_last_records_do_not_tell():
+    first = entry(figure("5", rating=RED), text("Homes", "Indicator"), meeting=dt.date(2020, 10, 1), is_whole=True)
+    new = entry(figure("6", "16", month("Jun", 2021), RED), period=month("Jun", 2021), is_whole=True)
+    alone = replace(new, meeting=dt.date(2021, 7, 1), earlier=(figure("5"),))
+    late = History(entries=[alone], read_all=lambda: [first, alone])
+    before = late.before(alone.meeting)
+    assert before is not None
+    assert before.period == SEPTEMBER
+    assert late.before(dt.date(2021, 9, 1)) == late.last()
+    assert late.whole.entries == (first, alone)
+    assert first.stands_alone is False

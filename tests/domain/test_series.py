@@ -30,7 +30,7 @@ from performance_index.period import Month
 from performance_index.rating import RatingRule
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails
-from performance_index.series import Point, points, series
+from performance_index.series import Point, of_earlier_years, points, published, series
 
 NOVEMBER, TOLD = dt.date(2020, 11, 4), dt.date(2020, 11, 5)
 ONE = indicator("5", target="10", tolerance="1")
@@ -47,7 +47,14 @@ def recorded(index: PerformanceIndex, meeting: dt.date = NOVEMBER, upon: History
     before = upon or History()
     made = to_record(index, ReportDetails(), before.last())
     read = tuple(replace(one, meeting=meeting, recorded_on=meeting + dt.timedelta(1)) for one in made.figures)
-    new = Entry(period=index.period, meeting=meeting, figures=read, texts=made.texts, is_whole=made.is_whole)
+    new = Entry(
+        period=index.period,
+        meeting=meeting,
+        figures=read,
+        texts=made.texts,
+        is_whole=made.is_whole,
+        earlier=made.earlier,
+    )
     return History(entries=(*before.entries, new))
 
 
@@ -164,3 +171,22 @@ def test_a_series_is_the_figures_of_a_number_in_their_order():
     history = recorded(index_of(replace(ONE, figures={"Mar": Decimal(4)}), period=month("Mar", 2019)))
     found = points(index_of(ONE, indicator(number="2")), history)
     assert series(found) == {"16": [(month("Mar", 2019), Decimal(4)), (SEPTEMBER, Decimal(5))]}
+
+
+def test_figures_of_earlier_years_go_by_who_an_indicator_is_and_not_by_its_number():
+    before = recorded(index_of(ONE, replace(ONE, number="17", name="Calls answered"), period=SEPTEMBER))
+    calls = indicator(figures={"Jun": "1"}, number="16", name="Calls answered")
+    bins = indicator(figures={"Jun": "2"}, number="17", name="Bins emptied by noon")
+    now = index_of(calls, bins, period=month("Jun", 2021))
+    assert of_earlier_years(now, before.last()) == {0: {SEPTEMBER: Decimal(5)}}
+    assert published(now, before.last()) == {("16", SEPTEMBER): Decimal(5)}
+    assert of_earlier_years(now, None) == {}
+
+
+def test_figures_of_this_year_of_another_unit_and_of_months_without_one_are_none_of_earlier_years():
+    before = recorded(index_of(ONE, period=SEPTEMBER))
+    assert of_earlier_years(index_of(ONE, period=SEPTEMBER), before.last()) == {0: {}}
+    percent = indicator(figures={"Jun": "0.5"}, unit=PERCENT)
+    assert of_earlier_years(index_of(percent, period=month("Jun", 2021)), before.last()) == {}
+    awaited = recorded(index_of(replace(ONE, figures={})))
+    assert of_earlier_years(index_of(ONE, period=month("Jun", 2021)), awaited.last()) == {0: {}}

@@ -168,8 +168,8 @@ def test_a_record_without_its_period_says_nothing_and_is_told_of(cell: object):
 
 
 def test_without_a_record_there_is_nothing_to_compare_with():
-    assert read_history(None, []) == History()
-    assert history() == history({}) == History()
+    assert read_history(None, []).entries == ()
+    assert history().entries == history({}).entries == ()
 
 
 def test_check_tells_of_a_commentary_that_is_as_it_was_published():

@@ -180,6 +180,8 @@ PUBLISHED_FIGURES = Table(
 )
 PUBLISHED_TEXTS = ("Text of", "Text")
 """The columns of Published that version 0.1.0 had not."""
+RECORD_STANDS_ALONE = "Everything, with"
+"""How the Text of the row begins after which a report needs nothing of Published that stands above it."""
 
 RATING_RULE = Table(
     name="RatingRule",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_DOCTYPE, *_WIDE_DOCTYPES = ("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 _LARGEST = 500_000_000
 """As many bytes may a part have: no sheet of ours comes near, and a file of some kilobytes may claim any number."""
@@ -32,6 +32,7 @@ class Package:
         """Open a file; zipfile.BadZipFile where it is not whole."""
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         self._names = {name.replace("\\", "/").lstrip("/").casefold(): name for name in self._zip.namelist()}
+        self._last = "", b""  # what was read last, as a sheet is read several times over
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
@@ -42,9 +43,13 @@ class Package:
         entry = self._zip.getinfo(self._names[part.casefold()])
         if entry.file_size > _LARGEST:
             raise ValueError(f"{part} is too large")
+        if entry.filename == self._last[0]:
+            return self._last[1]
         content = self._zip.read(entry)
-        if any(doctype in content for doctype in _DOCTYPES):
+        is_wide = b"\0" in content[:4]  # as UTF-16 begins, with its mark or without
+        if _DOCTYPE in content or (is_wide and any(doctype in content for doctype in _WIDE_DOCTYPES)):
             raise ValueError(f"{part} declares a document type")
+        self._last = entry.filename, content
         return content
 
     def root(self, part: str) -> etree._Element:
@@ -52,12 +57,17 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         return etree.fromstring(self.read(part), parser)
 
-    def elements(self, part: str, *names: str) -> Iterator[etree._Element]:
-        """The elements of these names, in whatever namespace, each as soon as it is complete."""
+    @staticmethod
+    def elements(content: bytes, *names: str) -> Iterator[etree._Element]:
+        """The elements of a part with these names, in whatever namespace, each as soon as it is complete."""
         tags = [f"{{*}}{name}" for name in names]
-        content = io.BytesIO(self.read(part))
         for _, element in etree.iterparse(
-            content, tag=tags, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+            io.BytesIO(content),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
         ):
             yield element
 

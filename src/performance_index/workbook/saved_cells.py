@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
 from performance_index.cells import NO_RESULT
 from performance_index.workbook.addresses import column_number
+from performance_index.workbook.last_rows import without_rows_before
 from performance_index.workbook.merged import merged_in_part
 from performance_index.workbook.package import Package, Relationship, name_of
 
@@ -30,26 +31,36 @@ class SavedCells:
         """Take the parts that the workbook leads to; `from_1904` where it counts its days from then."""
         self._package, self._parts = package, {one.kind: one.part for one in parts}
         self._from_1904 = from_1904
+        self._columns: dict[str, int] = {}
+
+    def part(self, sheet: str) -> bytes:
+        """The XML of a sheet."""
+        return self._package.read(sheet)
+
+    def from_last(self, sheet: str, heading: int, text: str) -> tuple[bytes, int]:
+        """The XML of a sheet without the rows from a heading to the last text that begins so, and how many they are."""
+        places = [place for place, said in enumerate(self._texts) if said.startswith(text)]
+        return without_rows_before(self._package.read(sheet), heading, text, places)
 
     def rows(
-        self, sheet: str, top: int, bottom: int, left: int, right: int
+        self, sheet: bytes, top: int, bottom: int, left: int, right: int
     ) -> Iterator[tuple[int, list[object], bool]]:
         """The rows of a range that have any cell on the sheet, from the top, each with its number and if it is hidden.
 
-        The first row after the range ends it, without cells.
+        The first row after the range ends it, without cells. `sheet` is the sheet's XML.
         """
-        if self._package.read(sheet).count(b"<sheetData") > 1:
-            raise ValueError(f"{sheet} has cells in two places")
+        if sheet.count(b"<sheetData") > 1:
+            raise ValueError("a sheet has cells in two places")
         number = 0
         for row in self._package.elements(sheet, "row", "sheetData"):
             if name_of(row) == "sheetData":
                 return
             above = row.getparent()
             if above is None or name_of(above) != "sheetData":
-                raise ValueError(f"{sheet} has a row in the wrong place")
+                raise ValueError("a sheet has a row in the wrong place")
             before, number = number, int(row.get("r") or number + 1)
             if not before < number <= _ROWS:
-                raise ValueError(f"{sheet} has a row {number} after row {before}")
+                raise ValueError(f"a sheet has a row {number} after row {before}")
             if top <= number and len(row):
                 is_hidden = is_true(row.get("hidden", "0"))
                 found = self._row(row, number, left, right) if number <= bottom else []
@@ -59,7 +70,7 @@ class SavedCells:
             row.clear()
             while above[0] is not row:
                 del above[0]
-        raise ValueError(f"{sheet} is no sheet")
+        raise ValueError("this is no sheet")
 
     def merged(self, sheet: str) -> Iterator[str]:
         """The addresses of the merged cells of a sheet."""
@@ -67,23 +78,30 @@ class SavedCells:
 
     def _row(self, row: etree._Element, number: int, left: int, right: int) -> list[object]:
         found: list[object] = [None] * (right - left + 1)
-        column, name = 0, f"{str(row.tag).removesuffix('row')}c"
+        column, name, columns = 0, f"{str(row.tag).removesuffix('row')}c", self._columns
+        value, end = f"{name[:-1]}v", str(number)
         for cell in row:
             if cell.tag != name:
                 if name_of(cell) == "extLst":
                     continue
                 raise ValueError(f"row {number} has a {cell.tag}")
             address = cell.get("r", "")
-            if address and not address.endswith(str(number)):
+            letters = address.removesuffix(end)
+            if address and letters == address:
                 raise ValueError(f"a cell {address} stands in row {number}")
-            column = column_number(address) or column + 1
+            if letters not in columns:
+                columns[letters] = column_number(letters)
+            column = columns[letters] or column + 1
             if left <= column <= right:
-                found[column - left] = self._value(cell)
+                found[column - left] = self._value(cell, value)
         return found
 
-    def _value(self, cell: etree._Element) -> object:
+    def _value(self, cell: etree._Element, plain: str) -> object:
+        """What a cell holds; `plain` is the tag of a value, which most cells have and nothing else."""
         kind = cell.get("t", "n")
-        parts = {name_of(part): part for part in cell}
+        if not len(cell):
+            return "" if kind == "str" else None
+        parts = {"v": cell[0]} if len(cell) == 1 and cell[0].tag == plain else {name_of(part): part for part in cell}
         if kind == "inlineStr":
             return said(parts["is"]) if "is" in parts else None
         value = (parts["v"].text or "") if "v" in parts else ""
@@ -105,9 +123,7 @@ class SavedCells:
 
     def _number(self, value: float, style: int) -> object:
         code = self._formats[style] if style < len(self._formats) else ""
-        if not code:
-            return value
-        return _moment(value, from_1904=self._from_1904, is_elapsed=bool(_ELAPSED.search(code)))
+        return _moment(value, code, from_1904=self._from_1904) if code else value
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -172,11 +188,12 @@ def _date_code(code: str) -> str:
     return first if re.search("[dmhys]", first, re.IGNORECASE) else ""
 
 
-def _moment(value: float, *, from_1904: bool, is_elapsed: bool) -> object:
+@lru_cache(maxsize=1024)
+def _moment(value: float, code: str, *, from_1904: bool) -> object:
     """The day or the time that a number is shown as; the number itself where it is beyond the calendar."""
     try:
         lasting = dt.timedelta(milliseconds=round(value * 86_400_000))
-        if is_elapsed:
+        if _ELAPSED.search(code):
             return lasting
         if 0 <= value < 1 and not lasting.days:
             return (_DAYS_FROM_1900 + lasting).time()

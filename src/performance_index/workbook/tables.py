@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from lxml import etree
@@ -52,6 +52,7 @@ NOTHING_AROUND = Around()
 class TableCells:
     """One table: its name, sheet, the place of its top left heading (1 is the first), headings and rows of cells.
 
+    `skipped`: how many rows are above `rows` that were not read; a row counts without them, and `whole` has them.
     `below` are the rows that follow it, each with its row as `place` counts, how many rows below the end of the table
     it is, and the cells under the table's columns. `merged` are merged cells that the table's cells are in.
     """
@@ -65,6 +66,13 @@ class TableCells:
     below: tuple[tuple[int, int, tuple[object, ...]], ...] = field(default=(), compare=False)
     around: Around = field(default=NOTHING_AROUND, compare=False)
     merged: tuple[Merge, ...] = ()
+    skipped: int = 0
+    read_whole: Callable[[], TableCells] | None = field(default=None, compare=False)
+
+    @property
+    def whole(self) -> TableCells:
+        """The same table with all its rows."""
+        return self if self.read_whole is None else replace(self.read_whole(), headings=self.headings)
 
     def records(self) -> list[Mapping[str, object]]:
         """Each row as a mapping from heading to cell."""
@@ -77,7 +85,7 @@ class TableCells:
     def cell(self, row: int, column: int) -> str:
         """The address of a cell by its row, as above, and its column on the sheet, 1 being the first."""
         sheet = self.sheet if self.sheet.isalnum() else "'" + self.sheet.replace("'", "''") + "'"
-        return f"{sheet}!{column_letters(column)}{self.top + 1 + row}"
+        return f"{sheet}!{column_letters(column)}{self.top + 1 + row + (self.skipped if row >= 0 else 0)}"
 
 
 def read_tables(path: Path) -> dict[str, TableCells]:
@@ -153,7 +161,7 @@ class _Sheet:
                 if ours:
                     yield ours, replace(self._table(root, name), around=NOTHING_AROUND)
 
-    def _table(self, table: etree._Element, name: str) -> TableCells:
+    def _table(self, table: etree._Element, name: str, *, whole: bool = False) -> TableCells:
         if table.get("headerRowCount", "1") == "0":
             raise _Unfit(f": {without_headings(name, self._title)}")
         place = corners_of(table.get("ref", ""))
@@ -163,12 +171,13 @@ class _Sheet:
         bottom = end - int(table.get("totalsRowCount", 0))
         first, width = max(1, left - BESIDE), right - left + 1
         before = left - first
-        looked_at = list(self._cells.rows(self._part, top, end + FAR_BELOW, first, right + BESIDE))
+        content, skipped = self._content(name, top, whole=whole)
+        looked_at = list(self._cells.rows(content, top, end + FAR_BELOW, first, right + BESIDE))
         inside = {n: row[before : before + width] for n, row, _ in looked_at}
         below = [(n - top - 1, n - end, tuple(row)) for n, row in inside.items() if end < n <= end + FAR_BELOW]
         blank: list[object] = [None] * width
         last = min(bottom, max((min(n, bottom + 1) for n in inside), default=top))
-        rows = [tuple(inside.get(number, blank)) for number in range(top, last + 1)]
+        rows = [tuple(inside.get(number, blank)) for number in (top, *range(top + 1 + skipped, last + 1))]
         headings = tuple(map(heading_text, rows[0]))
         filtered = is_filtered(table)
         around = Around(
@@ -187,7 +196,15 @@ class _Sheet:
             below=tuple(below),
             around=around,
             merged=merges(self._cells.merged(self._part), top, left, bottom, right),
+            skipped=skipped,
+            read_whole=partial(self._table, table, name, whole=True) if skipped else None,
         )
+
+    def _content(self, name: str, top: int, *, whole: bool) -> tuple[bytes, int]:
+        """The sheet's XML, of records without those that a report does not need, and how many rows it lacks."""
+        if whole or name != layout.PUBLISHED_FIGURES.name or len(self._tables) > 1:
+            return self._cells.part(self._part), 0
+        return self._cells.from_last(self._part, top, layout.RECORD_STANDS_ALONE)
 
     def _beside(
         self, place: Corners, rows: Iterable[tuple[int, list[object]]], first: int
@@ -196,10 +213,11 @@ class _Sheet:
         top, left, _, right = place
         others = [found for root in self._tables.values() if (found := corners_of(root.get("ref", ""))) is not None]
         for number, row in rows:
-            for column, cell in enumerate(row, first):
+            outside = (*enumerate(row[: left - first], first), *enumerate(row[right - first + 1 :], right + 1))
+            for column, cell in outside:
                 if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
                     continue
-                if not left <= column <= right and not any(holds(one, number, column) for one in others):
+                if not any(holds(one, number, column) for one in others):
                     yield number - top - 1, column, cell
 
     def _notes(self, place: Corners, bottom: int) -> Iterator[tuple[int, int, str]]:

@@ -44,8 +44,8 @@ class Plan:
     """The plan of one refresh, as it is made: every decision sees what was decided before it.
 
     `account` has each change with its place, in the order in which they were decided. `gone` and `struck` are the
-    places that go, and those whose removal is suggested; `restored` are rows of which that is withdrawn. `texts` is what
-    fields will say, and `rewritten` are those of them in which nothing stays.
+    places that go, and those whose removal is suggested; `restored` are rows of which that is withdrawn. `texts` is
+    what fields will say, and `rewritten` are those of them in which nothing stays.
     """
 
     current: CurrentReport
@@ -88,7 +88,7 @@ class Plan:
 
     def text(self, at: Field) -> str:
         """Give what a person will read in a field."""
-        return self.texts[at.handle] if at.handle in self.texts else at.text
+        return self.texts.get(at.handle, at.text)
 
     def line(self, at: Line) -> str:
         """Give what a person will read in a line; nothing where it goes, or is in what is written anew."""
@@ -99,7 +99,7 @@ class Plan:
 
     def notes(self, at: Field) -> Sequence[str]:
         """Give what our comments on a field will say."""
-        return self._notes[at.handle] if at.handle in self._notes else at.notes
+        return self._notes.get(at.handle, at.notes)
 
     def edit(self, edit: Edit) -> None:
         """Plan an edit of which no later decision has to know."""

@@ -168,7 +168,10 @@ class History:
         entries = self.entries
         while entries and _is_not_before(entries[-1], meeting, period):
             entries = entries[:-1]
-        while entries and (record := _folded(entries)) is not None:
+        while entries:
+            record = self.last() if len(entries) == len(self.entries) else _folded(entries)
+            if record is None:
+                return
             yield record
             last = entries[-1]
             while entries and (entries[-1].meeting, entries[-1].period) == (last.meeting, last.period):

@@ -46,7 +46,8 @@ NOT_IN, IS_IN = "Not in the index", "In the index"
 class Reason:
     """Why something changed, as a person typed it: of which indicator, and of what; '' is of any.
 
-    Where `previously` and `now` are given, it is the reason for that change alone.
+    Where `previously` and `now` are given, it is the reason for that change alone; where the name of the indicator is,
+    for that one alone, whoever has its number now.
     """
 
     number: str
@@ -54,11 +55,12 @@ class Reason:
     reason: str
     previously: str = ""
     now: str = ""
+    indicator: str = ""
 
     def is_for(self, one: Amendment) -> bool:
         """Whether it is the reason for an amendment."""
-        typed = (self.number, self.what, self.previously, self.now)
-        said = (one.number, one.what, one.previously, one.now)
+        typed = (self.number, self.what, self.previously, self.now, self.indicator)
+        said = (one.number, one.what, one.previously, one.now, one.indicator)
         return all(not _plain(ours) or _plain(ours) == _plain(its) for ours, its in zip(typed, said, strict=True))
 
 
@@ -67,28 +69,35 @@ def amendments(
 ) -> tuple[Amendment, ...]:
     """What the report of this meeting amends: the rule, then by indicator in index order, then those that left.
 
-    Told from what stands as published now; what was amended for this meeting and recorded already stays amended. What
-    nobody knows of a record is not told of: one of version 0.1.0 has no names, so that no indicator is new. A reason
-    that was published for an earlier change of the same thing counts only where it names this one in full.
+    Told from what stands as published now; what was amended for this meeting and recorded already stays amended, and so
+    does what was recorded for it once and is otherwise now. What nobody knows of a record is not told of: one of
+    version 0.1.0 has no names, so that no indicator is new. A reason that was published for an earlier change of the
+    same thing counts only where it names this one in full.
     """
     last, before = history.last(), history.before(details.meeting_date)
     if last is None:
         return ()
-    found = list(_since(index, last))
-    if before is not None and last.meeting == details.meeting_date:
-        known = {one.key for one in found}
-        found += [one for one in _since(index, before) if one.key not in known]
-        found.sort(key=_order)
+    found: dict[tuple[object, ...], Amendment] = {}
+    records = [last, *history.of(details.meeting_date)[1:], *([] if before is None or before is last else [before])]
+    for one in (one for record in records for one in _since(index, record)):
+        found.setdefault((one.key, one.indicator), one)  # one may leave, and another come under its number
     given = [one for one in reasons if one.reason.strip()]
-    return tuple(replace(one, reason=_reason(one, given, before)) for one in found)
+    ordered = sorted(found.values(), key=_order)
+    return tuple(replace(one, reason=_reason(one, given, before)) for one in ordered)
 
 
 def rows_of(found: Iterable[Amendment]) -> tuple[Row, ...]:
     """The rows of the report's table of amendments: each goes by the number and what changed."""
-    return tuple(map(_row, found))
+    rows: dict[str, Row] = {}
+    for one in found:
+        key = f"{one.number} {one.what}".strip()
+        while key in rows:  # one indicator left, and another came under its number
+            key += "*"
+        rows[key] = _row(one, key)
+    return tuple(rows.values())
 
 
-def _row(one: Amendment) -> Row:
+def _row(one: Amendment, key: str) -> Row:
     cells = {
         "no": (one.number or _OF_ALL,),
         "indicator": (one.indicator or NOT_GIVEN,),
@@ -97,7 +106,7 @@ def _row(one: Amendment) -> Row:
         "now": _lines(one.now),
         "reason": _lines(one.reason or _NO_REASON),
     }
-    return Row(number=f"{one.number} {one.what}".strip(), cells=cells)
+    return Row(number=key, cells=cells)
 
 
 def _lines(words: str) -> tuple[str, ...]:

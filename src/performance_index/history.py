@@ -151,13 +151,22 @@ class History:
         return _folded(self._known)
 
     def before(self, meeting: dt.date | None) -> Record | None:
-        """What stood as published when the report of this meeting was made: without what was recorded for it."""
-        entries = self._known
-        if not entries or entries[-1].meeting != meeting:
+        """What stood as published when the report of this meeting was first made; what stands now if it never was."""
+        first = self._first(meeting)
+        if first is None:
             return self.last()
-        while entries and entries[-1].meeting == meeting:
-            entries = entries[:-1]
-        return _folded(entries) if entries or self._read_all is None else self.whole.before(meeting)
+        return _folded(self._known[:first]) if first or self._read_all is None else self.whole.before(meeting)
+
+    def of(self, meeting: dt.date | None) -> list[Record]:
+        """What stood as published after each record from the first for this meeting on, the newest first."""
+        first = self._first(meeting)
+        ends = () if first is None else range(len(self._known), first, -1)
+        found = (self.last() if end == len(self._known) else _folded(self._known[:end]) for end in ends)
+        return [record for record in found if record is not None]
+
+    def _first(self, meeting: dt.date | None) -> int | None:
+        """The place of the first record for this meeting among those that were read."""
+        return next((n for n, entry in enumerate(self._known) if entry.meeting == meeting), None)
 
     def earlier(self, meeting: dt.date | None, period: Month) -> Iterator[Record]:
         """What stood as published after each report before this meeting's, the newest first.

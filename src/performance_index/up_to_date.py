@@ -62,7 +62,8 @@ def _told(made: Generated, report: Path, book: Path, *, is_its_own: bool) -> lis
     from performance_index.word.deciding.account import Kind  # noqa: PLC0415 - it is loaded where there is an outcome
 
     assert made.refreshed is not None
-    changes = [change for change in made.refreshed.changes if change.kind is not Kind.KEPT]
+    stays = {Kind.KEPT, Kind.MOVED, Kind.UNKNOWN}  # told each time, and nothing to be brought up to date
+    changes = [change for change in made.refreshed.changes if change.kind not in stays]
     if not changes:
         return list(made.refreshed.findings) if is_its_own else []
     said = f"{changes[0]}{f', and {len(changes) - 1} more' if len(changes) > 1 else ''}"

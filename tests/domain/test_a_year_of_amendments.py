@@ -12,7 +12,7 @@ from decimal import Decimal
 from make import NOT_REPORTABLE, REPORTED, indicator, month
 from test_amendments import index_of, said
 
-from performance_index.amendments import Reason, amendments, reasons_given
+from performance_index.amendments import Reason, amendments, reasons_given, rows_of
 from performance_index.history import Entry, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
@@ -88,3 +88,40 @@ def test_a_year():
         "4: Indicator: Not in the index > In the index ()",
         "3: Indicator: In the index > Not in the index ()",
     ]
+
+
+def test_what_was_recorded_for_this_meeting_and_corrected_since_stays_amended_when_it_is_recorded_again():
+    council = Council()
+    council.report(JULY, "Jun", HOMES)
+    changed = council.report(JULY, "Jun", with_figures(HOMES, Jun="7"))
+    assert changed == ["1: Figure for June 2020: 9 > 7 ()"]
+    assert council.report(JULY, "Jun", with_figures(HOMES, Jun="7")) == changed
+    assert council.report(NOVEMBER, "Sep", with_figures(HOMES, Jun="7", Sep="8")) == []
+
+
+def test_a_record_out_of_order_takes_no_amendment_back():
+    council = Council()
+    council.report(JULY, "Jun", HOMES)
+    later = with_figures(HOMES, Jun="7", Sep="8")
+    changed = council.report(NOVEMBER, "Sep", later)
+    council.report(JULY, "Jun", with_figures(HOMES, Jun="7"))
+    assert council.report(NOVEMBER, "Sep", later) == changed
+
+
+def test_a_reason_is_of_the_indicator_that_it_names():
+    council = Council()
+    council.report(JULY, "Jun", HOMES, PLANS)
+    why = Reason(number="1", what="Figure for June 2020", reason="Two were counted twice.", indicator=HOMES.name)
+    homes, plans = with_figures(HOMES, Jun="7"), with_figures(PLANS, Jun="20")
+    exchanged = replace(homes, number="2"), replace(plans, number="1")
+    said = council.report(NOVEMBER, "Sep", *exchanged, reasons=(why,))
+    assert not any(line.startswith("1: Figure") and "twice" in line for line in said)
+
+
+def test_one_that_left_and_one_that_came_under_its_number_are_two_rows():
+    council = Council()
+    council.report(JULY, "Jun", HOMES)
+    other = replace(VISITS, number="1")
+    index, details = index_of(other, period=month("Sep")), ReportDetails(meeting_date=NOVEMBER)
+    rows = rows_of(amendments(index, details, council.history))
+    assert len({row.number for row in rows}) == len(rows) == 2

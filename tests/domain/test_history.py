@@ -112,7 +112,8 @@ def test_before_a_meeting_nothing_stands_that_was_recorded_for_it():
     before = history.before(november)
     assert before is not None
     assert before.meeting == july
-    assert history.before(july) == history.last()  # July's was not the last
+    assert history.before(july) is None  # it was the first
+    assert history.before(dt.date(2021, 2, 3)) == history.last()  # never recorded
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,9 @@ def test_what_check_index_lists_is_read_as_the_same_reasons():
     }  # fmt: skip
     found, _ = read_reasons(table(*(dict(_as_cells(row)) for row in rows)), [])
     assert found == (
-        Reason(number="1.10", what="Target", reason="New plan.", previously="95%", now="88.1%"), other
+        Reason(
+            number="1.10", what="Target", reason="New plan.", previously="95%", now="88.1%", indicator="Homes"
+        ), other,
     )  # fmt: skip
     assert found[0].is_for(one)
 

@@ -24,6 +24,7 @@ def read_reasons(table: TableCells | None, findings: list[Finding]) -> tuple[tup
             reason=row.text("Reason"),
             previously=row.text("Previously"),
             now=row.text("Now"),
+            indicator=row.text("Indicator"),
         )
         assert table is not None
         findings += [error(table.place(number, heading), problem) for heading, problem in row.problems]
@@ -38,7 +39,7 @@ def rows_of(amendments: Iterable[Amendment], others: Iterable[Reason]) -> list[d
     found: list[tuple[str, ...]] = [
         (one.number, one.indicator, one.what, one.previously, one.now, one.reason) for one in amendments
     ]
-    found += [(one.number, "", one.what, one.previously, one.now, one.reason) for one in others]
+    found += [(one.number, one.indicator, one.what, one.previously, one.now, one.reason) for one in others]
     return [
         dict(zip(layout.AMENDMENTS.headings, (f"'{said}" if said else None for said in row), strict=True))
         for row in found or [("",) * len(layout.AMENDMENTS.headings)]

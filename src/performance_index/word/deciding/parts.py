@@ -80,7 +80,10 @@ class Parts:
             if tag is None or line.is_struck or line.has_control or {*line.within} & self.plan.struck:
                 continue
             is_its_own = not {frame.handle for frame in self.plan.frames(tag)}.isdisjoint(line.within)
-            if not is_its_own and self.plan.comment(line, notes.sentence_is_over()):
+            if is_its_own or notes.sentence_is_over() in self.plan.notes(line):
+                continue
+            was_asked = not self.plan.frames(tag) and notes.sentence_is_over() in self.base.comments
+            if not was_asked and self.plan.comment(line, notes.sentence_is_over()):
                 name, what = _NAMES.get(tag) or VALUES[tag].capitalize(), f"{quoted(line.text)} stands there by itself"
                 self.plan.record(Kind.TO_DECIDE, name, what, at=line.handle, is_open=True)
 

@@ -94,7 +94,7 @@ class RowNotes:
         ours: list[tuple[int | None, Field]] = [
             (n, self.plan.field(row.cells[place]))
             for n, place in enumerate(row.places)
-            if place is not None and self.columns[n] == "commentary"
+            if place is not None and self.columns[n] in {"commentary", "reason"}
         ]
         return [*ours, *((None, self.plan.field(cell)) for cell in row.strange)]
 

@@ -106,7 +106,7 @@ def _shown_as(change: FactChange) -> set[str]:
     """Give the ways in which a text may quote a figure as it was, and not by chance."""
     name, old, new = change
     found = _FIGURE.fullmatch(old.strip())
-    if name not in {"actual", "target"} or found is None:
+    if name not in {"actual", "target", "now"} or found is None:
         return set()
     number = found["number"]
     rounded = f"{round(float(number.replace(',', ''))):,}"

@@ -24,9 +24,6 @@ from performance_index.word.document.wordml import on_one_line
 from performance_index.word.state import State, TableState
 from performance_index.word.tags import CAPTIONS, SENTENCES, TABLES
 
-_AMENDMENTS = "amendments"
-"""Of what changed there is a table of its own; words about it count no indicators."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -54,7 +51,7 @@ class StaleWords:
     def ask(self) -> None:
         """Ask about each text of the clerk's that says what the tables bear out no more."""
         places: list[_Place] | None = None
-        for tag in [tag for tag in TABLES if tag != _AMENDMENTS]:
+        for tag in TABLES:
             base, now, changes = self.base.tables.get(tag), self.now.get(tag), self.changed.get(tag, {})
             if base is not None:
                 self._ask_about_tables(tag, base, now, changes)
@@ -100,19 +97,17 @@ class StaleWords:
         self, kind: str, base: TableState, now: TableState | None, changes: Mapping[str, Sequence[FactChange]]
     ) -> None:
         """Ask about each row of somebody's own table that names an indicator and says what the data have given up."""
-        numbers = {on_one_line(name): number for number, name in base.said("indicator").items() if name}
-        new = {} if now is None else {on_one_line(name): n for n, name in now.said("indicator").items()}
-        ratings = base.said("rating")
+        what, keys = base.said("what"), {} if now is None else _keys(now)
+        known = {_key(name, what.get(number, "")): number for number, name in base.said("indicator").items() if name}
+        said = {fact: base.said(fact) for fact in ("rating", "now")}
         for row in self.plan.current.own_rows:
             cells = {on_one_line(cell.text): cell for cell in map(self.plan.field, row)}
-            name = next((one for one in cells if one in numbers), None)
-            if name is None:
-                continue
-            given_up = list(changes.get(new.get(name, ""), ()))
-            if name not in new and (rating := ratings.get(numbers[name])):
-                given_up.append(("rating", rating, ""))
-            for change in given_up:
-                self._ask_about_cell(kind, f"{CAPTIONS[kind]}, “{name}”", cells, change, now)
+            for key in [one for one in known if one[0] in cells and (not one[1] or one[1] in cells)]:
+                given_up = list(changes.get(keys.get(key, ""), ()))
+                if key not in keys:
+                    given_up += [(fact, of[known[key]], "") for fact, of in said.items() if of.get(known[key])]
+                for change in given_up:
+                    self._ask_about_cell(kind, f"{CAPTIONS[kind]}, “{key[0]}”", cells, change, now)
 
     def _ask_about_cell(
         self, kind: str, name: str, cells: Mapping[str, Field], change: FactChange, now: TableState | None
@@ -137,3 +132,13 @@ class StaleWords:
     def _tell(self, place: _Place, what: str) -> None:
         self.plan.record(Kind.TO_DECIDE, place.name, what, at=place.field.handle, is_open=True)
         self.plan.report(place.name, what, "check what it says, then delete the comment")
+
+
+def _key(name: str, what: str) -> tuple[str, str]:
+    return on_one_line(name), on_one_line(what)
+
+
+def _keys(table: TableState) -> dict[tuple[str, str], str]:
+    """Give the numbers of a table's rows by the indicator, and by what of it changed."""
+    what = table.said("what")
+    return {_key(name, what.get(number, "")): number for number, name in table.said("indicator").items()}

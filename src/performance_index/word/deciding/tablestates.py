@@ -11,7 +11,7 @@ from performance_index.word.document.notes import is_same_rating
 from performance_index.word.generated import table_state
 from performance_index.word.state import TableState, plain_pattern
 
-_FACTS = ("actual", "target", "status", "rating")
+_FACTS = ("actual", "target", "status", "rating", "previously", "now")
 
 
 def changed_facts(generated: TableState, now: TableState) -> dict[str, list[FactChange]]:

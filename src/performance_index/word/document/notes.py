@@ -69,7 +69,14 @@ _ALL = (
     _ASKING, _RATED, _CONFLICT, _NEWER, _BACK, _NO_PLACE, _WRITTEN_FOR, _FIGURES, _COUNTED, _DOUBT, _LACKED, _OVER,
     _MERGED, _STILL_SO,
 )  # fmt: skip
-_NAMES = {"actual": "the figure", "target": "the target", "status": "the data status", "rating": "the rating"}
+_NAMES = {
+    "actual": "the figure",
+    "target": "the target",
+    "status": "the data status",
+    "rating": "the rating",
+    "previously": "what was published",
+    "now": "what it was amended to",
+}
 
 
 def asks_for_commentary(cell: str) -> str | None:

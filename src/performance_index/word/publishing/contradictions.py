@@ -31,6 +31,9 @@ _NOTHING = {
         re.IGNORECASE | re.VERBOSE,
     ),
     "caveats": re.compile(r"there are no data caveats(?=\s*(?:[.:;]|$))", re.IGNORECASE),
+    "amendments": re.compile(
+        r"nothing(?:\sthat\swas\spublished)?\shas\sbeen\s(?:amended|corrected)\b", re.IGNORECASE | re.VERBOSE
+    ),
 }
 """Sentences that say so of the whole report; of one service they may be true."""
 _GENERATED = ("year", "period_end", *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table]))

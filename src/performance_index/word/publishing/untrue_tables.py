@@ -17,7 +17,7 @@ from performance_index.word.reading.tables import find_tables
 from performance_index.word.state import TableState
 from performance_index.word.tags import TABLES
 
-_EXACT = ("no", "rating", "actual", "target")
+_EXACT = ("no", "rating", "actual", "target", "what", "previously", "now")
 """The columns of figures; of the others the words are the clerk's."""
 BACK = "change it back, unless somebody decided so"
 _OUT = "take the row out, unless somebody decided so"

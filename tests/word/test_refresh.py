@@ -396,12 +396,12 @@ def test_a_section_that_was_blank_is_put_between_its_neighbours(desk: Desk):
     ]
     lines = [text(p) for p in desk.document.element.body.iter(w("p"))]
     at = lines.index("It was a hard quarter.")
-    assert lines[at - 1 : at + 2 : 2] == ["Exception Report", "The following indicators are marked as amber or red."]
+    assert lines[at - 1 : at + 2 : 2] == ["Exception report", "The following indicators are marked as amber or red."]
 
 
 def test_a_section_is_offered_where_the_clerk_has_been_at_work(desk: Desk):
     with desk.edit() as document:
-        heading = next(p for p in document.paragraphs if p.text == "Exception Report")
+        heading = next(p for p in document.paragraphs if p.text == "Exception report")
         heading._p.addnext(new_element("<w:p><w:r><w:t>The clerk was here.</w:t></w:r></w:p>"))  # noqa: SLF001 - python-docx cannot put a paragraph after another
     desk.refresh(replace(BASE, sections={**BASE.sections, Section.EXCEPTIONS.tag: ("It was a hard quarter.",)}))
     assert desk.shown(Section.EXCEPTIONS.tag) == "[+It was a hard quarter.+]"

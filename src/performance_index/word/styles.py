@@ -67,7 +67,7 @@ _TITLE, _HEADING, _TEXT, _SMALL = 36, 28, 24, 20  # the one scale: 18, 14, 12 an
 _PARAGRAPH_STYLES = (
     _style(
         "Title", "Title", following="ReportDetails", built_in=True,
-        paragraph=f'<w:keepNext/><w:keepLines/>{_space(0, 240)}<w:outlineLvl w:val="0"/>',
+        paragraph=f'<w:keepNext/><w:keepLines/>{_space(0, 160)}<w:outlineLvl w:val="0"/>',
         run=_font(size=_TITLE, colour=NAVY, bold=True),
     ),
     _style(

@@ -268,7 +268,7 @@ def pictures() -> int:
         if run(PYTHON, "tests/word/page/picture_of_page.py", page, drawn):
             raise Stop("The web page could not be drawn; the browser's words are above.")
         shutil.copy(ROOT / TEMPLATE, Path(folder) / "template.docx")  # not beside a report of the same name
-        table = ["-f", "1", "-l", "1", "-r", "110", "-x", "70", "-y", "660", "-W", "770", "-H", "490"]
+        table = ["-f", "1", "-l", "1", "-r", "110", "-x", "70", "-y", "710", "-W", "770", "-H", "490"]
         index = ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]
         for name, source, view in (
             ("index", ROOT / WORKBOOK, index),

@@ -96,6 +96,12 @@ def pdf_text(pdf: Path) -> str:
     return _output(["pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-"])
 
 
+def pdf_tags(pdf: Path) -> str:
+    """The tags of a PDF as poppler prints them: each with its attributes and its words, what is under it indented."""
+    _need("poppler")
+    return _output(["pdfinfo", "-struct-text", str(pdf)])
+
+
 # --- programs -----------------------------------------------------------------------------------------------------
 
 

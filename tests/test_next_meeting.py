@@ -86,7 +86,7 @@ def last(tmp_path: Path) -> Path:
     """The last period's report, as a clerk edited and decided it; its workbook is of the next period by now."""
     report = edited_in(tmp_path) / "reports" / NAME
     document = edit(report)
-    add_below(document, "LEGAL AND STATUTORY IMPLICATIONS", STANDING, DATED)
+    add_below(document, "Legal and statutory implications", STANDING, DATED)
     document.save(str(report))
     write(report, "Members of the panel to discuss and comment", "That members note and comment")
     book(tmp_path / "PI.xlsm", NEXT)
@@ -108,7 +108,7 @@ def test_the_report_of_a_meeting_that_was_moved_goes_on_under_its_new_name_with_
     assert result.exit_code == 0, result.output
     assert CLERKS in words(new)
     assert "11 November 2020" in words(new)
-    assert "Date of the meeting: replaced (was “04 November 2020”, is “11 November 2020”)" in result.stdout
+    assert "Date of the meeting: replaced (was “4 November 2020”, is “11 November 2020”)" in result.stdout
     assert not old.exists()
     (backup,) = [path for path in new.parent.iterdir() if path != new]
     assert f"as it was: {backup}" in result.stdout
@@ -169,7 +169,7 @@ def test_a_meeting_that_was_moved_back_has_its_report_again(folder: Path):
     assert f'--from "{new}"' in run("report", folder / "PI.xlsm", "--dry-run").stderr
     assert run("report", folder / "PI.xlsm", "--from", new).exit_code == 0
     assert CLERKS in words(old)
-    assert "04 November 2020" in words(old)
+    assert "4 November 2020" in words(old)
     assert not new.exists()
 
 
@@ -223,7 +223,7 @@ def test_the_report_of_a_new_period_starts_from_the_last_one_which_stays_as_it_i
 def test_the_account_says_of_each_text_whether_it_is_carried_over_or_left_out(last: Path):
     lines = run(*start(last)).stdout.splitlines()
     assert "Recommendations: carried over (“That members note and comment on the contents of the report”)" in lines
-    assert f"under “LEGAL AND STATUTORY IMPLICATIONS”: carried over (“{STANDING}”)" in lines
+    assert f"under “Legal and statutory implications”: carried over (“{STANDING}”)" in lines
     assert f"Exceptions, indicator 16, Service Commentary: left out (“Court dates are the reason. {CLERKS}”)" in lines
     (asked,) = [line for line in lines if DATED in line]
     assert asked.endswith("a comment asks whether it is still so: “87.2%”, “September”)")
@@ -237,7 +237,7 @@ def test_what_speaks_of_the_last_period_is_asked_about_and_not_published_before_
     assert asked.startswith("This was carried over from the report of the meeting of 4 November 2020, and says “87.2%”")
     result = run("publish", new)
     assert result.exit_code == 1
-    assert "under “LEGAL AND STATUTORY IMPLICATIONS”: a comment is open: Performance Index says" in result.stderr
+    assert "under “Legal and statutory implications”: a comment is open: Performance Index says" in result.stderr
 
 
 def test_a_new_report_from_the_last_one_is_brought_up_to_date_as_any_other(last: Path):
@@ -290,7 +290,7 @@ def test_comments_rows_columns_and_the_sentence_before_a_table_are_left_out_and_
     assert "Exceptions, the sentence before the table: left out (“These four worry the panel.”)" in lines
     assert "Exceptions, a row of its own: left out (“Our own indicator”)" in lines
     assert "Exceptions, a heading: left out (“Commentary of the service”)" in lines
-    assert "under “LEGAL AND STATUTORY IMPLICATIONS”, a comment: left out (“A Clerk: Ask the chair”)" in lines
+    assert "under “Legal and statutory implications”, a comment: left out (“A Clerk: Ask the chair”)" in lines
     said = words(last.with_name(NEXT_NAME))
     assert "worry the panel" not in said
     assert "Our own indicator" not in said
@@ -300,14 +300,14 @@ def test_comments_rows_columns_and_the_sentence_before_a_table_are_left_out_and_
 def test_a_table_stays_where_the_clerk_moved_it(last: Path):
     document = edit(last)
     (control,) = controls_in(document)["exceptions"]
-    (heading,) = [p for p in document.paragraphs if p.text == "FOR DECISION"]
+    (heading,) = [p for p in document.paragraphs if p.text == "For decision"]
     heading._p.addnext(control.element)  # noqa: SLF001 - python-docx has no such call
     document.save(str(last))
     assert run(*start(last)).exit_code == 0
     (moved,) = controls_in(edit(last.with_name(NEXT_NAME)))["exceptions"]
     before = moved.element.getprevious()
     assert before is not None
-    assert text(before) == "FOR DECISION"
+    assert text(before) == "For decision"
     assert "The courts sit again." in text(moved.element)
 
 
@@ -453,7 +453,7 @@ def test_tracked_changes_that_nobody_decided_on_are_named_and_nothing_is_made(la
     legal._p.append(new_element('<w:ins w:id="900" w:author="A Clerk"><w:r><w:t>Soon.</w:t></w:r></w:ins>'))  # noqa: SLF001 - as above
     document.save(str(last))
     refused(last, "--from", last, says="has a tracked change that nobody has decided on, so nothing was made")
-    refused(last, "--from", last, says="under “LEGAL AND STATUTORY IMPLICATIONS”: a tracked change is open: A Clerk")
+    refused(last, "--from", last, says="under “Legal and statutory implications”: a tracked change is open: A Clerk")
 
 
 def test_the_report_of_this_meeting_itself_is_refused(folder: Path):

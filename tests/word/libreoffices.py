@@ -34,10 +34,10 @@ LINKED = (
 )
 """A link on the sentence: its frame is never closed. `NEXT` goes on with the paragraph after it."""
 
-NEXT = f"{_frame(2)}{_RUN}<w:t>ALTERNATIVE OPTIONS</w:t><w:t>There are no items for decision.</w:t></w:r>{_END}"
+NEXT = f"{_frame(2)}{_RUN}<w:t>Alternative options</w:t><w:t>There are no items for decision.</w:t></w:r>{_END}"
 
 _DECISION = re.compile(r'<w:sdt><w:sdtPr><w:alias w:val="For decision"/>.*?</w:sdt>')
-_HEADING = re.compile(r'<w:r><w:t xml:space="preserve">ALTERNATIVE OPTIONS</w:t></w:r>')
+_HEADING = re.compile(r'<w:r><w:t xml:space="preserve">Alternative options</w:t></w:r>')
 
 
 def spoilt(report: Path, line: str, heading: str = "") -> None:

@@ -1,6 +1,6 @@
 """A Word document as words that a reviewer can read: style, Word's own number, text; controls; rows of tables.
 
-[Heading 1] 2 DETAILS
+[Heading 1] 2 Details
 (exceptions)
   | No | Indicator | Rating | Service Commentary |
   (exceptions.row:16)
@@ -41,10 +41,16 @@ def outline(path: Path) -> str:
 
 
 def plain_text(path: Path) -> str:
-    """Give what a person reads in the body, Word's numbers included."""
+    """Give what a person reads in the body, Word's numbers included, in capitals what its style shows in capitals."""
     document = docx.Document(str(path))
     numbers = Numbers(document)
-    return "\n".join(f"{numbers.next(p)} {words(p)}" for p in document.element.body.iter(w("p")))
+    return "\n".join(
+        f"{numbers.next(p)} {_shown(words(p), numbers.style(p))}" for p in document.element.body.iter(w("p"))
+    )
+
+
+def _shown(said: str, style: BaseStyle) -> str:
+    return said.upper() if style.font.all_caps else said
 
 
 def _lines(parent: Element, numbers: Numbers, indent: str) -> Iterator[str]:

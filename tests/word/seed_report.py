@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section
@@ -18,6 +19,7 @@ MOSAIC = (
     "on our ability to report performance against some of the indicators effectively. This does not mean that the "
     "department is unable to monitor performance."
 )
+_TEXT = Path(__file__).parent.parent / "data" / "seed_report.txt"
 NOW = dt.datetime(2020, 10, 20, 9, 30)  # noqa: DTZ001 - a clerk's own clock; fill takes it as it is
 
 
@@ -135,3 +137,16 @@ WITH_UNRATED = replace(
 
 EMPTY = replace(SEED, sections={}, exceptions=(), caveats=())
 """A report with nothing to say: no exceptions, no caveats, no words of the council's own."""
+
+
+def words_of_the_seed() -> list[str]:
+    """The seed's words: what stands between spaces, without the dashes before list items and the agenda's last line.
+
+    Its two headings in lower case have their words as a sentence has them, and its date has no nought.
+    """
+    lines = _TEXT.read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == "This page is intentionally left blank"
+    for heading in ("Exception Report", "Amendments, Corrections and Data Caveats"):
+        lines[lines.index(heading)] = heading.capitalize()
+    lines[lines.index("Date: 04 November 2020")] = "Date: 4 November 2020"
+    return [word for word in " ".join(lines[:-1]).split() if word != "-"]

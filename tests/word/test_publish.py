@@ -324,7 +324,7 @@ def test_a_report_with_a_blank_that_nobody_filled_waits_for_the_clerk(template: 
         publish(target)
     (finding,) = no.value.findings
     assert str(finding) == (
-        "the line “Wards: [wards]”, above the first heading: the prompt “[wards]” is unanswered; "
+        "under “Performance Monitoring Report”: the prompt “[wards]” is unanswered; "
         "type the answer over it, or delete it"
     )
 

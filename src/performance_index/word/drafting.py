@@ -10,7 +10,7 @@ from performance_index.word.document.wordml import run_xml
 from performance_index.word.styles import NAVY, TEXT_WIDTH
 
 _LEFT_OUT = "left out where nothing is written"
-_LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+_LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 1, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def paragraph(style: str, content: str, *, leads_on: bool = False, after_table: 
 
 
 def heading(text: str, level: int = 1) -> str:
-    """Give a heading; Word numbers those of level 1."""
+    """Give a heading, typed as a sentence is; Word numbers those of level 1, and their style shows them in capitals."""
     return paragraph(f"Heading{level}", words(text))
 
 
@@ -81,7 +81,7 @@ def sentence(tag: str, title: str, text: str, *, leads_on: bool = False, after_t
 
 def detail(label: str, tag: str, prompt: str) -> str:
     """Give a line of the block above the report: its label, and a control for what it says."""
-    value = inline(tag, label, prompt, date="dd MMMM yyyy" if tag == "date" else "")
+    value = inline(tag, label, prompt, date="d MMMM yyyy" if tag == "date" else "")
     return paragraph("ReportDetails", f"{words(f'{label}:', 'Strong')}<w:r><w:tab/></w:r>{value}")
 
 
@@ -98,7 +98,7 @@ def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -
         tag,
         title,
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620"{look}/><w:tblCaption w:val={quoteattr(title)}/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="06A0"{look}/><w:tblCaption w:val={quoteattr(title)}/>'
         f"<w:tblDescription w:val={quoteattr(description)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>",
     )

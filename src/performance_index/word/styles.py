@@ -54,28 +54,36 @@ def _numbered(list_number: int, level: int = 0) -> str:
     return f'<w:numPr>{shown}<w:numId w:val="{list_number}"/></w:numPr>'
 
 
-def _font(*, size: int = 0, colour: str = "", bold: bool = False) -> str:
+def _font(*, size: int = 0, colour: str = "", bold: bool = False, capitals: bool = False) -> str:
     return (
         ("<w:b/><w:bCs/>" if bold else "")
+        + ("<w:caps/>" if capitals else "")
         + (f'<w:color w:val="{colour}"/>' if colour else "")
         + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
     )
 
 
+_TITLE, _HEADING, _TEXT, _SMALL = 36, 28, 24, 20  # the one scale: 18, 14, 12 and 10 points
 _PARAGRAPH_STYLES = (
+    _style(
+        "Title", "Title", following="ReportDetails", built_in=True,
+        paragraph=f'<w:keepNext/><w:keepLines/>{_space(0, 160)}<w:outlineLvl w:val="0"/>',
+        run=_font(size=_TITLE, colour=NAVY, bold=True),
+    ),
     _style(
         "Heading1", "heading 1", following="NumberedParagraph", built_in=True,
         paragraph=f'<w:keepNext/><w:keepLines/>{_numbered(1)}{_space(320, 120)}<w:outlineLvl w:val="0"/>',
-        run=_font(size=26, colour=NAVY, bold=True),
+        run=_font(size=_HEADING, colour=NAVY, bold=True, capitals=True),
     ),
     _style(
         "Heading2", "heading 2", following="NumberedParagraph", built_in=True,
         paragraph=f'<w:keepNext/><w:keepLines/>{_space(240, 120)}<w:outlineLvl w:val="1"/>',
-        run=_font(size=24, colour=NAVY, bold=True),
+        run=_font(size=_TEXT, colour=NAVY, bold=True),
     ),
     _style(
         "FrontHeading", "Front Heading", based_on="Heading1", following="Recommendation",
         paragraph=f'<w:numPr><w:numId w:val="0"/></w:numPr>{_space(280, 120)}<w:ind w:left="0" w:firstLine="0"/>',
+        run='<w:caps w:val="0"/>',
     ),
     _style(
         "ReportDetails", "Report Details",
@@ -98,12 +106,12 @@ _PARAGRAPH_STYLES = (
         "TableHeading", "Table Heading", based_on="TableText",
         paragraph="<w:keepNext/>", run=_font(colour=PAPER, bold=True),
     ),
-    _style("Header", "header", built_in=True, paragraph=_space(0, 0), run=_font(size=20, colour=GREY)),
+    _style("Header", "header", built_in=True, paragraph=_space(0, 0), run=_font(size=_SMALL, colour=GREY)),
     _style(
         "Footer", "footer", built_in=True,
-        paragraph=f'{_space(0, 0)}<w:jc w:val="center"/>', run=_font(size=20, colour=GREY),
+        paragraph=f'{_space(0, 0)}<w:jc w:val="center"/>', run=_font(size=_SMALL, colour=GREY),
     ),
-    _style("CommentText", "annotation text", built_in=True, run=_font(size=20)),
+    _style("CommentText", "annotation text", built_in=True, run=_font(size=_SMALL)),
 )  # fmt: skip
 _CHARACTER_STYLES = (
     _style("Strong", "Strong", kind="character", based_on="", built_in=True, run=_font(bold=True)),
@@ -134,7 +142,8 @@ _TABLE_STYLES = (
     f"{_edge('top', 8, NAVY)}{_edge('bottom', 8, NAVY)}{_edge('insideH', 4, RULE)}</w:tblBorders>"
     f"<w:tblCellMar>{_CELL_MARGINS}</w:tblCellMar></w:tblPr>"
     f'<w:tblStylePr w:type="firstRow"><w:rPr>{_font(colour=PAPER, bold=True)}</w:rPr><w:tblPr/><w:tcPr>'
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/></w:tcPr></w:tblStylePr></w:style>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/></w:tcPr></w:tblStylePr>'
+    f'<w:tblStylePr w:type="firstCol"><w:rPr>{_font(bold=True)}</w:rPr></w:tblStylePr></w:style>'
 )
 
 
@@ -142,8 +151,8 @@ def styles_xml() -> str:
     """Give the styles part: Arial 12 in British English, and nothing that the template does not use."""
     return (
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="24"/>'
-        '<w:szCs w:val="24"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="{_TEXT}"/>'
+        f'<w:szCs w:val="{_TEXT}"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'

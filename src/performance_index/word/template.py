@@ -87,6 +87,7 @@ def build_template(path: Path) -> None:
 def document_xml() -> str:
     """Give the text of the template, headings and order as in the council's own reports."""
     body = [
+        paragraph("Title", inline("subject", "Title", "subject")),
         *(detail(label, tag, prompt) for label, tag, prompt in _DETAILS),
         paragraph("FrontHeading", words("Recommendations:")),
         section(
@@ -94,10 +95,10 @@ def document_xml() -> str:
             "Recommendation",
             "Members to discuss and comment on the contents of the report",
         ),
-        heading("PURPOSE OF REPORT AND EXECUTIVE SUMMARY"),
+        heading("Purpose of report and executive summary"),
         block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(NUMBERED, _purpose())),
         section(Section.SUMMARY, NUMBERED),
-        heading("DETAILS"),
+        heading("Details"),
         *exceptions(),
         *caveats(),
         *_closing(),
@@ -134,29 +135,29 @@ def _closing() -> list[str]:
         + inline("year", "Financial year", "financial year")
     )
     return [
-        heading("FOR DECISION"),
+        heading("For decision"),
         section(Section.DECISION, _INDENTED, "There are no items for decision."),
-        heading("ALTERNATIVE OPTIONS"),
+        heading("Alternative options"),
         section(Section.ALTERNATIVES, NUMBERED, "No specific implications for this report"),
-        heading("CONSULTATION UNDERTAKEN OR PROPOSED"),
+        heading("Consultation undertaken or proposed"),
         section(Section.CONSULTATION, NUMBERED, "None for this report"),
-        heading("TIMETABLE"),
+        heading("Timetable"),
         section(Section.TIMETABLE, NUMBERED, "Not applicable for this report"),
-        heading("FINANCIAL, RESOURCE AND PROPERTY IMPLICATIONS"),
+        heading("Financial, resource and property implications"),
         section(Section.FINANCIAL, NUMBERED, "None"),
-        heading("LEGAL AND STATUTORY IMPLICATIONS"),
+        heading("Legal and statutory implications"),
         section(Section.LEGAL, NUMBERED, "None"),
-        heading("HUMAN RIGHTS, EQUALITIES AND COMMUNITY COHESION IMPLICATIONS"),
+        heading("Human rights, equalities and community cohesion implications"),
         section(Section.EQUALITIES, NUMBERED, "None"),
-        heading("CRIME AND DISORDER IMPLICATIONS"),
+        heading("Crime and disorder implications"),
         section(Section.CRIME, NUMBERED, "None"),
-        heading("RISK MANAGEMENT AND HEALTH AND SAFETY IMPLICATIONS"),
+        heading("Risk management and health and safety implications"),
         section(Section.RISK, NUMBERED, "None"),
         heading(
-            "APPENDICES – THE FOLLOWING DOCUMENTS ARE TO BE PUBLISHED WITH THIS REPORT AND FORM PART OF THE REPORT"
+            "Appendices – the following documents are to be published with this report and form part of the report"
         ),
         block(Section.APPENDICES.tag, Section.APPENDICES.value, paragraph(_BULLET, appendix)),
-        heading("BACKGROUND PAPERS"),
+        heading("Background papers"),
         section(Section.BACKGROUND, NUMBERED, "None"),
     ]
 

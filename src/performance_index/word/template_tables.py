@@ -40,7 +40,7 @@ _AMENDED = (
 def exceptions() -> list[str]:
     """The exception report: its sections, the sentences of which one is true, and the tables."""
     return [
-        heading("Exception Report", level=2),
+        heading("Exception report", level=2),
         section(Section.EXCEPTIONS, NUMBERED),
         section(Section.NOT_RATED, NUMBERED),
         section(Section.SINCE, NUMBERED),
@@ -108,7 +108,7 @@ def exceptions() -> list[str]:
 def caveats() -> list[str]:
     """What is amended, and what cannot be relied on: as above."""
     return [
-        heading("Amendments, Corrections and Data Caveats", level=2),
+        heading("Amendments, corrections and data caveats", level=2),
         section(Section.CAVEATS, NUMBERED),
         sentence(
             "caveats.some",

@@ -56,7 +56,7 @@ def test_a_comment_stands_on_a_control_inside_a_line(desk: Desk):
         (date,) = controls_in(document)["date"]
         assert comments(document).add(date.element, conflict("Six."), is_inline=True)
         assert [said for _, said in comments(document).ours(date.element, is_inline=True)] == [conflict("Six.")]
-    assert desk.comments()[1].startswith("04 November 2020: These words were edited here")
+    assert desk.comments()[1].startswith("4 November 2020: These words were edited here")
     assert integrity_errors(desk.path) == []
 
 
@@ -129,7 +129,7 @@ def test_a_changed_rating_is_told_in_words(old: str, new: str):
 
 def test_a_document_with_a_clerks_comments_keeps_their_numbers(desk: Desk, tmp_path: Path):
     with desk.edit() as document:
-        document.add_comment(document.paragraphs[0].runs, "Mine.", author="A Clerk", initials="C")
+        document.add_comment(document.paragraphs[1].runs, "Mine.", author="A Clerk", initials="C")
     desk.refresh(with_row(MISSING, exception("9", "New", Rating.RED, "No commentary supplied by Care.")))
     document = docx.Document(str(desk.path))
     assert sorted(c.comment_id for c in document.comments) == [0, 1, 2]

@@ -232,7 +232,7 @@ def test_words_that_are_the_clerks_are_not_told(report: Path):
         say(cell(document, "3", 1), "Plans issued in time")
         say(cell(document, "3", 3), "Green next quarter, 2 of 3 say.")
         say(paragraph(document, "2 of the 30"), "Of the 30 indicators, 2 are not rated; 1 was in June.")
-        say(paragraph(document, "FOR DECISION"), "DECISIONS")
+        say(paragraph(document, "For decision"), "DECISIONS")
 
     assert after(report, edit) == []
 
@@ -254,7 +254,7 @@ def test_a_sentence_that_there_are_no_exceptions_above_a_table_of_them_is_an_err
         if one.severity is Severity.ERROR
     ]
     (finding,) = errors
-    assert finding.place == "under “Exception Report”"
+    assert finding.place == "under “Exception report”"
     assert finding.what.endswith(" stands in a report whose table of exceptions has 4 rows")
     assert finding.cure == "say what the table says, or take its rows out if the sentence is right"
 

@@ -212,14 +212,14 @@ def test_two_sections_joined_in_one_paragraph_have_no_place_any_more(desk: Desk)
     corrected = {purpose: ("Purpose two.",), summary: ("Summary two.",)}
     desk.refresh(replace(with_summary, sections={**with_summary.sections, **corrected}))
     with desk.edit() as document:
-        line = line_of(document, "Purpose")
+        line = line_of(document, "Purpose two")
         following = line_of(document, "Summary")
         line.extend(child for child in list(following) if child.tag != w("pPr"))
         following.getparent().remove(following)
-    before = marked(line_of(desk.document, "Purpose"))
+    before = marked(line_of(desk.document, "Purpose two"))
     left = {tag: said for tag, said in with_summary.sections.items() if tag != summary}
     done = desk.refresh(replace(with_summary, sections={**left, purpose: ("Purpose three.",)}))
-    assert marked(line_of(desk.document, "Purpose")) == before
+    assert marked(line_of(desk.document, "Purpose two")) == before
     assert "Purpose of report" in [finding.place for finding in done.findings]
 
 

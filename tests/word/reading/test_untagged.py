@@ -60,7 +60,7 @@ def test_a_section_that_was_edited_does_not_take_the_edited_heading_below_it(des
         without_tags(document)
         lines = {text(line): line for line in document.element.body.iter(w("p"))}
         for old, new in (
-            ("DETAILS", "DETAILS OF THE QUARTER"),
+            ("Details", "Details of the quarter"),
             (BASE.sections["section.summary"][0], "Mine, all of it."),
         ):
             runs = [run for said, line in lines.items() if said == old for run in line.iter(w("t"))]
@@ -68,8 +68,8 @@ def test_a_section_that_was_edited_does_not_take_the_edited_heading_below_it(des
             for run in runs:
                 run.text = new if run is runs[0] else ""
     desk.refresh(replace(CORRECTED, sections={k: v for k, v in BASE.sections.items() if k != "section.summary"}))
-    assert "[-DETAILS" not in body(desk)
-    assert "DETAILS OF THE QUARTER" in body(desk)
+    assert "[-Details" not in body(desk)
+    assert "Details of the quarter" in body(desk)
 
 
 def test_nothing_is_written_where_the_data_say_what_they_said(desk: Desk):
@@ -108,6 +108,25 @@ def test_an_edited_section_is_found_under_its_heading(desk: Desk):
     done = desk.refresh(replace(BASE, sections={**BASE.sections, "section.legal": ("There are some.",)}))
     assert [change.place for change in done.changes if change.kind is Kind.TO_DECIDE] == ["Legal implications"]
     assert desk.shown("section.legal") == "[-The Council has a duty-][+There are some+]."
+
+
+def test_a_title_that_was_changed_is_known_by_its_style(desk: Desk):
+    with desk.edit() as document:
+        without_tags(document)
+        (run,) = document.paragraphs[0].runs
+        run.text = "Performance Monitoring, second quarter"
+    desk.refresh(replace(BASE, values={**BASE.values, "subject": "Performance Watching Report"}))
+    assert body(desk).splitlines()[0] == "Performance [-Monitoring-][+Watching+], second quarter"
+    assert "Subject:Performance Watching Report" in body(desk)
+
+
+def test_of_two_titles_neither_is_taken_for_the_reports(desk: Desk):
+    with desk.edit() as document:
+        without_tags(document)
+        document.paragraphs[0].runs[0].text = "Ours"
+        document.paragraphs[1].insert_paragraph_before("Mine", style="Title")
+    desk.refresh(replace(BASE, values={**BASE.values, "subject": "Performance Watching Report"}))
+    assert body(desk).splitlines()[:2] == ["Ours", "Mine"]
 
 
 def test_values_in_lines_and_in_sentences_are_found(desk: Desk):

@@ -52,6 +52,15 @@ def headings_of(table: Element) -> tuple[str, ...]:
     return tuple(text(cell).strip() for cell in cells_of(rows[0])) if rows and is_header(rows[0]) else ()
 
 
+def is_first_column(look: Element) -> bool:
+    """Whether a table's look says that its first column is one of headings, in a word or in the bits of a number."""
+    said = look.get(w("firstColumn"))
+    if said is not None:
+        return said in {"1", "true", "on"}
+    bits = look.get(w("val"), "0")
+    return all(one in "0123456789abcdefABCDEF" for one in bits) and bool(int(bits or "0", 16) & 0x80)
+
+
 def is_on(setting: Element | None) -> bool:
     """Whether one of Word's yes-or-no settings says yes: it is there, and not with 0, false or off."""
     return setting is not None and setting.get(w("val"), "1") not in _OFF

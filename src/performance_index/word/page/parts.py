@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from performance_index.word.page.numbers import numeral
+from performance_index.word.document.numbers import numeral
 from performance_index.word.page.pictures import BEGIN, END, Picture
 from performance_index.word.page.roles import LANGUAGE
 from performance_index.word.page.tables import said

@@ -9,7 +9,7 @@ from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.word.document.formatting import Formatting
-from performance_index.word.document.grid import cells_of, rows_of
+from performance_index.word.document.grid import cells_of, is_first_column, rows_of
 from performance_index.word.document.package import docx_bytes
 from performance_index.word.document.story import read_stories, write_xml
 from performance_index.word.document.wordml import new_element, run_xml, text, w
@@ -94,12 +94,3 @@ def _number_tables(root: Element) -> dict[int, TableFacts]:
             names_rows=look is not None and is_first_column(look),
         )
     return found
-
-
-def is_first_column(look: Element) -> bool:
-    """Whether a table's look says that its first column is one of headings, in a word or in the bits of a number."""
-    said = look.get(w("firstColumn"))
-    if said is not None:
-        return said in {"1", "true", "on"}
-    bits = look.get(w("val"), "0")
-    return all(one in "0123456789abcdefABCDEF" for one in bits) and bool(int(bits or "0", 16) & 0x80)

@@ -9,9 +9,9 @@ from lxml.etree import _Element as Element
 
 from performance_index.word.document.formatting import Formatting
 from performance_index.word.document.grid import is_on
+from performance_index.word.document.numbers import Mark, Numbers
 from performance_index.word.document.story import read_xml, related
 from performance_index.word.document.wordml import new_element, run_xml, w, words
-from performance_index.word.page.numbers import Mark, Numbers
 
 _DEEPEST = 5
 _HEADINGS = 6

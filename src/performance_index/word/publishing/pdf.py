@@ -20,6 +20,8 @@ from lxml.etree import _Element as Element
 from performance_index.disk import in_words
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.word.document.wordml import w
+from performance_index.word.publishing.for_tagging import for_tagging
+from performance_index.word.publishing.mended_tags import mend_tags
 from performance_index.write import write_whole
 
 _SECONDS = 180  # LibreOffice starts slowly the first time, and on a busy machine
@@ -108,11 +110,15 @@ def _made(document: bytes, name: str, maker: Maker) -> bytes:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
         copy = folder / "report.docx"  # these programs leave a lock file beside what they open
-        copy.write_bytes(document)
+        given = for_tagging(document)
+        copy.write_bytes(given.content)
         made = maker.make(copy, folder)
         if not made.exists():
             raise Refused(f"{maker.name} made no PDF; open {name} in it and save it as PDF there")
-        return made.read_bytes()
+        pdf = made.read_bytes()
+    if maker.name != _LIBREOFFICE:
+        return pdf
+    return mend_tags(pdf, names_rows=given.names_rows, summaries=given.summaries)
 
 
 def _untagged(target: Path) -> Finding:

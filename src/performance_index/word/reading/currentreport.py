@@ -78,7 +78,8 @@ class CurrentReport:
         body = self.document.element.body
         own = (line for table in self.own_tables for line in table.iter(w("p")) if len(text(line).split()) >= _SENTENCE)
         lines = (*body.iterchildren(w("p")), *own)
-        return [CurrentLine(one, one, self.marks) for one in lines if on_one_line(text(one)) not in self.template_lines]
+        theirs = set(map(str.casefold, self.template_lines))
+        return [CurrentLine(one, one, self.marks) for one in lines if _known_as(text(one)) not in theirs]
 
     def beside(self, handle: Handle, *, after: bool) -> Element | None:
         """Give what stands right before or after a control or a line."""
@@ -86,14 +87,14 @@ class CurrentReport:
         return element.getnext() if after else element.getprevious()
 
     def lines_saying(self, said: str) -> Sequence[Element]:
-        """Give the lines in no control and no table that say this."""
-        return self._lines.get(said, ())
+        """Give the lines in no control and no table that say this, in capitals or not."""
+        return self._lines.get(_known_as(said), ())
 
     @cached_property
     def _lines(self) -> Mapping[str, Sequence[Element]]:
         found: dict[str, list[Element]] = {}
         for line in self.document.element.body.iterchildren(w("p")):
-            found.setdefault(on_one_line(text(line)), []).append(line)
+            found.setdefault(_known_as(text(line)), []).append(line)
         return found
 
 
@@ -127,6 +128,11 @@ def _lines(element: Element, ours: Collection[Element]) -> Iterator[Element]:
             yield from child.iter(w("p"))
         elif child not in ours:
             yield from _lines(child, ours)
+
+
+def _known_as(said: str) -> str:
+    """Give what a line is known by: older templates have their headings in capitals."""
+    return on_one_line(said).casefold()
 
 
 def _element(handle: Handle) -> Element:

@@ -75,12 +75,17 @@ def _find_blocks(search: _Search) -> None:
         if child is not None and (child.tag != w("p") or child.find(f".//{w('sdt')}") is not None):
             continue
         said = "" if child is None else words(child)
-        end = next((n for n in range(begin, len(search.lines)) if said and same_words(search.said[n], said)), None)
+        end = next((n for n in range(begin, len(search.lines)) if said and _are_alike(search.said[n], said)), None)
         if child is not None and end is None:
             continue
         stop = len(search.lines) if end is None else end
         _find_between(search, waiting, begin, stop)
         waiting, begin = [], stop + 1
+
+
+def _are_alike(said: str, heading: str) -> bool:
+    """Whether a line is the template's, in capitals or not: older templates have their headings in capitals."""
+    return same_words(said.casefold(), heading.casefold())
 
 
 def _find_between(search: _Search, originals: Sequence[Element], begin: int, end: int) -> None:
@@ -139,6 +144,25 @@ def _find_lines(search: _Search) -> None:
             if n not in search.taken and _enclose_values(search, pattern, line):
                 search.taken.add(n)
                 break
+        else:
+            _find_title(search, pattern)
+
+
+def _find_title(search: _Search, pattern: Element) -> None:
+    """Find a title that somebody changed: a line that is all value, the only one in its style here and there."""
+    originals = [child for child in pattern.iterchildren(w("sdt")) if Control(child).tag]
+    alike = [one for one in search.template.iterchildren(w("p")) if _style(one) == _style(pattern)]
+    found = [n for n, one in enumerate(search.lines) if _style(one) == _style(pattern) and search.said[n].strip()]
+    if len(originals) != 1 or _has_words(pattern) or len(alike) != 1 or len(found) != 1 or found[0] in search.taken:
+        return
+    (n,) = found
+    if enclose(search.lines[n], 0, len(search.said[n]), emptied(originals[0], search.ids)):
+        search.taken.add(n)
+
+
+def _style(line: Element) -> str:
+    named = line.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if named is None else named.get(w("val"), "")
 
 
 def _enclose_values(search: _Search, pattern: Element, line: Element) -> bool:

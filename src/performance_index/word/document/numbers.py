@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docx.document import Document
 from lxml.etree import _Element as Element
@@ -29,13 +29,15 @@ _DEEPEST = 8
 class Mark:
     """What stands before a paragraph: its number as Word shows it, or a bullet ('•', whatever its shape).
 
-    `level` counts from 0. `is_outline`: the number names the levels above it too, as 2.1 does.
+    `level` counts from 0. `is_outline`: the number names the levels above it too, as 2.1 does. `settings`: what the
+    list says of the level, such as its indent.
     """
 
     text: str
     level: int
     is_bullet: bool
     is_outline: bool
+    settings: Element | None = field(default=None, compare=False, repr=False)
 
 
 class Numbers:
@@ -70,10 +72,13 @@ class Numbers:
         self._count(number, identity, level, levels)
         kind = _value(levels[level].find(w("numFmt")), "decimal")
         if kind == "bullet":
-            return Mark("•", level, is_bullet=True, is_outline=False)
+            return Mark("•", level, is_bullet=True, is_outline=False, settings=levels[level])
         shown = _value(levels[level].find(w("lvlText")))
         text = self._written(shown, identity, level, levels) if kind != "none" or "%" in shown else shown
-        return Mark(text, level, is_bullet=False, is_outline=len(_PLACE.findall(shown)) > 1) if text.strip() else None
+        if not text.strip():
+            return None
+        is_outline = len(_PLACE.findall(shown)) > 1
+        return Mark(text, level, is_bullet=False, is_outline=is_outline, settings=levels[level])
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
         """Give the number of a paragraph's list, '' or '0' for none, and its level in it."""

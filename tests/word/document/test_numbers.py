@@ -9,9 +9,9 @@ from plant import DOCUMENT, opened, p, package, run
 from seed_report import NOW, SEED
 
 from performance_index.word.document.formatting import Formatting
+from performance_index.word.document.numbers import Numbers, numeral
 from performance_index.word.document.wordml import W, w
 from performance_index.word.fill import fill
-from performance_index.word.page.numbers import Numbers, numeral
 
 
 @pytest.mark.parametrize(

@@ -578,7 +578,7 @@ def test_what_libreoffice_keeps_of_names_goes_too(tmp_path: Path):
 @needs_libreoffice
 def test_a_document_with_one_of_everything_still_shows_all_of_it(whole: Path, tmp_path: Path):
     text = pdf_text(to_pdf(publish(whole).path, tmp_path))
-    assert all(word in text for word in KEPT_WORDS)
+    assert [word for word in KEPT_WORDS if word.casefold() not in text.casefold()] == []  # headings are in capitals
 
 
 @pytest.mark.parametrize("name", ["", ".", "/"])

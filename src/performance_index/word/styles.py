@@ -143,7 +143,7 @@ _TABLE_STYLES = (
     f"<w:tblCellMar>{_CELL_MARGINS}</w:tblCellMar></w:tblPr>"
     f'<w:tblStylePr w:type="firstRow"><w:rPr>{_font(colour=PAPER, bold=True)}</w:rPr><w:tblPr/><w:tcPr>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/></w:tcPr></w:tblStylePr>'
-    f'<w:tblStylePr w:type="firstCol"><w:rPr>{_font(bold=True)}</w:rPr></w:tblStylePr></w:style>'
+    "</w:style>"
 )
 
 

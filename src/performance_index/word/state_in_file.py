@@ -23,6 +23,8 @@ def state_in(file: Path, *days: dt.date) -> State | None:
     Where `days` are given, only a state that has one of them is read: the rest of a folder costs little.
     """
     wanted = [day.isoformat().encode() for day in days] or [b""]
+    if not file.is_file():  # of a pipe nobody would ever see the end
+        return None
     try:
         with zipfile.ZipFile(file) as package:
             for part in package.infolist():

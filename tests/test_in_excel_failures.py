@@ -412,9 +412,10 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         excel.rename_table(TABLE, "Mine")
         excel.press(CHECK)
         assert "could not be written (" in str(excel.app.run("FillTable", ["Nobody's", [["x"]], 0, False]))
-        row = ["x"] * len(layout.FINDINGS.columns)
-        for block in ([row] * 30, [row]):  # a table that may not grow, for the note below it, and one that shrinks
-            excel.app.run("FillTable", [layout.FINDINGS.name, block, 0, False])
+        for height in (30, 1):  # a table that may not grow, for the note below it, and one that shrinks
+            excel.app.run(
+                "FillTable", [layout.FINDINGS.name, [["x"] * len(layout.FINDINGS.columns)] * height, 0, False]
+            )
         assert [excel.unexecuted(module) for module in ("modPerformanceIndex", "xlwings_udfs")] == [{}, {}]
 
 

@@ -222,8 +222,9 @@ def write_configuration(sheet: Worksheet) -> None:
 
 
 def _head(sheet: Worksheet, style: Style, title: str, note: str) -> None:
+    for row, tall in enumerate((26, None, None)):  # a column's boxes are for the rows of its table, not for these
+        sheet.set_row(row, tall, style())
     sheet.write("A1", title, style.title())
-    sheet.set_row(0, 26)
     sheet.write("A2", note, style.note())
 
 

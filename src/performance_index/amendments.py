@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from performance_index.changes import Change, changes_of, changes_of_rule, rating_alone
 from performance_index.history import NAME, History, PublishedText, Record
 from performance_index.index import PerformanceIndex
+from performance_index.indicator import folded
 from performance_index.period import MONTH_NAMES
 from performance_index.recording import REASON
 from performance_index.report import NOT_GIVEN, ReportDetails, Row
@@ -61,7 +62,7 @@ class Reason:
         """Whether it is the reason for an amendment."""
         typed = (self.number, self.what, self.previously, self.now, self.indicator)
         said = (one.number, one.what, one.previously, one.now, one.indicator)
-        return all(not _plain(ours) or _plain(ours) == _plain(its) for ours, its in zip(typed, said, strict=True))
+        return all(not folded(ours) or folded(ours) == folded(its) for ours, its in zip(typed, said, strict=True))
 
 
 def amendments(
@@ -133,7 +134,7 @@ def _reason(one: Amendment, given: Iterable[Reason], before: Record | None) -> s
     spent = "" if before is None else before.texts.get((one.number.casefold(), f"{REASON}{one.what}"), "")
     for reason in given:
         is_named = bool(reason.previously.strip() and reason.now.strip())
-        if reason.is_for(one) and (is_named or _plain(reason.reason) != _plain(spent)):
+        if reason.is_for(one) and (is_named or folded(reason.reason) != folded(spent)):
             return reason.reason.strip()
     return ""
 
@@ -147,12 +148,12 @@ def unused(reasons: Iterable[Reason], found: Iterable[Amendment], history: Histo
     """The positions of the reasons that are for nothing that changed, and were not published with a report either."""
     found, last = list(found), history.last()
     published = (
-        set() if last is None else {_plain(text) for (_, of), text in last.texts.items() if of.startswith(REASON)}
+        set() if last is None else {folded(text) for (_, of), text in last.texts.items() if of.startswith(REASON)}
     )
     return [
         position
         for position, one in enumerate(reasons)
-        if one.reason.strip() and _plain(one.reason) not in published and not any(map(one.is_for, found))
+        if one.reason.strip() and folded(one.reason) not in published and not any(map(one.is_for, found))
     ]
 
 
@@ -187,7 +188,3 @@ def _amended(change: Change, *, number: str, indicator: str, position: int | Non
         position=position,
         heading=change.heading,
     )
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())

@@ -19,7 +19,7 @@ import xlwings as xw
 
 from performance_index.amendments import unused
 from performance_index.asked import ask_what_to_do, left_out
-from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.finding import Finding, HasErrors, Refused, Severity, many
 from performance_index.generate import Generated, generate, ready, settings_findings
 from performance_index.period import long_date
 from performance_index.put_trends import put_trends
@@ -122,9 +122,9 @@ def _made(made: Generated, findings: Sequence[Finding]) -> str:
         if rating in exceptions
     ]
     parts = [
-        _many(len(exceptions), "exception") + (f" ({', '.join(colours)})" if colours else ""),
-        _many(len(made.report.caveats), "caveat"),
-        f"{_many(len(findings), 'thing')} to look at",
+        many(len(exceptions), "exception") + (f" ({', '.join(colours)})" if colours else ""),
+        many(len(made.report.caveats), "caveat"),
+        f"{many(len(findings), 'thing')} to look at",
     ]
     if made.refreshed is None:
         return f"Report written: {', '.join(parts)}."
@@ -141,7 +141,7 @@ def _check_index(book: OpenBook, tables: Tables) -> Done:
     if not findings:
         return Done(words="\n\n".join(filter(None, ["Nothing to put right.", amended])))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    counts = f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}."
+    counts = f"{many(errors, 'error')}, {many(len(findings) - errors, 'warning')}."
     stops = " Errors stop the report." if errors else ""
     if not unlisted:
         return Done(words=f"{counts}{stops} Each is on the Check sheet, with a link to its cell.")
@@ -177,7 +177,7 @@ def _record_as_published(book: OpenBook, tables: Tables) -> Done:
     assert reading.index is not None  # else there are errors
     day = long_date(made.meeting)
     question = (
-        f"Record {_many(len(reading.index.indicators), 'indicator')} as published for the meeting of {day}?\n\n"
+        f"Record {many(len(reading.index.indicators), 'indicator')} as published for the meeting of {day}?\n\n"
         "Press OK once the report has been published: what is recorded is never altered."
     )
     if before := recorded_already(table, made.meeting):
@@ -233,10 +233,6 @@ def _listed(findings: Sequence[Finding]) -> list[str]:
     lines = [str(finding) for finding in findings[:_MOST]]
     more = len(findings) - _MOST
     return [*lines, f"and {more} more"] if more > 0 else lines
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _now() -> dt.datetime:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from performance_index.amendments import Reason
+from performance_index.amendments import Amendment, Reason
 from performance_index.carried_over import carried_over, word_for_word
 from performance_index.finding import Finding, Severity
 from performance_index.history import NO_HISTORY, History
@@ -21,6 +21,7 @@ from performance_index.indicator import (
     TargetIs,
     ToleranceAs,
     Unit,
+    folded,
     says_nothing,
 )
 from performance_index.odd_figures import odd_figures
@@ -41,6 +42,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     unsure: Collection[int] = (),
     *,
     history: History = NO_HISTORY,
+    amended: Sequence[Amendment] = (),
     reasons: Sequence[Reason] = (),
 ) -> list[Finding]:
     """Every finding, report details first, then indicators in index order.
@@ -48,7 +50,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     `unsure` are the positions of indicators of which a cell cannot be read: nothing is said of what follows from that.
     `in_sheet` maps an indicator's position to the rating that its row showed when the workbook was saved; one that
     differs from the recomputed rating is a finding and is never used. `history`: what was recorded as
-    published; `reasons` that people gave for what has changed since.
+    published; `amended`: what has changed since, and `reasons` that people gave for it.
     """
     units = {indicator.unit for indicator in index.indicators}
     found = [*_details(index, details, places), *_rule(index.rule, index.period, units, places)]
@@ -57,7 +59,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
-    found += unexplained(index, details, places, history, reasons, unsure)
+    found += unexplained(amended, reasons, places, history, unsure)
     for position, rated in enumerate(index.rated):
         if position in unsure:
             continue
@@ -160,7 +162,7 @@ def _numbers(index: PerformanceIndex, places: Places) -> Iterator[Finding]:
             yield Row(places, position, indicator.number).error("No", what, "give each indicator a number of its own")
     named: dict[str, str] = {}
     for position, indicator in enumerate(index.indicators):
-        name = " ".join(indicator.name.casefold().split())
+        name = folded(indicator.name)
         if name and name in named:
             what = f"indicator {named[name]} has the same name"
             cure = "delete one of the two, or say in its name what is different"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from performance_index.finding import many
 from performance_index.terminal import FILE, TO
 
 
@@ -45,7 +46,7 @@ def export(book: Path, output: Path, *, overwrite: bool) -> None:
 
     rows = write(book, output, overwrite=overwrite)
     click.echo(output)
-    click.echo(f"{rows:,} row{'' if rows == 1 else 's'}")
+    click.echo(many(rows, "row"))
 
 
 def _who() -> str:

@@ -123,9 +123,14 @@ def _written(field: str) -> str:
 
 def inert(field: str) -> str:
     """A field that no spreadsheet takes for a formula: a text that begins as one gets an apostrophe in front."""
-    if not field.lstrip(" ").startswith(_BEGINS_A_FORMULA) or _is_a_figure(field) or len(field.strip()) == 1:
+    if not begins_a_formula(field) or _is_a_figure(field) or len(field.strip()) == 1:
         return field
     return f"'{field}"
+
+
+def begins_a_formula(text: str) -> bool:
+    """Whether a text begins as what a spreadsheet would compute; blanks before it do not matter (OWASP)."""
+    return text.lstrip(" ").startswith(_BEGINS_A_FORMULA)
 
 
 def _is_a_figure(field: str) -> bool:

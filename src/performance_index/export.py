@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+from performance_index.csv_table import begins_a_formula
 from performance_index.finding import Refused
 from performance_index.series import Point, points
 from performance_index.workbook.read import read_book
@@ -14,8 +15,6 @@ from performance_index.write import refuse_to_lose, write_whole
 HEADINGS = (
     "Indicator number", "Indicator", "Month", "Figure", "Unit", "Target", "Rating", "Why", "Meeting", "Published on",
 )  # fmt: skip
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""How a text begins that a spreadsheet would take for a formula, or for the mark that keeps it from doing so."""
 
 
 def export(book: Path, output: Path, *, overwrite: bool) -> int:
@@ -36,11 +35,10 @@ def export(book: Path, output: Path, *, overwrite: bool) -> int:
 
 
 def _row(one: Point) -> tuple[object, ...]:
-    month = one.month.end
     return (
         one.number,
         one.indicator,
-        f"{month:%Y-%m}",
+        one.month.iso,
         None if one.figure is None else float(one.figure),
         one.unit and one.unit.value,
         None if one.target is None else float(one.target),
@@ -61,8 +59,9 @@ def _csv(found: list[Point]) -> bytes:
 
 
 def _safe(cell: object) -> object:
-    """A text that a spreadsheet would compute gets ' before it; a number is one."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
+    """A text that a spreadsheet would compute gets ' before it, and so does one that begins with that mark."""
+    is_risky = isinstance(cell, str) and (begins_a_formula(cell) or cell.startswith("'"))
+    return f"'{cell}" if is_risky else cell
 
 
 def _parquet(found: list[Point]) -> bytes:

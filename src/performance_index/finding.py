@@ -54,3 +54,8 @@ class HasErrors(Refused):
         """Keep the errors beside the sentence that counts them."""
         super().__init__(sentence)
         self.findings = findings
+
+
+def many(count: int, what: str) -> str:
+    """How many there are, as a sentence says it: '1 error', '2 errors', '1,234 figures'."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from performance_index.amendments import rows_of
 from performance_index.earlier_report import EarlierReport, chosen
-from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.finding import Finding, HasErrors, Refused, Severity, many
 from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
 from performance_index.left_behind import left_behind
@@ -178,9 +178,9 @@ def ready(book: str, reading: Reading, findings: list[Finding]) -> PerformanceIn
     """The index, where nothing stands in the way of a report; HasErrors where something does."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors or reading.index is None:
-        many = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
         them = "it" if len(errors) == 1 else "them"
-        raise HasErrors(f"{book} has {many}, so nothing was made; put {them} right and try again", tuple(errors))
+        what = f"{book} has {many(len(errors), 'error')}, so nothing was made"
+        raise HasErrors(f"{what}; put {them} right and try again", tuple(errors))
     return reading.index
 
 

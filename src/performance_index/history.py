@@ -152,17 +152,26 @@ class History:
 
     def before(self, meeting: dt.date | None) -> Record | None:
         """What stood as published when the report of this meeting was first made; what stands now if it never was."""
+        if self._may_be_above(meeting):
+            return self.whole.before(meeting)
         first = self._first(meeting)
-        if first is None:
-            return self.last()
-        return _folded(self._known[:first]) if first or self._read_all is None else self.whole.before(meeting)
+        return self.last() if first is None else _folded(self._known[:first])
 
     def of(self, meeting: dt.date | None) -> list[Record]:
         """What stood as published after each record from the first for this meeting on, the newest first."""
+        if self._may_be_above(meeting):
+            return self.whole.of(meeting)
         first = self._first(meeting)
         ends = () if first is None else range(len(self._known), first, -1)
         found = (self.last() if end == len(self._known) else _folded(self._known[:end]) for end in ends)
         return [record for record in found if record is not None]
+
+    def _may_be_above(self, meeting: dt.date | None) -> bool:
+        """Whether the first record for this meeting may be among those that were not read, above the others."""
+        if self._read_all is None or self._first(meeting):
+            return False
+        known = [entry.meeting for entry in self._known if entry.meeting is not None]
+        return meeting is None or meeting <= max(known, default=meeting)
 
     def _first(self, meeting: dt.date | None) -> int | None:
         """The place of the first record for this meeting among those that were read."""

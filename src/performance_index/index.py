@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from performance_index.finding import many
 from performance_index.indicator import DataStatus, Indicator, says_nothing
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule, rate
@@ -79,24 +80,24 @@ def not_rated(index: PerformanceIndex) -> str:
         if not one.rating.is_rated:
             numbers.setdefault(one.rating, []).append(one.indicator.number)
     reasons = [
-        f"{len(found)} {_WHY_NOT[why][len(found) > 1]} ({_listed(found)})"
+        f"{len(found)} {_WHY_NOT[why][len(found) > 1]} ({listed(found)})"
         for why, found in sorted(numbers.items(), key=lambda item: list(_WHY_NOT).index(item[0]))
     ]
-    return f"{rated_of(index)} {_listed(reasons)}."
+    return f"{rated_of(index)} {listed(reasons)}."
 
 
 def rated_of(index: PerformanceIndex) -> str:
     """'Of 32 indicators, 30 are rated.': for where a table says which are not and why."""
     every, rated = len(index.rated), sum(one.rating.is_rated for one in index.rated)
     said = f"{rated} {_is(rated)} rated" if rated else "none is rated"
-    return f"Of {every} indicator{'' if every == 1 else 's'}, {said}."
+    return f"Of {many(every, 'indicator')}, {said}."
 
 
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """'a, b and c'."""
     return " and ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
 

@@ -151,6 +151,11 @@ def _places(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
+def folded(name: str) -> str:
+    """A name as it is compared: without regard to capitals and to how many blanks stand where."""
+    return " ".join(name.casefold().split())
+
+
 def says_nothing(words: str) -> bool:
     """Whether words only say that there are none, as 'n/a', 'None.', '-' and 'TBC' do; a blank does too."""
     seen = "".join(c for c in words if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())

@@ -58,24 +58,19 @@ def _stands(rated: RatedIndicator, month: Month, before: Before, where: Row) -> 
     actual, one = rated.actual, rated.indicator
     assert actual is not None
     last = before[-_STANDS + 1 :]
-    is_next = [_count(then) for then, _ in last] == _due_before(one, month)
+    is_next = [then.number for then, _ in last] == _due_before(one, month)
     if not is_next or any(figure != actual for _, figure in last) or _may_stand(one, actual):
         return
     what = f"{one.show(actual)} stands for the third time, as for {last[0][0].label} and {last[1][0].label}"
     yield where.warning(month.name, what, "check that it is this period's figure, and not the last one's")
 
 
-def _count(month: Month) -> int:
-    """A month as a number, in which the years follow one another."""
-    return month.year.start * len(MONTH_NAMES) + month.elapsed - 1
-
-
 def _due_before(one: Indicator, month: Month) -> list[int]:
     """The two months before in which a figure was due, the earlier first; an annual one has one month each year."""
-    now, year = _count(month), len(MONTH_NAMES)
+    now, year = month.number, len(MONTH_NAMES)
     if one.frequency is Frequency.ANNUAL:
         return [now - 2 * year, now - year]
-    due = [n for n in range(now - year, now) if MONTH_NAMES[n % year] in one.frequency.due_months]
+    due = [n for n in range(now - year, now) if MONTH_NAMES[(n - 1) % year] in one.frequency.due_months]
     return due[-_STANDS + 1 :]
 
 

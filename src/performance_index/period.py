@@ -91,7 +91,7 @@ class Month:
 
     def __hash__(self) -> int:
         """Ten years of figures are looked up by month; what is generated takes three times as long."""
-        return self.year.start * len(MONTH_NAMES) + self.elapsed
+        return self.number
 
     @classmethod
     def containing(cls, day: dt.date) -> Month:

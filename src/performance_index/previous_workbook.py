@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from performance_index.amendments import reasons_given
-from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.finding import Finding, HasErrors, Refused, Severity, many
 from performance_index.history import Entry, History
 from performance_index.kept_state import copy_of_state, kept_state
 from performance_index.left_behind import is_of
@@ -86,10 +86,8 @@ def _earlier(old: Path, reading: Reading, book: Path) -> Reading:
     errors = [one for one in earlier.findings() if one.severity is Severity.ERROR]
     if errors:
         placed = tuple(replace(one, place=str(old), what=f"{one.place}: {one.what}") for one in errors)
-        many = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        raise HasErrors(
-            f"{old} has {many}, so it cannot be compared with; put right a copy of it, and give that", placed
-        )
+        what = f"{old} has {many(len(errors), 'error')}, so it cannot be compared with"
+        raise HasErrors(f"{what}; put right a copy of it, and give that", placed)
     assert earlier.index is not None  # else there are errors
     assert reading.index is not None  # as above
     if earlier.index.period >= reading.index.period:

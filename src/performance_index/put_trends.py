@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from performance_index.finding import Refused
+from performance_index.finding import Refused, many
 from performance_index.series import published
 from performance_index.signals import Signal
 from performance_index.trends import trends
@@ -27,7 +27,7 @@ def put_trends(book: OpenBook, tables: Tables) -> str:
     book.put(trend_cells.RANGE, trend_cells.block(shown, reading.index.period, places), heights)
     signals = sum(one.latest not in {None, Signal.NONE} for one in found)
     has = "none has" if not signals else "1 has" if signals == 1 else f"{signals} have"
-    words = f"{len(found)} monthly indicator{'' if len(found) == 1 else 's'}: {has} a signal at the latest figure."
+    words = f"{many(len(found), 'monthly indicator')}: {has} a signal at the latest figure."
     if left := found[places:]:
         numbers = ", ".join(one.indicator.number for one in left)
         words += f"\n\nThe sheet has room for {places}. Not on it: {numbers}."

@@ -9,7 +9,7 @@ from pathlib import Path
 from performance_index import cells
 from performance_index.amendments import reasons_given
 from performance_index.cells import CellProblem
-from performance_index.finding import HasErrors, Refused, Severity
+from performance_index.finding import HasErrors, Refused, Severity, many
 from performance_index.period import long_date
 from performance_index.recording import published, to_record
 from performance_index.workbook import layout
@@ -35,7 +35,7 @@ class Recording:
 
     def __str__(self) -> str:
         """'214 figures and 501 texts for the meeting of 4 November 2020'."""
-        parts = [_many(self.figures, "figure")] + ([] if self.lacks else [_many(self.texts, "text")])
+        parts = [many(self.figures, "figure")] + ([] if self.lacks else [many(self.texts, "text")])
         return f"{' and '.join(parts)} for the meeting of {long_date(self.meeting)}"
 
     def what_lacks(self) -> str:
@@ -131,7 +131,7 @@ def record_in(book: Path, *, now: dt.datetime, who: str, again: bool) -> Recorde
         raise Refused(f"{book} has no table {name}; put it back from PerformanceIndex.xlsm")
     errors = tuple(one for one in reading.findings() if one.severity is Severity.ERROR)
     if errors:
-        raise HasErrors(f"{book} has {_many(len(errors), 'error')}, so nothing was recorded", errors)
+        raise HasErrors(f"{book} has {many(len(errors), 'error')}, so nothing was recorded", errors)
     made = recording(reading, table, now=now, who=who)
     if (before := recorded_already(table, made.meeting)) and not again:
         what = f"the figures for the meeting of {long_date(made.meeting)} were recorded already {before}"
@@ -143,7 +143,3 @@ def record_in(book: Path, *, now: dt.datetime, who: str, again: bool) -> Recorde
         saved.fill(name, made.rows, keep=made.keep)
 
     return Recorded(recording=made, backup=edit(book, write, now), was_signed=signed[0])
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from performance_index.history import NAME, Record
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Indicator
+from performance_index.indicator import Indicator, folded
 
 _WORD = re.compile(r"\w{4,}")
 _ENOUGH = 2
@@ -22,7 +22,7 @@ def same_indicators(index: PerformanceIndex, record: Record) -> dict[int, str]:
     then one with the same number whose name shares a word, or whose figures agree: it was reworded. Of a record without
     names the number decides. Any other is a new one, and the published one has left.
     """
-    named = {number: _plain(record.texts.get((number, NAME), "")) for number in record.numbers}
+    named = {number: folded(record.texts.get((number, NAME), "")) for number in record.numbers}
     found: dict[int, str] = {}
 
     def left() -> list[tuple[int, Indicator]]:
@@ -30,13 +30,13 @@ def same_indicators(index: PerformanceIndex, record: Record) -> dict[int, str]:
 
     for position, one in left():
         number = one.number.casefold()
-        if number in named and number not in found.values() and named[number] in {"", _plain(one.name)}:
+        if number in named and number not in found.values() and named[number] in {"", folded(one.name)}:
             found[position] = number
-    once = _once(_plain(one.name) for _, one in left())
+    once = _once(folded(one.name) for _, one in left())
     there = {name: number for number, name in named.items() if number not in found.values()}
     were_once = _once(name for number, name in named.items() if number not in found.values())
     for position, one in left():
-        if (name := _plain(one.name)) in once & were_once:
+        if (name := folded(one.name)) in once & were_once:
             found[position] = there[name]
     for position, one in left():
         number = one.number.casefold()
@@ -44,10 +44,6 @@ def same_indicators(index: PerformanceIndex, record: Record) -> dict[int, str]:
         if is_free and (_shares_a_word(one.name, named[number]) or _agrees(one, index, record, number)):
             found[position] = number
     return found
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _once(names: Iterable[str]) -> set[str]:

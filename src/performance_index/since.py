@@ -11,7 +11,7 @@ from fractions import Fraction
 from performance_index.changes import changes_of, changes_of_rule
 from performance_index.finding import Finding, Severity
 from performance_index.history import NAME, History, PublishedFigure, Record
-from performance_index.index import PerformanceIndex
+from performance_index.index import PerformanceIndex, listed
 from performance_index.period import Month, long_date
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report import ReportDetails, SinceLast
@@ -105,7 +105,7 @@ def told(since: Since | None) -> tuple[str, ...]:
             said.append(f"{'' if said else lead}{len(found)} {several if found[1:] else one}: {_items(found)}.")
     if since.running:
         are = "indicators are exceptions" if since.running[1:] else "indicator is an exception"
-        periods = _listed([month.label for month in since.third])
+        periods = listed([month.label for month in since.third])
         names = _items([named(*one) for one in since.running])
         said.append(f"{len(since.running)} {are} for at least the third report running ({periods}): {names}.")
     if since.by_another_rule:
@@ -204,7 +204,7 @@ def _moved(
     """What of the indicator changed that decides a rating: 'its target and tolerance have changed'."""
     changes = changes_of(rated, index.overrides.get(rated.indicator.number), record, number)
     parts = list(dict.fromkeys(_PARTS[one.heading] for one in changes if one.heading in _PARTS))
-    notes = [f"its {_listed(parts)} {'have' if parts[1:] else 'has'} changed"] if parts else []
+    notes = [f"its {listed(parts)} {'have' if parts[1:] else 'has'} changed"] if parts else []
     figure = f"Figure for {was.month.label}"
     if was.rating is not None and was.rating.is_rated and any(one.what == figure for one in changes):
         notes.append(f"what was published for {was.month.label} has changed")
@@ -270,11 +270,6 @@ def _was(rating: Rating, record: Record, number: str) -> str:
 def named(number: str, name: str) -> str:
     """'5, Homes inspected'; the number alone where the name is not known."""
     return ", ".join(filter(None, [number, " ".join(name.split())]))
-
-
-def _listed(words: Sequence[str]) -> str:
-    """'target, unit and tolerance'."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def nothing_recorded(index: PerformanceIndex, details: ReportDetails, history: History, place: str) -> list[Finding]:

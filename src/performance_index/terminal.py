@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from performance_index.finding import Finding, Severity
+from performance_index.finding import Finding, Severity, many
 
 FILE = click.Path(path_type=Path)
 
@@ -52,4 +52,4 @@ def tally(findings: Sequence[Finding]) -> str:
         return "Nothing to put right."
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return f"{many(errors, 'error')}, {many(warnings, 'warning')}"

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from performance_index.amendments import Amendment, Reason, amendments, unused
+from performance_index.amendments import Amendment, Reason, unused
 from performance_index.finding import Finding, Severity
 from performance_index.history import History
-from performance_index.index import PerformanceIndex
 from performance_index.places import Places, Row
-from performance_index.report import ReportDetails
 
 
-def unexplained(  # noqa: PLR0913, PLR0917 - what is known of an index is named by the caller
-    index: PerformanceIndex,
-    details: ReportDetails,
+def unexplained(
+    amended: Sequence[Amendment],
+    reasons: Sequence[Reason],
     places: Places,
     history: History,
-    reasons: Sequence[Reason],
     unsure: Collection[int],
 ) -> Iterator[Finding]:
     """A warning for each amendment without a reason, then for each reason without an amendment.
 
     Nothing of the indicators at the positions `unsure`, of which a cell cannot be read.
     """
-    found = amendments(index, details, history, reasons)
-    for one in found:
+    for one in amended:
         if not one.reason and one.position not in unsure:
             yield _without_reason(one, places)
-    for position in unused(reasons, found, history):
+    for position in unused(reasons, amended, history):
         what = "nothing that was published has changed so, and the report does not print this reason"
         cure = "delete the row, or put right No and What changed as Check index writes them"
         yield Finding(severity=Severity.WARNING, place=places.amendment(position), what=what, cure=cure)

@@ -107,6 +107,28 @@ def write_backup(file: Path, content: bytes, now: dt.datetime) -> Path:
         number += 1
 
 
+def refuse_if_saved(file: Path, before: bytes) -> None:
+    """Raise Refused where a file does not hold `before` any more: somebody has saved it meanwhile."""
+    if file.read_bytes() != before:
+        raise Refused(f"{file} was saved by somebody a moment ago; try again")
+
+
+def replace_whole(file: Path, before: bytes, after: bytes, now: dt.datetime) -> Path:
+    """Put a whole new file in place of one that holds `before`, and give the backup of that beside it.
+
+    Refused, with no backup left, where it cannot be written; and where somebody has saved the file meanwhile.
+    """
+    refuse_if_saved(file, before)
+    backup = write_backup(file, before, now)
+    try:
+        write_whole(file, after, overwrite=True)
+    except Refused:
+        with suppress(OSError):  # of a drive that is gone nothing can be taken away
+            backup.unlink(missing_ok=True)
+        raise
+    return backup
+
+
 def owner_file(target: Path) -> Path:
     """Give the hidden file that Word keeps beside a document while it is open: '~$port.docx' for 'report.docx'."""
     skipped = min(max(len(target.stem) - 6, 0), 2)

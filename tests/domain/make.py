@@ -10,6 +10,7 @@ from performance_index.history import Entry, PublishedFigure, PublishedText, Rec
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear, Frequency, Month
 from performance_index.rating import Improving, Override, RatedIndicator, Rating, RatingRule, rate
+from performance_index.report import Section
 from performance_index.trend import Direction
 
 HIGHER, LOWER, CLOSE, DATA_ONLY = Polarity
@@ -158,3 +159,25 @@ def was(
     """What stands as published of one indicator that was rated Red in the last month."""
     one = figure(value, number, period, Rating.RED)
     return Record(period=period, figures={one.key: one}, texts=texts or {}, numbers={number.casefold(): number})
+
+
+class Somewhere:
+    """Places by the names of what is there."""
+
+    def __init__(self, *, has_table: bool = True) -> None:
+        self._has_table = has_table
+
+    def indicator(self, position: int, heading: str) -> str:
+        return f"{heading} {position}"
+
+    def detail(self, name: str) -> str:
+        return name
+
+    def rule(self, word: str) -> str:
+        return word
+
+    def amendment(self, reason: int | None) -> str:
+        return f"Amendments {reason}" if self._has_table else ""
+
+    def text(self, section: Section, paragraph: int) -> str:
+        return f"{section.value} {paragraph}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from make import SEPTEMBER, indicator, month, was
+from make import SEPTEMBER, Somewhere, indicator, month, was
 
 from performance_index.carried_over import carried_over, word_for_word
 from performance_index.history import Record
@@ -19,25 +19,6 @@ from performance_index.report import ReportDetails, Section
 
 RED = indicator("5", target="10", tolerance="0", commentary="The courts set the pace.", number="16a")
 SUMMARY = ReportDetails(texts={Section.SUMMARY: ("First.", "Second."), Section.RISK: ("None.",), Section.LEGAL: ()})
-
-
-class Somewhere:
-    """Places by the names of what is there."""
-
-    def indicator(self, position: int, heading: str) -> str:
-        return f"{heading} {position}"
-
-    def detail(self, name: str) -> str:
-        return name
-
-    def rule(self, word: str) -> str:
-        return word
-
-    def amendment(self, reason: int | None) -> str:
-        return f"Amendments {reason}"
-
-    def text(self, section: Section, paragraph: int) -> str:
-        return f"{section.value} {paragraph}"
 
 
 def index_of(*indicators: Indicator, period: Month = SEPTEMBER) -> PerformanceIndex:

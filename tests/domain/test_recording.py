@@ -396,3 +396,14 @@ def test_what_stood_before_a_meeting_is_read_from_all_where_the_last_records_do_
     assert late.before(dt.date(2021, 9, 1)) == late.last()
     assert late.whole.entries == (first, alone)
     assert first.stands_alone is False
+
+
+def test_a_meeting_that_was_recorded_above_the_last_records_is_looked_for_in_all():
+    old = entry(figure("5", rating=RED), text("Homes", "Indicator"), meeting=dt.date(2020, 10, 1), is_whole=True)
+    new = entry(figure("6", "16", month("Jun", 2021), RED), period=month("Jun", 2021), is_whole=True)
+    alone = replace(new, meeting=dt.date(2021, 7, 1), earlier=(figure("5"),))
+    late, whole = History(entries=[alone], read_all=lambda: [old, alone]), History(entries=[old, alone])
+    for meeting in (old.meeting, alone.meeting, None):
+        assert late.before(meeting) == whole.before(meeting)
+        assert late.of(meeting) == whole.of(meeting)
+    assert late.before(old.meeting) is None

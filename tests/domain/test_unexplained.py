@@ -6,16 +6,16 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from make import RED, entry, figure, indicator, text
+from make import RED, Somewhere, entry, figure, indicator, text
 
-from performance_index.amendments import Reason
+from performance_index.amendments import Reason, amendments
 from performance_index.finding import Severity
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
 from performance_index.period import FinancialYear
 from performance_index.rating import RatingRule
-from performance_index.report import ReportDetails, Section
+from performance_index.report import ReportDetails
 from performance_index.unexplained import unexplained
 
 ONE = indicator("5", target="10", tolerance="1")
@@ -32,33 +32,11 @@ HISTORY = History(
 CURE = "put it right, or give the reason on the Amendments sheet, where Check index lists it"
 
 
-class Somewhere:
-    """Places by the names of what is there."""
-
-    def __init__(self, *, has_table: bool = True) -> None:
-        self._has_table = has_table
-
-    def indicator(self, position: int, heading: str) -> str:
-        return f"{heading} {position}"
-
-    def detail(self, name: str) -> str:
-        return name
-
-    def rule(self, word: str) -> str:
-        return word
-
-    def amendment(self, reason: int | None) -> str:
-        return f"Amendments {reason}" if self._has_table else ""
-
-    def text(self, section: Section, paragraph: int) -> str:
-        return f"{section.value} {paragraph}"
-
-
 def found(*reasons: Reason, one: Indicator = ONE, unsure: tuple[int, ...] = (), has_table: bool = True) -> list[str]:
     rule = RatingRule(green_within=Decimal(2), green_within_as=one.tolerance_as)
     index = PerformanceIndex(title="Index", period=FinancialYear(2020).month("Sep"), rule=rule, indicators=(one,))
     places = Somewhere(has_table=has_table)
-    made = unexplained(index, ReportDetails(), places, HISTORY, reasons, unsure)
+    made = unexplained(amendments(index, ReportDetails(), HISTORY, reasons), reasons, places, HISTORY, unsure)
     return [str(one) for one in made if one.severity is Severity.WARNING and "Unit" not in one.what]
 
 
@@ -116,6 +94,6 @@ def test_one_that_left_and_whose_name_nobody_recorded_is_told_of_by_its_number()
         rule=RatingRule(),
         indicators=(replace(ONE, number="1"),),
     )
-    (told,) = unexplained(index, ReportDetails(), Somewhere(), old, (), ())
+    (told,) = unexplained(amendments(index, ReportDetails(), old), (), Somewhere(), old, ())
     assert told.what.startswith("9 (without a name): Indicator was published as")
     assert told.number == "9"

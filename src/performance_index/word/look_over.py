@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx.document import Document
-from lxml.etree import _Element as Element
 
 from performance_index.finding import Finding, Severity
 from performance_index.rating import Rating
@@ -84,7 +83,7 @@ def _untagged(place: str, document: Document, known: set[str]) -> Iterator[Findi
     """Give the controls without a tag that have the title of one that is known."""
     for root in stories(document):
         for element in root.iter(w("sdt")):
-            title = _title(element)
+            title = on_one_line(Control(element).title)
             meant = _TITLES.get(title.casefold()) or _meant(title, known)
             if title and meant and not Control(element).tag:
                 what = f"the control with the title “{title}” has no tag, so it is left as it is"
@@ -101,11 +100,6 @@ def _outside(place: str, document: Document) -> Iterator[Finding]:
             if not any(Control(around).tag == rows for around in control.element.iterancestors(w("sdt"))):
                 what = f"the control {one.tag} is not in {rows}, so nothing is written into it"
                 yield Finding(severity=Severity.ERROR, place=place, what=what, cure=_ROW_CURE)
-
-
-def _title(element: Element) -> str:
-    alias = element.find(f"{w('sdtPr')}/{w('alias')}")
-    return "" if alias is None else on_one_line(alias.get(w("val"), ""))
 
 
 def _lacking(path: Path) -> list[Finding]:

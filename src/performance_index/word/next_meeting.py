@@ -29,17 +29,17 @@ from performance_index.word.fill import draft, open_template
 from performance_index.word.publishing.open_changes import open_changes
 from performance_index.word.refresh import (
     Pattern,
-    UpToDate,
-    bring_up_to_date,
+    Planned,
     finish,
     is_worked_on,
     known_by,
     open_pattern,
+    plan_refresh,
 )  # fmt: skip
 from performance_index.word.starting.carrying import Carrying
 from performance_index.word.starting.clearing import Clearing
 from performance_index.word.state import State, read_state, version_of
-from performance_index.write import refuse_to_lose, refuse_while_open, write_backup, write_whole
+from performance_index.write import refuse_if_saved, refuse_to_lose, refuse_while_open, write_backup, write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +80,14 @@ def go_on(step: Step, report: CommitteeReport, *, now: dt.datetime, dry_run: boo
     open in Word, or cannot be written or renamed.
     """
     last = _open(step, dry_run=dry_run)
-    made = bring_up_to_date(
+    made = plan_refresh(
         last.document, last.pattern, report, last.base, now=now, author=step.author, is_unknown=last.is_unknown
     )
+    made.write()
     refreshed = _finished(step, last, made, now)
     if dry_run:
         return refreshed
-    if step.last.read_bytes() != last.content:
-        raise Refused(f"{step.last} was saved by somebody a moment ago; try again")
+    refuse_if_saved(step.last, last.content)
     return replace(refreshed, backup=_move(step, last, now))
 
 
@@ -108,9 +108,8 @@ def start_from(step: Step, report: CommitteeReport, *, now: dt.datetime, dry_run
     clearing.run(places)
     _forget_comments(stories)
     cleared = replace(base, tables=clearing.tables, struck={}, offers=(), comments=comments.texts())
-    made = bring_up_to_date(
-        opened, last.pattern, report, cleared, now=now, author=step.author, is_unknown=last.is_unknown
-    )
+    made = plan_refresh(opened, last.pattern, report, cleared, now=now, author=step.author, is_unknown=last.is_unknown)
+    made.write()
     account = made.account
     done = list(account.changes)
     account.changes.clear()
@@ -134,7 +133,7 @@ def _open(step: Step, *, dry_run: bool) -> _Last:
     opened = open_docx(step.last, findings=mended)
     own, pattern = read_state(opened), open_pattern(step.template)
     is_edited = is_worked_on(opened, own, content)
-    base = known_by(opened, pattern, step.last, own=own, kept=step.kept)
+    base, _ = known_by(opened, pattern, step.last, own=own, kept=step.kept)
     return _Last(
         content=content,
         document=opened,
@@ -146,12 +145,12 @@ def _open(step: Step, *, dry_run: bool) -> _Last:
     )
 
 
-def _finished(step: Step, last: _Last, made: UpToDate, now: dt.datetime) -> Refreshed:
+def _finished(step: Step, last: _Last, made: Planned, now: dt.datetime) -> Refreshed:
     """Make the document ready to be written, and give the account."""
     state = made.state
     belongs_to = state.belongs_to or last.base.belongs_to
     state = replace(state, belongs_to=belongs_to, version=version_of(step.target.stem), edited=last.is_edited)
-    state = finish(last.document, last.pattern, made.marks, state, now)
+    state = finish(made, last.pattern, state, now)
     findings = (*last.mended, *made.account.findings)
     return Refreshed(changes=made.account.told, findings=findings, state=state, backup=None)
 

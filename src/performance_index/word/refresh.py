@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from performance_index.finding import Finding, Refused
 from performance_index.report import CommitteeReport
 from performance_index.word.deciding.account import Account, Change, Refreshed
 from performance_index.word.deciding.current import Handle
+from performance_index.word.deciding.edits import Edit
 from performance_index.word.deciding.plan import Plan
 from performance_index.word.deciding.tables import bases_of
 from performance_index.word.deciding.whole import decide_report
@@ -38,24 +38,44 @@ from performance_index.word.reading.fields import Marks
 from performance_index.word.reading.newreport import new_report, prompts_of
 from performance_index.word.reading.suggestions import accept_edited, suggestions_in
 from performance_index.word.reading.untagged import has_lost_its_tags, reattach, without_tags
+from performance_index.word.rows import PrototypeRow
 from performance_index.word.state import State, read_state, version_of, write_state
 from performance_index.word.writing.edits import Writer
-from performance_index.write import refuse_to_lose, write_backup, write_whole
+from performance_index.write import refuse_if_saved, refuse_to_lose, replace_whole, write_whole
 
 _PLACES = tuple(map(w, ("p", "tc", "tr", "tbl", "sdt")))
 
 
 @dataclass(frozen=True, slots=True)
-class UpToDate:
-    """An opened document that was brought up to date.
+class Planned:
+    """An opened document, and what is to be done in it.
 
-    `account`: what was done. `state`: what it rests on now. `is_changed`: whether anything in its text is otherwise.
+    `account`: what is told of that. `state`: what the document rests on then, `base` what was generated before.
+    `is_accepted`: whether something was accepted in it before it was read, because a clerk had written in it. `title`
+    is the report's; `prototypes` make the rows and `ids` number the controls that are put in.
     """
 
+    document: Document
     account: Account
     state: State
+    base: State
+    title: str
     marks: Marks
-    is_changed: bool
+    is_accepted: bool
+    edits: Sequence[Edit]
+    prototypes: Mapping[str, PrototypeRow]
+    ids: Iterator[int]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything in the text is otherwise then."""
+        return self.is_accepted or bool(self.edits)
+
+    def write(self) -> None:
+        """Do it, in the opened document."""
+        marks = self.marks
+        Writer(self.document, marks.reviser, marks.comments, self.prototypes, self.ids).write(self.edits)
+        _retitle(self.document, self.title, self.base)
 
 
 def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
@@ -85,22 +105,21 @@ def refresh(  # noqa: PLR0913 - what makes a report is named by the caller
     pattern = open_pattern(template)
     remembered = own or kept
     is_sound = not mended and not (is_libreoffices(opened) and _has_frames(opened, pattern, remembered))
-    is_bare = remembered is not None and has_lost_its_tags(opened, remembered)
-    base = known_by(opened, pattern, document, own=own, kept=kept)
-    made = bring_up_to_date(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
-    unwritten = Refreshed(
-        changes=made.account.told, findings=(*mended, *made.account.findings), state=base, backup=None
-    )
-    belongs_to = made.state.belongs_to or base.belongs_to
-    state = replace(made.state, belongs_to=belongs_to, version=version_of(document.stem), edited=is_edited)
+    base, is_bare = known_by(opened, pattern, document, own=own, kept=kept)
+    planned = plan_refresh(opened, pattern, report, base, now=now, author=author, is_unknown=own is None)
+    account = planned.account
+    unwritten = Refreshed(changes=account.told, findings=(*mended, *account.findings), state=base, backup=None)
+    belongs_to = planned.state.belongs_to or base.belongs_to
+    state = replace(planned.state, belongs_to=belongs_to, version=version_of(document.stem), edited=is_edited)
     known = replace(base, belongs_to=state.belongs_to, version=state.version, edited=is_edited)
     is_as_it_was = replace(state, generated=base.generated, offers=base.offers, comments=base.comments) == known
     if is_as_it_was and is_sound and own is not None:
         return replace(unwritten, state=known)
     if dry_run:
         return replace(unwritten, state=state)
-    state = finish(opened, pattern, made.marks, state, now)
-    with_copy = made.is_changed or is_bare or not is_sound  # else only what is remembered of it is new
+    planned.write()
+    state = finish(planned, pattern, state, now)
+    with_copy = planned.is_change or is_bare or not is_sound  # else only what is remembered of it is new
     return replace(
         unwritten, state=state, backup=_replace(document, before, docx_bytes(opened), now, with_copy=with_copy)
     )
@@ -111,8 +130,9 @@ def is_worked_on(opened: Document, own: State | None, content: bytes) -> bool:
     return own is None or own.edited is not False or not is_as_written(opened, content)
 
 
-def finish(opened: Document, pattern: Pattern, marks: Marks, state: State, now: dt.datetime) -> State:
+def finish(planned: Planned, pattern: Pattern, state: State, now: dt.datetime) -> State:
     """Make a document that was brought up to date ready to be written, with its state, and give that."""
+    opened, marks = planned.document, planned.marks
     marks.comments.sweep()
     open_now = suggestions_in(marks.reviser, stories(opened))
     state = replace(state, offers=open_now, comments=marks.comments.texts())
@@ -138,28 +158,28 @@ def _unknown(document: Path) -> Refused:
     )
 
 
-def known_by(opened: Document, pattern: Pattern, document: Path, *, own: State | None, kept: State | None) -> State:
-    """Give what was generated in an opened document, with its controls put back; Refused where nobody knows.
+def known_by(
+    opened: Document, pattern: Pattern, document: Path, *, own: State | None, kept: State | None
+) -> tuple[State, bool]:
+    """Give what was generated in an opened document, with its controls put back, and whether all had lost their tags.
 
-    `own` is the state in it, `kept` that from a copy beside the workbook, used where the document has lost its own.
+    Refused where nobody knows what was generated. `own` is the state in it, `kept` that from a copy beside the
+    workbook, used where the document has lost its own.
     """
     base = own or kept
-    if base is None or not (_put_controls_back(opened, pattern, base) or own):
+    if base is None:
         raise _unknown(document)
-    return base
-
-
-def _put_controls_back(opened: Document, pattern: Pattern, base: State) -> bool:
-    """Put back controls that stand as bookmarks or lost their tags; whether most of what was generated is there."""
     ids = free_ids(opened)
     is_bare = has_lost_its_tags(opened, base)
     from_bookmarks(opened, pattern.controls, ids)
     if is_bare:
         reattach(opened, pattern.document, base, ids)
-    return len(base.texts.keys() & controls_beside_rows(opened).keys()) * 2 >= len(base.texts)
+    if own is None and len(base.texts.keys() & controls_beside_rows(opened).keys()) * 2 < len(base.texts):
+        raise _unknown(document)
+    return base, is_bare
 
 
-def bring_up_to_date(  # noqa: PLR0913 - as above
+def plan_refresh(  # noqa: PLR0913 - as above
     opened: Document,
     pattern: Pattern,
     report: CommitteeReport,
@@ -168,8 +188,8 @@ def bring_up_to_date(  # noqa: PLR0913 - as above
     now: dt.datetime,
     author: str,
     is_unknown: bool,
-) -> UpToDate:
-    """Merge everything in an opened document."""
+) -> Planned:
+    """Read an opened document and decide what becomes of everything in it."""
     ids = free_ids(opened)
     drafted = draft(pattern.document, report, now=now, author=author, with_rows=False)
     marks = Marks(reviser(author, now, stories(opened)), comments_of(opened, author, now, base.comments))
@@ -178,11 +198,19 @@ def bring_up_to_date(  # noqa: PLR0913 - as above
     bases = bases_of(base, new)
     current = read_report(opened, base, new, bases, marks)
     decided = decide_report(base, current, new, bases, is_unknown=is_unknown)
-    plan = decided.plan
-    changes, findings = _in_order(plan, opened), [*plan.findings, *drafted.findings(pattern.name)]
-    Writer(opened, marks.reviser, marks.comments, drafted.prototypes, ids).write(plan.edits)
-    _retitle(opened, report, base)
-    return UpToDate(Account(changes, findings), decided.state, marks, is_accepted or bool(plan.edits))
+    findings = [*decided.plan.findings, *drafted.findings(pattern.name)]
+    return Planned(
+        document=opened,
+        account=Account(_in_order(decided.plan, opened), findings),
+        state=decided.state,
+        base=base,
+        title=report.title,
+        marks=marks,
+        is_accepted=is_accepted,
+        edits=decided.plan.edits,
+        prototypes=drafted.prototypes,
+        ids=ids,
+    )
 
 
 def _in_order(plan: Plan, document: Document) -> list[Change]:
@@ -223,26 +251,18 @@ def open_pattern(template: Path) -> Pattern:
     return Pattern(template.name, document, controls)
 
 
-def _retitle(opened: Document, report: CommitteeReport, base: State) -> None:
+def _retitle(opened: Document, title: str, base: State) -> None:
     """Give the document its new title, where it still has the one that it was generated with."""
     named = [base.texts.get(tag, "") for tag in ("subject", "committee")]
     properties = opened.core_properties
     if properties.title == " – ".join(filter(None, named))[:TITLE_LENGTH]:
-        properties.title = clean(report.title)[:TITLE_LENGTH]
+        properties.title = clean(title)[:TITLE_LENGTH]
 
 
 def _replace(document: Path, before: bytes, after: bytes, now: dt.datetime, *, with_copy: bool) -> Path | None:
     """Put the new file in place of the old one, and give the backup of the old one, where one is wanted."""
-    if document.read_bytes() != before:
-        raise Refused(f"{document} was saved by somebody a moment ago; try again")
-    if not with_copy:
-        write_whole(document, after, overwrite=True)
-        return None
-    backup = write_backup(document, before, now)
-    try:
-        write_whole(document, after, overwrite=True)
-    except Refused:
-        with suppress(OSError):  # of a drive that is gone nothing can be taken away
-            backup.unlink(missing_ok=True)
-        raise
-    return backup
+    if with_copy:
+        return replace_whole(document, before, after, now)
+    refuse_if_saved(document, before)
+    write_whole(document, after, overwrite=True)
+    return None

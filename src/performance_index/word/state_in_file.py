@@ -8,7 +8,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from performance_index.word.document.package import docx_bytes, open_docx
+from performance_index.word.document import package
+from performance_index.word.document.package import open_docx
 from performance_index.word.state import NAMESPACE, State, parse_state
 
 _PART = re.compile(r"/?customxml[/\\][^/\\]*\.xml", re.IGNORECASE)
@@ -26,10 +27,10 @@ def state_in(file: Path, *days: dt.date) -> State | None:
     if not file.is_file():  # of a pipe nobody would ever see the end
         return None
     try:
-        with zipfile.ZipFile(file) as package:
-            for part in package.infolist():
+        with zipfile.ZipFile(file) as whole:
+            for part in whole.infolist():
                 if _PART.fullmatch(part.filename) and part.file_size <= _LONGEST:
-                    content = package.read(part)
+                    content = whole.read(part)
                     is_wanted = NAMESPACE.encode() in content and any(day in content for day in wanted)
                     if is_wanted and (state := parse_state(content)) is not None:
                         return state
@@ -39,5 +40,5 @@ def state_in(file: Path, *days: dt.date) -> State | None:
 
 
 def is_as_written(file: Path) -> bool:
-    """Tell whether nobody has saved a report since it was written here: written once more, it is the same bytes."""
-    return docx_bytes(open_docx(file)) == file.read_bytes()
+    """Tell whether nobody has saved a report since it was written here: written once more, it is the same."""
+    return package.is_as_written(open_docx(file), file.read_bytes())

@@ -72,6 +72,12 @@ SENTENCES = {
 """By table: the last part of the tag of each sentence that may introduce it ('caveats.none'), and what it says."""
 
 SECTIONS = {section.tag: section.value.lower() for section in Section}
+INTRODUCTIONS = {table: f"{CAPTIONS[table]}, the sentence before the table" for table in SENTENCES}
+"""By tag of a table: what a clerk calls the sentence that introduces it."""
+PART_NAMES = {section.tag: section.value for section in Section} | {
+    f"{table}.{one}": INTRODUCTIONS[table] for table in SENTENCES for one in SENTENCES[table]
+}
+"""By tag of a section or a sentence: what a clerk calls it."""
 VALUE_TAGS = {*VALUES, "year_short"}
 TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
 

@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
@@ -20,7 +19,7 @@ from performance_index.workbook.package import Package, name_of
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.saved_cells import is_true
 from performance_index.workbook.sheet_xml import Grid, table_name
-from performance_index.write import write_backup, write_whole
+from performance_index.write import replace_whole
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
@@ -98,13 +97,4 @@ def edit(path: Path, change: Callable[[SavedBook], None], now: dt.datetime) -> P
     except Exception as problem:  # whatever a damaged file makes zipfile or lxml raise: it is not documented
         what = "is not a workbook that can be written (it may be damaged)"
         raise NotReadable(f"{path} {what}; open it in Excel, save it, and try again") from problem
-    if read_given(path, Wanted.WORKBOOK) != before:
-        raise Refused(f"{path} was saved by somebody a moment ago; try again")
-    backup = write_backup(path, before, now)
-    try:
-        write_whole(path, after, overwrite=True)
-    except Refused:
-        with suppress(OSError):  # of a drive that is gone nothing can be taken away
-            backup.unlink(missing_ok=True)
-        raise
-    return backup
+    return replace_whole(path, before, after, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from performance_index.amendments import Amendment, Reason, amendments
@@ -70,7 +71,7 @@ class CellPlaces:
         return self.texts[section, paragraph]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """What was read. `index` is None where the period end is missing, without which nothing can be rated.
 
@@ -99,7 +100,11 @@ class Reading:
         object.__setattr__(self, "in_doubt", self.unsure | with_errors)
 
     def amendments(self) -> tuple[Amendment, ...]:
-        """What the report amends; nothing where nothing can be rated."""
+        """What the report amends, worked out once; nothing where nothing can be rated."""
+        return self._amendments
+
+    @cached_property
+    def _amendments(self) -> tuple[Amendment, ...]:
         return () if self.index is None else amendments(self.index, self.details, self.history, self.reasons)
 
     def findings(self) -> list[Finding]:
@@ -112,7 +117,14 @@ class Reading:
             said = {finding.place for finding in found}
             shown = {position: rating for position, rating in self.in_sheet.items() if position not in self.in_doubt}
             checked = check(
-                self.index, self.details, self.places, shown, self.unsure, history=self.history, reasons=self.reasons
+                self.index,
+                self.details,
+                self.places,
+                shown,
+                self.unsure,
+                history=self.history,
+                amended=self.amendments(),
+                reasons=self.reasons,
             )
             found += [finding for finding in checked if finding.place not in said]
             found += nothing_recorded(

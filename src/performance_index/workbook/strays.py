@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from performance_index.finding import Finding, Severity
+from performance_index.finding import Finding, Severity, many
 from performance_index.repeated import MANY
 from performance_index.workbook import layout
 from performance_index.workbook.addresses import column_letters
@@ -50,7 +50,7 @@ def _beside(table: TableCells) -> Iterator[Finding]:
             near.append(cell)
     for block in blocks:
         row, column, words = block[0]
-        more = "" if len(block) == 1 else f" and in {_many(len(block) - 1, 'more cell')} by it"
+        more = "" if len(block) == 1 else f" and in {many(len(block) - 1, 'more cell')} by it"
         what = f"what stands here{more} is beside the table {table.name}, so that nothing reads it ({_quoted(words)})"
         edge = column_letters(table.left + len(table.headings) + 3)
         cure = f"if it is for the report, put it into the table; a note of your own may stand from column {edge} on"
@@ -112,10 +112,6 @@ def _difference(table: TableCells, copy: TableCells) -> str:
 def _quoted(words: str) -> str:
     plain = " ".join(words.split())
     return f"“{plain[:_LONG].rstrip()}{'…' if len(plain) > _LONG else ''}”"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _warning(place: str, what: str, cure: str) -> Finding:

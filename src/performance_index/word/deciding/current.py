@@ -175,10 +175,6 @@ class CurrentTable(Protocol):
         """For each generated column the place of its cells."""
 
     @property
-    def width(self) -> int:
-        """How many cells the headings promise."""
-
-    @property
     def untouched(self) -> Mapping[str, Handle]:
         """The controls of rows that say what was generated and what the data say, by number."""
 

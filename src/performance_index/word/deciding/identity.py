@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from performance_index.indicator import folded
 from performance_index.word.state import TableState
 
 _WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
@@ -117,8 +118,3 @@ def _free_key(number: str, taken: Collection[str]) -> str:
     while key in taken:
         key = f"{key[:-1]}, before)"
     return key
-
-
-def folded(name: str) -> str:
-    """Give a name as it is compared: without regard to capitals and to how many blanks stand where."""
-    return " ".join(name.casefold().split())

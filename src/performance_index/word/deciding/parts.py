@@ -14,19 +14,11 @@ from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.missing import Missing
 from performance_index.word.deciding.placing import Placing
 from performance_index.word.deciding.plan import Plan
+from performance_index.word.deciding.stale import SENTENCE
 from performance_index.word.document import notes
 from performance_index.word.document.wordml import clean, on_one_line
 from performance_index.word.state import State
-from performance_index.word.tags import CAPTIONS, SECTIONS, SENTENCES, VALUES
-
-_NAMES = {section.tag: section.value for section in Section} | {
-    f"{table}.{one}": f"{CAPTIONS[table]}, the sentence before the table"
-    for table in SENTENCES
-    for one in SENTENCES[table]
-}
-"""What a clerk calls each part, by its tag."""
-_SENTENCE = 3
-"""What has fewer words is no sentence: it may stand anywhere."""
+from performance_index.word.tags import PART_NAMES, SECTIONS, SENTENCES, VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +76,17 @@ class Parts:
                 continue
             was_asked = not self.plan.frames(tag) and notes.sentence_is_over() in self.base.comments
             if not was_asked and self.plan.comment(line, notes.sentence_is_over()):
-                name, what = _NAMES.get(tag) or VALUES[tag].capitalize(), f"{quoted(line.text)} stands there by itself"
+                name, what = PART_NAMES.get(tag, ""), f"{quoted(line.text)} stands there by itself"
+                name = name or VALUES[tag].capitalize()
                 self.plan.record(Kind.TO_DECIDE, name, what, at=line.handle, is_open=True)
 
     def _lines_over(self) -> dict[str, str]:
         """Give each line that was generated in a part and is in no part now, with the tag of that."""
         said = [*self.new.state.texts.values(), *self.without_template.values()]
         now = {on_one_line(line) for one in said for line in one.split("\n")} | self.new.lines
-        before = {tag: said for tag, said in self.base.texts.items() if tag in _NAMES or tag in VALUES}
+        before = {tag: said for tag, said in self.base.texts.items() if tag in PART_NAMES or tag in VALUES}
         lines = {on_one_line(line): tag for tag, said in before.items() for line in said.split("\n")}
-        return {line: tag for line, tag in lines.items() if line not in now and len(line.split()) >= _SENTENCE}
+        return {line: tag for line, tag in lines.items() if line not in now and len(line.split()) >= SENTENCE}
 
     def _replace_strays(self, tags: Sequence[str], new: str | None) -> None:
         """Suggest the true sentence, if there is a `new` one, for one of another time, as from an older copy."""
@@ -102,7 +95,7 @@ class Parts:
                 self._take_out(frame, "")
                 continue
             (part, *_) = self.new.parts[new]
-            FieldMerge(self.plan, _NAMES[frame.tag], frame, None, part.text, whole=True).decide()
+            FieldMerge(self.plan, PART_NAMES[frame.tag], frame, None, part.text, whole=True).decide()
             self.plan.retag(frame, part)
 
     def _without_template(self, section: Section, here: Sequence[Frame]) -> None:
@@ -125,14 +118,14 @@ class Parts:
             here = [self.plan.restore(frame) for frame in here]
         if not here and old in self.base.texts and base is not None and not same_words(base, said):
             cure = "put it into the text if it should be told"
-            self.missing.append(Missing(tag=new, was=old, name=_NAMES[old], said=said, cure=cure))
+            self.missing.append(Missing(tag=new, was=old, name=PART_NAMES[old], said=said, cure=cure))
         for frame in here:
             if not frame.holds_table:
                 self._renew(frame, base, said, parts[0])
 
     def _renew(self, frame: Frame, base: str | None, said: str, part: NewPart) -> None:
         """Bring one control up to date, with another sentence's tag where that is the true one now."""
-        is_same, name = frame.tag == part.tag, _NAMES[frame.tag]
+        is_same, name = frame.tag == part.tag, PART_NAMES[frame.tag]
         if is_same and base is not None and part.with_values(self.base) == base:
             # Only values inside it changed, and each of them has a control of its own.
             if not same_words(frame.text, base):
@@ -162,11 +155,11 @@ class Parts:
             self.struck[tag] = before
         if base and not here:
             cure = "take it out of the text"
-            self.missing.append(Missing(tag=tag, was=tag, name=_NAMES[tag], said=base, cure=cure, is_over=True))
+            self.missing.append(Missing(tag=tag, was=tag, name=PART_NAMES[tag], said=base, cure=cure, is_over=True))
 
     def _take_out(self, frame: Frame, base: str) -> bool:
         """Take a part out that the report does not have any more; where somebody worked on it, offer to: give True."""
-        plan, name = self.plan, _NAMES[frame.tag]
+        plan, name = self.plan, PART_NAMES[frame.tag]
         if frame.holds_table or frame.is_struck:
             return False
         if same_words(frame.text, base) and frame.is_plain:
@@ -186,5 +179,5 @@ class Parts:
             tags = [f"{table}.{one}" for one in SENTENCES.get(table, ())] or [tag]
             had = any(one in self.base.texts for one in tags)
             is_here = bool(self.plan.frames(tag))
-            if tag in _NAMES and not had and not is_here and self.placing.insert(parts[0], _NAMES[tag]):
+            if tag in PART_NAMES and not had and not is_here and self.placing.insert(parts[0], PART_NAMES[tag]):
                 self.made.update(parts[0].tags)

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from performance_index.indicator import folded
 from performance_index.rating import Rating
-from performance_index.word.deciding.identity import folded, is_reworded
+from performance_index.word.deciding.identity import is_reworded
 from performance_index.word.deciding.pieces import tokens
 from performance_index.word.document.notes import is_same_rating, rating_word
 from performance_index.word.state import TableState
@@ -24,6 +25,8 @@ _COUNTING = frozenset({*_NUMBERS[1:], "none", "both", "all", "neither", "single"
 _RATINGS = frozenset({rating.value.casefold() for rating in Rating if rating.is_rated} | {"exception", "exceptions"})
 _SENTENCE = re.compile(r"\n|(?<=[.;!?])\s+")
 _FIGURE = re.compile(r"(?P<before>\D*)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<after>.*)", re.DOTALL)
+SENTENCE = 3
+"""What has fewer words is no sentence but an entry: it may stand anywhere, and says nothing of others."""
 _LARGE = 1000
 """A whole number below it may be anything, where no unit stands beside it."""
 

@@ -22,7 +22,7 @@ from performance_index.word.deciding.stale import (
 from performance_index.word.document import notes
 from performance_index.word.document.wordml import on_one_line
 from performance_index.word.state import State, TableState
-from performance_index.word.tags import CAPTIONS, SENTENCES, TABLES
+from performance_index.word.tags import CAPTIONS, INTRODUCTIONS, SENTENCES, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class StaleWords:
                 self._ask_about(place, tag, gone, rows)
 
     def _sentences(self, table: str) -> Iterable[_Place]:
-        name = f"{CAPTIONS[table]}, the sentence before the table"
-        return (place for one in SENTENCES[table] for place in self._in_controls(f"{table}.{one}", name))
+        tags = (f"{table}.{one}" for one in SENTENCES[table])
+        return (place for tag in tags for place in self._in_controls(tag, INTRODUCTIONS[table]))
 
     def _places(self) -> list[_Place]:
         sections = [place for section in Section for place in self._in_controls(section.tag, section.value)]

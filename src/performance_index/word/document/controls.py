@@ -41,6 +41,11 @@ class Control:
         return self._property("tag")
 
     @property
+    def title(self) -> str:
+        """The title that Word shows on its frame; '' where it has none."""
+        return self._property("alias")
+
+    @property
     def content(self) -> Element:
         """What holds the control's paragraphs or words: for a control around a cell, the cell."""
         content = self.element.find(w("sdtContent"))

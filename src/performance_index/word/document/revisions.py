@@ -183,6 +183,11 @@ def row_mark(row: Element, kind: str) -> Element | None:
     return None if properties is None else properties.find(w(kind))
 
 
+def is_end_struck(paragraph: Element) -> bool:
+    """Whether a paragraph's end is struck out."""
+    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None
+
+
 def restore(mark: Element) -> None:
     """Put the words of a deletion back, in the place where they stand."""
     for run in list(mark):

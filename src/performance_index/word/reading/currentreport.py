@@ -11,17 +11,16 @@ from docx.document import Document
 from lxml.etree import _Element as Element
 
 from performance_index.word.deciding.current import CurrentRow, Handle, NewReport
+from performance_index.word.deciding.stale import SENTENCE
 from performance_index.word.deciding.tables import TableBasis
 from performance_index.word.document.controls import controls_beside_rows
+from performance_index.word.document.revisions import row_mark
 from performance_index.word.document.wordml import on_one_line, text, w
 from performance_index.word.reading.currenttable import CurrentTable, read_tables, renumbered_table
 from performance_index.word.reading.fields import CurrentField, CurrentFrame, CurrentLine, Marks
 from performance_index.word.reading.tables import find_tables
 from performance_index.word.state import State
 from performance_index.word.tags import COLUMNS
-
-_SENTENCE = 3
-"""What has fewer words in a table of somebody's own is an entry, and says nothing of others."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class CurrentReport:
         reviser = self.marks.reviser
         found: dict[Handle, CurrentField] = {}
         for element in map(_element, row.elements):
-            mark = element.find(f"{w('trPr')}/{w('del')}")
+            mark = row_mark(element, "del")
             if mark is None or not reviser.is_ours(mark):
                 continue
             made = copy.deepcopy(element)
@@ -76,7 +75,7 @@ class CurrentReport:
     def own_lines(self) -> Sequence[CurrentLine]:
         """The paragraphs that stand in no control and no table of the report's, and are not the template's."""
         body = self.document.element.body
-        own = (line for table in self.own_tables for line in table.iter(w("p")) if len(text(line).split()) >= _SENTENCE)
+        own = (line for table in self.own_tables for line in table.iter(w("p")) if len(text(line).split()) >= SENTENCE)
         lines = (*body.iterchildren(w("p")), *own)
         theirs = set(map(str.casefold, self.template_lines))
         return [CurrentLine(one, one, self.marks) for one in lines if _known_as(text(one)) not in theirs]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from performance_index.word.deciding.identity import folded
+from performance_index.indicator import folded
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control

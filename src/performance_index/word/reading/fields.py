@@ -14,7 +14,7 @@ from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.pieces import Op, Piece, deleted, ends
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.controls import RUN_WORDS, Control, find_controls
-from performance_index.word.document.revisions import Reviser, struck_words
+from performance_index.word.document.revisions import Reviser, is_end_struck, struck_words
 from performance_index.word.document.suggestions import can_withdraw, is_suggestion, withdraw
 from performance_index.word.document.textruns import NOT_ON_THE_PAGE, are_free, hosts, stretches
 from performance_index.word.document.wordml import text, w, words
@@ -146,7 +146,7 @@ class CurrentLine(CurrentField):
     @property
     def is_struck(self) -> bool:
         """Whether its end is struck out."""
-        return self.handle.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None
+        return is_end_struck(self.handle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ class CurrentFrame(CurrentField):
     @property
     def is_struck(self) -> bool:
         """Whether every paragraph's end in it is struck out."""
-        ends = [p.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") for p in self.content.iter(w("p"))]
-        return bool(ends) and all(end is not None for end in ends)
+        struck = [is_end_struck(line) for line in self.content.iter(w("p"))]
+        return bool(struck) and all(struck)
 
     @property
     def within(self) -> Collection[Element]:

@@ -45,9 +45,9 @@ def has_lost_its_tags(document: Document, base: State) -> bool:
 
 def without_tags(document: Document, template: Document) -> list[Control]:
     """Give the controls of the template's that have lost their tags, the inner ones first."""
-    titles = {_title(control.element) for found in controls_in(template).values() for control in found}
+    titles = {control.title for found in controls_in(template).values() for control in found}
     found = map(Control, reversed(list(document.element.body.iter(w("sdt")))))
-    return [one for one in found if not one.tag and (_title(one.element) in titles or _is_nameless_date(one.element))]
+    return [one for one in found if not one.tag and (one.title in titles or _is_nameless_date(one.element))]
 
 
 def reattach(document: Document, template: Document, base: State, ids: Iterator[int]) -> None:
@@ -206,13 +206,8 @@ def _has_words(line: Element) -> bool:
     return any(child.tag == w("r") and any(map(str.isalpha, words(child))) for child in line)
 
 
-def _title(element: Element) -> str:
-    named = element.find(f"{w('sdtPr')}/{w('alias')}")
-    return "" if named is None else named.get(w("val"), "")
-
-
 def _is_nameless_date(element: Element) -> bool:
-    return not _title(element) and element.find(f"{w('sdtPr')}/{w('date')}") is not None
+    return not Control(element).title and element.find(f"{w('sdtPr')}/{w('date')}") is not None
 
 
 _ROWS = tuple(row_tag(table, "") for table in COLUMNS)

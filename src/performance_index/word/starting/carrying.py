@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.opc.part import XmlPart
 from lxml.etree import _Element as Element
 
-from performance_index.report import CommitteeReport, Section
+from performance_index.report import CommitteeReport
 from performance_index.word.deciding.account import Account, Change, Kind, quoted
 from performance_index.word.document import notes
 from performance_index.word.document.comments import Comments
@@ -22,17 +22,12 @@ from performance_index.word.document.wordml import clean, on_one_line, w, words
 from performance_index.word.fill import TITLE_LENGTH
 from performance_index.word.starting.beyond import notes_in, pictures_in
 from performance_index.word.starting.speaking import speaks_of
-from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, VALUE_TAGS
+from performance_index.word.tags import COLUMNS, PART_NAMES, VALUE_TAGS
 
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_NAMES = {section.tag: section.value for section in Section} | {
-    f"{table}.{one}": f"{CAPTIONS[table]}, the sentence before the table"
-    for table in SENTENCES
-    for one in SENTENCES[table]
-}
 _NAMES_OF_MARGINS = {w("hdr"): "the page header", w("ftr"): "the page footer"}
-_TAGS = frozenset({*_NAMES, *VALUE_TAGS, *COLUMNS})
+_TAGS = frozenset({*PART_NAMES, *VALUE_TAGS, *COLUMNS})
 _SHOWN = 5
 
 
@@ -62,8 +57,8 @@ class Carrying:
         """Note what the new report says by itself."""
         controls = controls_in(self.fresh)
         self._tables, tables = _tables_in(controls_in(self.opened)), _tables_in(controls)
-        told: dict[str, set[str]] = {tag: set() for tag in _NAMES}
-        for tag in _NAMES:
+        told: dict[str, set[str]] = {tag: set() for tag in PART_NAMES}
+        for tag in PART_NAMES:
             told[tag] |= {_line(p) for control in controls.get(tag, ()) for p in control.content.iter(w("p"))}
             told[tag] |= {on_one_line(clean(one)) for one in self.report.sections.get(tag, ())}
         self._by_tag = {tag: frozenset(lines) for tag, lines in told.items()}
@@ -93,7 +88,7 @@ class Carrying:
         """Tell of sections that were kept as they are and have no words of a person's: some were taken out."""
         told = {change.place for change in self.account.changes}
         for change in done:
-            if change.kind is Kind.KEPT and change.place in _NAMES.values() and change.place not in told:
+            if change.kind is Kind.KEPT and change.place in PART_NAMES.values() and change.place not in told:
                 self.account.record(Kind.CARRIED, change.place, change.what)
 
     def _lines_of_text(self) -> Iterator[Element]:
@@ -130,7 +125,7 @@ class Carrying:
 
     def _place(self, piece: Element, places: Whereabouts) -> str:
         tag = _part_of(piece)
-        return places.of(piece) if tag is None else _NAMES[tag]
+        return places.of(piece) if tag is None else PART_NAMES[tag]
 
     def _carry(self, piece: Element, lines: Sequence[Element], place: str) -> None:
         spoken = [one for line in lines for one in speaks_of(self._told(line), self.of_old)]
@@ -188,7 +183,7 @@ class Carrying:
 def _part_of(piece: Element) -> str | None:
     """Give the tag of the section or sentence that a paragraph stands in; None where it stands in none."""
     tags = (Control(element).tag for element in piece.iterancestors(w("sdt")))
-    return next((tag for tag in tags if tag in _NAMES), None)
+    return next((tag for tag in tags if tag in PART_NAMES), None)
 
 
 def _tables_in(controls: Mapping[str, Sequence[Control]]) -> list[Element]:

@@ -28,7 +28,7 @@ from performance_index.word.reading.rows import CurrentRow, cell_text
 from performance_index.word.reading.tables import FoundTables, find_tables
 from performance_index.word.starting.beyond import beyond_words
 from performance_index.word.state import State, TableState
-from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, rows_by_table
+from performance_index.word.tags import CAPTIONS, COLUMNS, INTRODUCTIONS, SENTENCES, rows_by_table
 from performance_index.word.writing.parts import copied, remove_table
 
 _NOTHING = TableState(columns=(), headings=(), rows={})
@@ -145,7 +145,7 @@ class Clearing:
             for tag in (f"{table}.{one}" for one in sentences):
                 for control in here.get(tag, ()):
                     if not holds_table(control):
-                        self._renew_sentence(f"{CAPTIONS[table]}, the sentence before the table", control)
+                        self._renew_sentence(INTRODUCTIONS[table], control)
 
     def _renew_sentence(self, name: str, control: Control) -> None:
         base = self.base.texts.get(control.tag)

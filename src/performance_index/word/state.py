@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
@@ -271,7 +272,7 @@ def _root_name(xml: bytes) -> str:
         for at in range(0, len(xml), _PIECE):
             parser.feed(xml[at : at + _PIECE])
             for _, root in parser.read_events():
-                return str(root.tag)
+                return str(cast("Element", root).tag)
     except etree.XMLSyntaxError:  # another program's part; ours is always sound
         return ""
     return ""

@@ -15,7 +15,8 @@ from lxml import etree
 
 from performance_index.finding import NotReadable, Refused
 from performance_index.given_file import Wanted, instead, read_given
-from performance_index.workbook.package import Package, name_of
+from performance_index.workbook.addresses import Corners, corners_of
+from performance_index.workbook.package import Package, name_of, relationship
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.saved_cells import is_true
 from performance_index.workbook.sheet_xml import Grid, table_name
@@ -56,6 +57,46 @@ class SavedBook:
                     self._changed |= {sheet: _bytes(grid.root), part: _bytes(root)}
                     return
         raise Refused(f"there is no table {table}; put it back from PerformanceIndex.xlsm")
+
+    def has_range(self, name: str) -> bool:
+        """Whether the workbook has a defined name that leads to cells."""
+        return self._found(name) is not None
+
+    def height(self, name: str) -> int:
+        """How many rows the range of a defined name has; Refused where there is none."""
+        _, (top, _, bottom, _) = self._range(name)
+        return bottom - top + 1
+
+    def put(self, name: str, block: Sequence[Sequence[object]], heights: Sequence[float]) -> None:
+        """Put a block of cells into the range of a defined name, as large as that, each cell looking as it did.
+
+        `heights`: of its rows but for the first, in points; 0 hides a row. Words are words, whatever they look like.
+        Refused, with nothing changed, where the range is of another size, or its sheet is protected.
+        """
+        sheet, (top, left, bottom, right) = self._range(name)
+        if (bottom - top + 1, right - left + 1) != (len(block), len(block[0])):
+            what = f"the range {name} is not as it was made"
+            raise Refused(f"{what}; take out the rows or columns that were put into it")
+        grid = Grid(self._root(sheet), from_1904=self._from_1904)
+        grid.put(top, left, block, heights)
+        self._changed[sheet] = _bytes(grid.root)
+
+    def _range(self, name: str) -> tuple[str, Corners]:
+        found = self._found(name)
+        if found is None:
+            raise Refused(f"there is no range {name}; move your tables' rows into a new PerformanceIndex.xlsm")
+        return found
+
+    def _found(self, name: str) -> tuple[str, Corners] | None:
+        """The part of the sheet that a defined name leads to, and its corners there."""
+        root = self._root(self._book)
+        said = [one.text or "" for one in root.iterfind("{*}definedNames/{*}definedName") if one.get("name") == name]
+        parts = {one.id: one.part for one in self._package.relationships(self._book)}
+        sheets = {one.get("name", ""): parts.get(relationship(one), "") for one in root.iterfind("{*}sheets/{*}sheet")}
+        title, _, area = said[0].rpartition("!") if len(said) == 1 else ("", "", "")
+        title = title[1:-1].replace("''", "'") if title.startswith("'") else title
+        corners = corners_of(area.replace("$", ""))
+        return (sheets[title], corners) if sheets.get(title) and corners else None
 
     def packed(self) -> bytes:
         """The file with what was changed, its parts in their order."""

@@ -94,3 +94,8 @@ class Package:
 def name_of(element: etree._Element) -> str:
     """An element's name without its namespace, which differs between the two forms of Open XML."""
     return str(element.tag).rpartition("}")[2]
+
+
+def relationship(element: etree._Element) -> str:
+    """The id of the relationship that an element names; '' for none. Its namespace differs between the two forms."""
+    return next((str(value) for name, value in element.attrib.items() if str(name).endswith("}id")), "")

@@ -72,14 +72,32 @@ class Grid:
             own.set("ref", area)
         self._widen(last, right)
 
+    def put(self, top: int, left: int, block: Sequence[Sequence[object]], heights: Sequence[float]) -> None:
+        """Put a block of cells where its corner is; `heights` are those of its rows but for the first, 0 hides one.
+
+        A text is written as it is. Refused, with nothing changed, where the sheet is protected.
+        """
+        self._refuse_protected("the sheet")
+        columns = list(self._column_styles(left, left + len(block[0]) - 1).values())
+        for n, values in enumerate(block, top):
+            texts = [f"'{one}" if isinstance(one, str) else one for one in values]
+            self._write(
+                n, left, texts, [None if one in _BLANK else style for one, style in zip(values, columns, strict=True)]
+            )
+        for n, height in enumerate(heights, top + 1):
+            row = self._row(n)
+            if height:
+                row.attrib.pop("hidden", "")
+                row.set("ht", f"{height:g}")
+                row.set("customHeight", "1")
+            else:
+                row.set("hidden", "1")
+
     def _refuse(self, table: etree._Element, name: str, area: Corners, taken: Iterable[str]) -> None:
         if table.get("totalsRowCount", "0") != "0":
             what = f"the table {name} has a row of totals"
             raise Refused(f"{what}; switch it off (Table Design, Total Row), and on again afterwards")
-        for one in self.root.iterfind(f"{self._space}sheetProtection"):
-            if is_true(one.get("sheet", "0")):
-                what = f"the sheet of the table {name} is protected"
-                raise Refused(f"{what}; take its protection off (Review, Unprotect Sheet)")
+        self._refuse_protected(f"the sheet of the table {name}")
         top, left, bottom, right = area
         if bottom > _LAST_ROW:
             raise Refused(f"the table {name} has no room for that many rows; move the oldest into another workbook")
@@ -89,6 +107,11 @@ class Grid:
         )
         if is_taken or any(self._holds(row, left, right) for n, row in self._rows.items() if top <= n <= bottom):
             raise Refused(f"something stands below the table {name}; move it to another sheet, so that it can grow")
+
+    def _refuse_protected(self, sheet: str) -> None:
+        for one in self.root.iterfind(f"{self._space}sheetProtection"):
+            if is_true(one.get("sheet", "0")):
+                raise Refused(f"{sheet} is protected; take its protection off (Review, Unprotect Sheet)")
 
     def _holds(self, row: etree._Element, left: int, right: int) -> bool:
         """Whether any cell of a row in these columns has a value or a formula."""

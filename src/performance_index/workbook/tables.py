@@ -17,7 +17,7 @@ from performance_index.workbook import layout
 from performance_index.workbook.addresses import Corners, column_letters, corners_of
 from performance_index.workbook.around import comments, copy_of, holds, is_filtered
 from performance_index.workbook.merged import Merge, merges
-from performance_index.workbook.package import Package, name_of
+from performance_index.workbook.package import Package, name_of, relationship
 from performance_index.workbook.saved_cells import SavedCells, is_true
 
 BELOW = 200
@@ -120,7 +120,7 @@ def _tables(package: Package) -> Iterator[TableCells]:
     found: list[TableCells] = []
     copies: dict[str, list[TableCells]] = {}
     for sheet in (sheet for group in root if name_of(group) == "sheets" for sheet in group):
-        part = parts.get(_relationship(sheet))
+        part = parts.get(relationship(sheet))
         if part and part.kind == "worksheet" and package.has(part.part):
             one = _Sheet(package, cells, part.part, sheet.get("name", ""), is_hidden=sheet.get("state") in _HIDDEN)
             found += one.tables()
@@ -131,10 +131,6 @@ def _tables(package: Package) -> Iterator[TableCells]:
 
 
 _HIDDEN = frozenset({"hidden", "veryHidden"})
-
-
-def _relationship(sheet: etree._Element) -> str:
-    return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
 
 
 class _Sheet:

@@ -1,6 +1,7 @@
 """What a terminal calls: ``performance-index report | publish | template | show | check | serve``, and more.
 
-`cli_figures` has those for a CSV of figures, `cli_record` those for what was published.
+`cli_new` has the one that starts an index, `cli_figures` those for a CSV of figures, `cli_record` those for what was
+published.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from performance_index import cli_figures, cli_record
+from performance_index import cli_figures, cli_new, cli_record
 from performance_index.as_json import account, as_data, or_findings
 from performance_index.disk import in_words
 from performance_index.finding import HasErrors, Refused, Severity
@@ -231,6 +232,7 @@ def serve(*, installs: bool, removes: bool) -> None:
         server.serve(server.log_file())
 
 
+main.add_command(cli_new.new)
 main.add_command(cli_record.record)
 main.add_command(cli_figures.rate)
 main.add_command(cli_figures.signals)

@@ -30,9 +30,18 @@ def page_style(reading: Reading, book: Path) -> Path | None:
 
 def builtin_template() -> Path:
     """The template that comes with the package (in a checkout: the repository's templates folder)."""
+    return _shipped("templates", "report.docx")
+
+
+def builtin_workbook() -> Path:
+    """The workbook of the example that comes with the package (in a checkout: the repository's workbook folder)."""
+    return _shipped("workbook", "PerformanceIndex.xlsm")
+
+
+def _shipped(folder: str, name: str) -> Path:
     here = Path(__file__).parent
-    packaged = here / "templates" / "report.docx"
-    return packaged if packaged.exists() else here.parents[1] / "templates" / "report.docx"
+    packaged = here / folder / name
+    return packaged if packaged.exists() else here.parents[1] / folder / name
 
 
 def report_folder(reading: Reading, book: Path) -> Path:

@@ -20,7 +20,7 @@ from pathlib import Path
 import xlsxwriter
 
 from performance_index.finding import Refused
-from performance_index.workbook import layout, modern, sheets, trend_sheet, vba
+from performance_index.workbook import layout, modern, sheets, trend_sheet
 from performance_index.workbook.content import EXAMPLE, content
 from performance_index.workbook.index_sheet import IndexSheet
 from performance_index.workbook.read import Reading, read_index
@@ -35,18 +35,34 @@ _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.mai
 _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
-def build(tables: Mapping[str, TableCells], *, example: bool) -> bytes:
+def build(
+    tables: Mapping[str, TableCells],
+    *,
+    example: bool,
+    project: bytes | None = None,
+    configuration: Mapping[str, str] | None = None,
+) -> bytes:
     """The bytes of a workbook with these tables; `example` marks its figures as illustrative.
 
-    Raises Refused where the tables have no period end, without which nothing can be rated.
+    `project` is the VBA project; None makes it, which needs the extra `build`. `configuration` has the values of
+    xlwings' keys that are not as shipped. Raises Refused where the tables have no period end, without which nothing can
+    be rated.
     """
     reading = replace(read_index(tables), in_sheet={})  # the sources hold no ratings that could be stale
-    return _finished(_write(tables, reading, example=example))
+    vba = _project() if project is None else project
+    return _finished(_write(tables, reading, vba, configuration or {}, example=example))
+
+
+def project_of(workbook: bytes) -> bytes:
+    """The VBA project of a workbook that was built, for another of the same sheets."""
+    return _parts(workbook)["xl/vbaProject.bin"]
 
 
 @functools.cache
 def _project() -> bytes:
     """The VBA project, made for a workbook of our sheets: what is on them is no matter to it."""
+    from performance_index.workbook import vba  # noqa: PLC0415 - its packages come with the extra `build` only
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": MADE.replace(tzinfo=None)})
@@ -55,18 +71,24 @@ def _project() -> bytes:
     return vba.project(_macro_enabled(out.getvalue()))
 
 
-def _write(tables: Mapping[str, TableCells], reading: Reading, *, example: bool) -> bytes:
+_AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+"""A text that begins with = or http is a text."""
+
+
+def _write(
+    tables: Mapping[str, TableCells], reading: Reading, vba: bytes, configuration: Mapping[str, str], *, example: bool
+) -> bytes:
     if reading.index is None:
         raise Refused(f"the workbook's sources have no period end: {reading.unreadable[0]}")
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book = xlsxwriter.Workbook(out, _AS_TYPED)
     book.calc_on_load = False
     book.set_calc_mode("auto", _EXCEL_365)
     title = f"{reading.index.title} {reading.index.year.label}"
     book.set_properties({"title": title, "subject": "Performance Index", "created": MADE.replace(tzinfo=None)})
     made = {name: book.add_worksheet(name) for name in layout.SHEETS}
     style = Style(book)
-    sheets.write_guide(made[layout.GUIDE], style, version("performance-index"))
+    sheets.write_guide(made[layout.GUIDE], style, version("performance-index"), example=example)
     index_sheet = IndexSheet(made[layout.INDEX], style, tables[layout.INDICATORS.name], reading.index)
     index_sheet.write(reading.details, example=example)
     of = {table.name: tables[table.name] for table in layout.TABLES}
@@ -77,13 +99,13 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, *, example: bool)
     trend_sheet.write_trends(book, made[layout.TRENDS], style)
     sheets.write_settings(made[layout.SETTINGS], style, of[layout.RATING_RULE.name], of[layout.OPTIONS.name])
     sheets.write_check(made[layout.CHECK], style, reading.findings())
-    sheets.write_configuration(made[layout.CONFIG])
+    sheets.write_configuration(made[layout.CONFIG], configuration)
     details = of[layout.REPORT_DETAILS.name]
     period_end = [row[0] for row in details.rows].index(layout.PERIOD_END)
     row = details.top + 1 + period_end
     book.define_name("PeriodEnd", f"={layout.REPORT}!$A${row}:$B${row}")  # its word and its value
     made[layout.INDEX].activate()
-    book.add_vba_project(io.BytesIO(_project()), is_stream=True)
+    book.add_vba_project(io.BytesIO(vba), is_stream=True)
     book.set_vba_name("ThisWorkbook")
     for number, sheet in enumerate(made.values(), 1):
         sheet.set_vba_name(f"Sheet{number}")

@@ -135,7 +135,7 @@ class Details:
         """The year of the figures; an error where nobody has said: last year's may pass for this year's."""
         return self._said(
             layout.FIGURES_FOR,
-            self._pairs.row.get(layout.FIGURES_FOR, _financial_year, None),
+            self._pairs.row.get(layout.FIGURES_FOR, financial_year, None),
             "which financial year the figures are for",
             "the year, such as 2020/21",
         )
@@ -184,7 +184,7 @@ class Details:
 _FINANCIAL_YEAR = re.compile(r"((?:19|20)?\d\d)\s?[/–-]\s?(?:20)?(\d\d)")
 
 
-def _financial_year(cell: object) -> FinancialYear | None:
+def financial_year(cell: object) -> FinancialYear | None:
     """The year that a cell names as 2020/21 or 20/21; None for a blank one."""
     words = cells.text(cell)
     found = _FINANCIAL_YEAR.fullmatch(words)

@@ -54,6 +54,13 @@ STEPS = (
         ),
     ),
 )
+_NEW_YEAR = (
+    "A new year",
+    (
+        "Save a copy. Move each outturn to Last year, clear the months, set the period end and the year that the "
+        "figures are for, and look at every target."
+    ),
+)
 START = (
     (
         "Make it yours",
@@ -63,13 +70,19 @@ START = (
             "its own. A new indicator goes below the last row."
         ),
     ),
+    _NEW_YEAR,
+)
+START_NEW = (
     (
-        "A new year",
+        "Fill it in",
         (
-            "Save a copy. Move each outturn to Last year, clear the months, set the period end and the year that the "
-            "figures are for, and look at every target."
+            "On the Report sheet enter the committee, the meeting date and the people. On the Settings sheet enter the "
+            "council's own rating rule with its date, and a code for this index. On the Index sheet each indicator has "
+            "a row: type its number and name, then its definition in the columns to the right of the data caveat, then "
+            "the figures. A new one goes below the last row. Press Check index: it lists what is missing."
         ),
     ),
+    _NEW_YEAR,
 )
 RATINGS = (
     ("Blue", "Only with 4 states: the target is beaten by at least the amount in Settings."),

@@ -30,6 +30,8 @@ _FIGURE_KINDS = {Kind.FIGURE, Kind.TOLERANCE, Kind.RESULT_FIGURE}
 _LEAST_HEIGHT = 28.0
 """Two lines, so that a trend can be seen."""
 _FIRST_DEFINITION = "Theme"
+_EMPTY = "\N{NO-BREAK SPACE}"
+"""The kept result of a formula in an empty row: where it is '', LibreOffice computes the formula, and fails."""
 ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up for this workbook, not any council's."
 
 
@@ -56,7 +58,7 @@ class IndexSheet:
         sheet, make, index = self._sheet, self._style, self._index
         year = f'{_SPRING}&"/"&TEXT(MOD({_SPRING}+1,100),"00")'
         bold, note = make(bold=True, valign="vcenter"), make.note()
-        day = make.computed("d mmmm yyyy", align="left", valign="vcenter", bold=True)
+        day = make.computed("d mmmm yyyy;;", align="left", valign="vcenter", bold=True)
         title = f'={_detail(layout.INDEX_TITLE)}&" "&{year}'
         sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
         sheet.write_formula("A2", f'={_detail(layout.COMMITTEE)}&""', make.heading(), details.committee)
@@ -111,7 +113,7 @@ class IndexSheet:
     def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> object:
         at, make = self._at[column.name], self._style
         if column.function:
-            shown = "" if one is None else RESULTS[column.function](one)
+            shown = _EMPTY if one is None else RESULTS[column.function](one)
             form = make.computed(
                 figures if column.kind is Kind.RESULT_FIGURE else "General",
                 text_wrap=column.kind is Kind.RESULT,

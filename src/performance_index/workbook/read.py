@@ -235,7 +235,7 @@ class _Indicators:
             if layout.PROFILES.name not in tables:
                 findings += self._without_profiles()
             findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
-        elif not findings:
+        elif not any(finding.severity is Severity.ERROR for finding in findings):
             problem = CellProblem("there are no indicators", "enter each in a row of its own")
             findings.append(error(self.table.place(0, "No"), problem))
 

@@ -40,8 +40,8 @@ CONFIGURATION = (
 """Every key that xlwings' module asks for, blank ones too: what is not here would come from a user's own settings."""
 
 
-def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
-    """The Guide: six steps, what the ratings and the words mean, who to ask."""
+def write_guide(sheet: Worksheet, style: Style, version: str, *, example: bool) -> None:
+    """The Guide: six steps, how to start from the example or from a new workbook, what the words mean, who to ask."""
     _page(sheet, "A4", widths=(33, 100))
     words, name = style(text_wrap=True, font_size=11), style(bold=True, font_size=11)
     sheet.write("A1", "Performance Index: guide", style.title())
@@ -56,7 +56,7 @@ def write_guide(sheet: Worksheet, style: Style, version: str) -> None:
     line("What it is for", guide.PURPOSE)
     for heading, lines in (
         ("Each period, in six steps", guide.STEPS),
-        ("Starting", guide.START),
+        ("Starting", guide.START if example else guide.START_NEW),
         ("What the ratings mean", guide.RATINGS),
         ("What the definitions mean", guide.DEFINITIONS),
         ("When something is missing", guide.HELP),
@@ -209,9 +209,10 @@ def write_check(sheet: Worksheet, style: Style, findings: Iterable[Finding]) -> 
     sheet.set_landscape()
 
 
-def write_configuration(sheet: Worksheet) -> None:
-    """The hidden sheet that tells xlwings where Python is."""
-    for row, (key, value) in enumerate(CONFIGURATION):
+def write_configuration(sheet: Worksheet, own: Mapping[str, str]) -> None:
+    """The hidden sheet that tells xlwings where Python is; `own` has the values that are not as shipped."""
+    for row, (key, shipped) in enumerate(CONFIGURATION):
+        value = own.get(key, shipped)
         sheet.write(row, 0, key)
         if value == "":
             sheet.write_string(row, 1, "")

@@ -153,6 +153,7 @@ COMMANDS = {  # the words of each, what it wants, and the name of the file as it
     "check --json": (["check", "--json"], "workbook", "given.xlsm"),
     "report --template": (["report", "PI.xlsm", "--template"], "document", "given.docx"),
     "publish": (["publish"], "document", "given.docx"),
+    "publish BOOK": (["publish"], "workbook", "given.xlsm"),
     "publish --pdf": (["publish", "--pdf"], "document", "given.docx"),
     "rate": (["rate"], "figures", "given.csv"),
     "rate -o": (["rate", "-o", "rated.csv"], "figures", "given.csv"),

@@ -20,10 +20,11 @@ import xlwings as xw
 from performance_index.amendments import unused
 from performance_index.asked import ask_what_to_do, left_out
 from performance_index.finding import Finding, HasErrors, Refused, Severity, many
-from performance_index.generate import Generated, generate, ready, settings_findings
+from performance_index.generate import Generated, generate, settings_findings
 from performance_index.period import long_date
 from performance_index.put_trends import put_trends
 from performance_index.rating import Rating
+from performance_index.ready import ready
 from performance_index.record import recorded_already, recording
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal

@@ -129,8 +129,10 @@ def report(  # noqa: PLR0913 - its options
 
 
 @main.command()
-@click.argument("file", metavar="REPORT", type=FILE)
-@click.option("-o", "--output", type=TO, help="The copy's file or folder. Default: '... - published.docx' beside it.")
+@click.argument("file", metavar="REPORT|BOOK", type=FILE)
+@click.option(
+    "-o", "--output", type=TO, help="The copy's file or folder. Default: beside the report, or among reports."
+)
 @click.option("--pdf", is_flag=True, help="Also write a PDF that screen readers can follow, with Word or LibreOffice.")
 @click.option("--html", is_flag=True, help="Also write a web page that stands alone, for any screen and screen reader.")
 @click.option("--css", type=TO, help="The council's own style for the page. Default: the workbook's own setting.")
@@ -138,10 +140,19 @@ def report(  # noqa: PLR0913 - its options
 def publish(  # noqa: PLR0913 - its options
     file: Path, output: Path | None, *, pdf: bool, html: bool, css: Path | None, overwrite: bool
 ) -> None:
-    """Write the final copy of the Word REPORT for the public: no controls, comments, names or editing history.
+    """Write the copy for the public of the Word REPORT, or of the workbook BOOK.
 
-    Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
+    Of a report: its final copy, without controls, comments, names or editing history. Nothing is published while
+    tracked changes, comments or prompts are open: each is listed with its place.
+
+    Of a workbook (.xlsm or .xlsx): every indicator as an .xlsx for anybody, with values and notes, without macros,
+    settings, commentary or names. While it has errors, nothing is published.
     """
+    if file.suffix.lower() in {".xlsm", ".xlsx"}:
+        if pdf or html or css is not None:
+            raise click.UsageError("--pdf, --html and --css are for a Word report; the appendix has its own --pdf.")
+        _publish_index(file, output, overwrite=overwrite)
+        return
     from performance_index.page_style import own_style, read_style  # noqa: PLC0415 - only this command needs it
     from performance_index.up_to_date import differences  # noqa: PLC0415 - only this command needs it
     from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
@@ -159,6 +170,16 @@ def publish(  # noqa: PLR0913 - its options
     if made.page:
         click.echo(made.page)
     sys.exit(1 if any(one.severity is Severity.ERROR for one in made.findings) else 0)
+
+
+def _publish_index(book: Path, output: Path | None, *, overwrite: bool) -> None:
+    from performance_index.public_copy import publish_index  # noqa: PLC0415 - only a workbook needs it
+
+    made = publish_index(read_book(book), book, output, now=dt.datetime.now().astimezone(), overwrite=overwrite)
+    for finding in made.findings:
+        click.echo(line_of(finding), err=True)
+    click.echo(made.path)
+    click.echo(summary(made.index))
 
 
 @main.command()

@@ -34,6 +34,11 @@ def compared(rated: RatedIndicator) -> tuple[str, str]:
     return _figure(rated), rated.indicator.unit.show(rated.target, decimals=_decimals(rated))
 
 
+def decimals(rated: RatedIndicator) -> int:
+    """How many decimals the sentence gives the indicator's figures."""
+    return rated.indicator.displayed_decimals if rated.actual is None else _decimals(rated)
+
+
 def _no_rating(rated: RatedIndicator) -> str:
     indicator, month = rated.indicator, rated.month
     if rated.by_rule is Rating.NOT_REPORTABLE:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from performance_index.amendments import rows_of
 from performance_index.earlier_report import EarlierReport, chosen
-from performance_index.finding import Finding, HasErrors, Refused, Severity, many
+from performance_index.finding import Finding, HasErrors, Refused
 from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
 from performance_index.left_behind import left_behind
 from performance_index.other_workbook import other_workbook
 from performance_index.previous_workbook import Basis, compare
+from performance_index.ready import ready
 from performance_index.report import CommitteeReport, compose
 from performance_index.report_files import Place, find_report, identity, make_folder, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
@@ -172,16 +173,6 @@ def _folder_for(job: _Job) -> Iterator[None]:
             with suppress(OSError):
                 folder.rmdir()
         raise
-
-
-def ready(book: str, reading: Reading, findings: list[Finding]) -> PerformanceIndex:
-    """The index, where nothing stands in the way of a report; HasErrors where something does."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors or reading.index is None:
-        them = "it" if len(errors) == 1 else "them"
-        what = f"{book} has {many(len(errors), 'error')}, so nothing was made"
-        raise HasErrors(f"{what}; put {them} right and try again", tuple(errors))
-    return reading.index
 
 
 def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) -> list[Finding]:

@@ -97,7 +97,11 @@ class Unit(Enum):
         return {Unit.PERCENT: 3, Unit.POUNDS: 2}.get(self, 1)
 
     def show(self, value: Exact, *, decimals: int | None = None) -> str:
-        """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'.
+        """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'."""
+        return self._with_unit(self.displayed(value, decimals=decimals))
+
+    def displayed(self, value: Exact, *, decimals: int | None = None) -> Decimal:
+        """Give a figure as `show` writes it, rounded as Excel does: 0.872 for 87.2%.
 
         A figure that is not nought is never written as nought: it gets more decimals instead.
         """
@@ -107,7 +111,7 @@ class Unit(Enum):
         while not shown and exact and digits < _MOST_DECIMALS:
             digits += 1
             shown = rounded(exact, digits)
-        return self._with_unit(shown)
+        return shown
 
     def show_difference(self, value: Exact, *, decimals: int | None = None) -> str:
         """Write a distance between two figures: '3.8 points', '2 weeks', '0.4'."""

@@ -41,7 +41,7 @@ from performance_index.report import (
     compose,
     is_statement,
 )
-from performance_index.report_name import file_name
+from performance_index.report_name import file_name, name_beside
 
 CARE_PROCEEDINGS = indicator(
     "31",
@@ -579,3 +579,10 @@ def test_actual_and_target_in_two_cells_read_as_the_sentence_does(subject: Indic
     row = only(report(subject, period=month("Aug") if subject.frequency is QUARTERLY else SEPTEMBER).exceptions)
     assert (row.cells["actual"], row.cells["target"]) == ((actual,), (target,))
     assert row.cells["why"][0].startswith(f"{actual} against a target of {target}: ")
+
+
+def test_what_goes_with_a_report_is_named_by_its_day_and_title():
+    details = ReportDetails(meeting_date=dt.date(2020, 11, 4))
+    assert name_beside(details, "Index: A/B 2020/21", ".xlsx") == "2020-11-04 Index A-B 2020-21.xlsx"
+    with pytest.raises(ValueError, match="meeting date"):
+        name_beside(ReportDetails(), "Index", ".xlsx")

@@ -185,11 +185,15 @@ class Writer:
         table, prototype = _table(edit.table), self.prototypes[edit.tag]
         (item,) = prototype.elements([edit.row], self.ids)
         element = next(item.iter(w("tr")))
-        arranged(element, table, edit.columns, prototype.columns, edit.texts)
-        self.reviser.insert_row(element)
         after, following = (None if one is None else self._place(one) for one in (edit.after, edit.following))
+        like = table.like(following if after is None else after)
+        shown: list[str] = []
+        if like is not None:
+            arranged(element, like, edit.columns, prototype.columns, edit.texts)
+            shown = columns_shown(like, edit.columns)
+        self.reviser.insert_row(element)
         put_row(item, table, after, following)
-        cells, shown = list(element.iter(w("tc"))), columns_shown(table, edit.columns)
+        cells = list(element.iter(w("tc")))
         for column, said in edit.comments:
             at = next((n for n, one in enumerate(shown) if one == column), None) if column else 0
             if at is not None and at < len(cells):

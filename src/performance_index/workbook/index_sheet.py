@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from performance_index.index import PerformanceIndex, summary
+from performance_index.index import PerformanceIndex
 from performance_index.indicator import ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
-from performance_index.rating import RatedIndicator, Rating
+from performance_index.rating import RatedIndicator
 from performance_index.report import TINTS, ReportDetails
 from performance_index.workbook import layout, style
 from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.layout import INDICATORS
-from performance_index.workbook.results import RESULTS
+from performance_index.workbook.results import EMPTY, RESULTS
 from performance_index.workbook.sheets import list_source
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
+from performance_index.workbook.title_block import TITLE_FORMULAS, title_results
 
-PERIOD_END_CELL = "$D$3"
-_SPRING = f"(YEAR({PERIOD_END_CELL})-(MONTH({PERIOD_END_CELL})<4))"
 _LAST_PRINTED = "Data caveat"
 _FIGURE_KINDS = {Kind.FIGURE, Kind.TOLERANCE, Kind.RESULT_FIGURE}
 _LEAST_HEIGHT = 28.0
 """Two lines, so that a trend can be seen."""
 _FIRST_DEFINITION = "Theme"
-_EMPTY = "\N{NO-BREAK SPACE}"
-"""The kept result of a formula in an empty row: where it is '', LibreOffice computes the formula, and fails."""
 ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up for this workbook, not any council's."
 
 
@@ -56,19 +50,14 @@ class IndexSheet:
 
     def _title_block(self, details: ReportDetails, *, example: bool) -> None:
         sheet, make, index = self._sheet, self._style, self._index
-        year = f'{_SPRING}&"/"&TEXT(MOD({_SPRING}+1,100),"00")'
         bold, note = make(bold=True, valign="vcenter"), make.note()
         day = make.computed("d mmmm yyyy;;", align="left", valign="vcenter", bold=True)
-        title = f'={_detail(layout.INDEX_TITLE)}&" "&{year}'
-        sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
-        sheet.write_formula("A2", f'={_detail(layout.COMMITTEE)}&""', make.heading(), details.committee)
-        sheet.write_formula("A3", _count_formula(), bold, summary(index))
-        sheet.write_formula("A4", f'="Financial year "&{year}', bold, f"Financial year {index.year.label}")
+        formulas, shown = TITLE_FORMULAS, title_results(index, details, [one.rating.value for one in index.rated])
+        forms = {"A1": make.title(), "A2": make.heading(), "A3": bold, "A4": bold, "D3": day, "D4": day}
+        for cell, form in forms.items():
+            sheet.write_formula(cell, f"={formulas[cell]}", form, shown[cell])
         sheet.write("C3", "Period end", note)
-        sheet.write_formula("D3", f"={_detail(layout.PERIOD_END)}", day, _serial(index.period.end))
         sheet.write("C4", "Meeting", note)
-        meeting = _serial(details.meeting_date) if details.meeting_date else ""
-        sheet.write_formula("D4", f"={_detail(layout.MEETING_DATE)}", day, meeting)
         sheet.write("A5", "Fill the white cells; the grey ones compute themselves.", note)
         if example:
             sheet.write("D5", ILLUSTRATIVE, make(bold=True, font_color="#8A1C1C", valign="vcenter"))
@@ -113,7 +102,7 @@ class IndexSheet:
     def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> object:
         at, make = self._at[column.name], self._style
         if column.function:
-            shown = _EMPTY if one is None else RESULTS[column.function](one)
+            shown = EMPTY if one is None else RESULTS[column.function](one)
             form = make.computed(
                 figures if column.kind is Kind.RESULT_FIGURE else "General",
                 text_wrap=column.kind is Kind.RESULT,
@@ -227,27 +216,3 @@ class IndexSheet:
 def _indent(column: Column) -> int:
     """A little room before a list word: the column at its left may hold figures, which stand at the right."""
     return int(column.kind is Kind.CHOICE)
-
-
-def _detail(word: str) -> str:
-    """The value of a row of ReportDetails, as a formula."""
-    return f'INDEX(ReportDetails[Value],MATCH("{word}",ReportDetails[Detail],0))'
-
-
-def _count_formula() -> str:
-    """'19 Green, 1 Amber, 3 Red, 9 not rated', counted by Excel from the rating column."""
-
-    def count(rating: Rating) -> str:
-        return f'COUNTIF(Indicators[Rating],"{rating.value}")'
-
-    rated: Sequence[Rating] = [rating for rating in Rating if rating.is_rated]
-    blue, *others = rated
-    parts = [f'IF({count(blue)}>0,{count(blue)}&" {blue.value}, ","")']
-    parts += [f'{count(rating)}&" {rating.value}, "' for rating in others]
-    unrated = "-".join(["COUNTA(Indicators[No])", *(count(rating) for rating in rated)])
-    return f'={"&".join(parts)}&({unrated})&" not rated"'
-
-
-def _serial(day: dt.date) -> int:
-    """Excel's number for a day."""
-    return (day - dt.date(1899, 12, 30)).days

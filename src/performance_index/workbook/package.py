@@ -73,8 +73,7 @@ class Package:
 
     def relationships(self, part: str = "") -> list[Relationship]:
         """Where a part ('' for the file itself) leads to inside the file."""
-        folder, name = posixpath.split(part)
-        source = posixpath.join(folder, "_rels", f"{name}.rels")
+        folder, source = posixpath.dirname(part), relationships_of(part)
         if not self.has(source):
             return []
         ways = self.root(source)
@@ -89,6 +88,12 @@ class Package:
             for one in ways
             if one.get("TargetMode") != "External"
         ]
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that says where a part leads to, '' being the file itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def name_of(element: etree._Element) -> str:

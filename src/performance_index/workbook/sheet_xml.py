@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -23,10 +23,11 @@ _FOLLOWING = ("conditionalFormatting", "dataValidation")
 
 
 class Grid:
-    """The XML of one sheet; `root` is its root."""
+    """The XML of one sheet, `root`; `has_lost_formulas`: whether something else is now in the cell of a formula."""
 
     def __init__(self, root: etree._Element, *, from_1904: bool) -> None:
         """Take a sheet; `from_1904` where its days count from then."""
+        self.has_lost_formulas = False
         self.root, self._epoch = root, _EPOCH_1904 if from_1904 else _EPOCH
         self._space = str(root.tag).rpartition("}")[0] + "}"
         (data,) = root.iterfind(f"{self._space}sheetData")
@@ -71,6 +72,77 @@ class Grid:
         for own in table.iterfind("{*}autoFilter"):
             own.set("ref", area)
         self._widen(last, right)
+
+    def type(self, table: etree._Element, cells: Mapping[tuple[int, str], object]) -> None:
+        """Type values into cells of a table, whose XML this is, by row, 0 being the first, and heading.
+
+        Refused, with nothing changed, where that cannot be done.
+        """
+        name = table_name(table)
+        top, left, bottom, right = corners_of(table.get("ref", "")) or (0, 0, 0, 0)
+        headings = layout.spelled(layout.named(name), list(map(_heading, _columns(table))))
+        self._refuse_protected(f"the sheet of the table {name}")
+        for row, heading in cells:
+            if heading not in headings:
+                raise Refused(f"the table {name} has no column '{heading}'; put the column back under that name")
+            if not top < top + 1 + row <= bottom:
+                raise Refused(f"the table {name} has no row {row + 1}")
+            self._refuse_shared(top + 1 + row, left + headings.index(heading))
+        columns = self._column_styles(left, right)
+        for (row, heading), value in cells.items():
+            column = left + headings.index(heading)
+            self._set(
+                self._cell(top + 1 + row, column, columns[column]), f"'{value}" if isinstance(value, str) else value
+            )
+
+    def _refuse_shared(self, number: int, column: int) -> None:
+        """A formula that stands in one cell for others too must not go with it."""
+        row = self._rows.get(number)
+        for at, cell in self._cells(row) if row is not None else ():
+            if at == column and any(one.get("t", "normal") != "normal" for one in cell.iterfind(f"{self._space}f")):
+                place = f"{column_letters(column)}{number}"
+                raise Refused(f"{place} has a formula that belongs to other cells too; put a value there in Excel")
+
+    def work_out(self, answer: Callable[[int, int, str], object]) -> bool:
+        """Keep the result of each formula that `answer` gives for its row, column and text; whether it gave all."""
+        is_known, shared = True, dict[str, str]()
+        for number, row in self._rows.items():
+            for column, cell in self._cells(row):
+                for formula in cell.iterfind(f"{self._space}f"):
+                    said, group = formula.text or "", formula.get("si", "")
+                    if formula.get("t") == "shared":
+                        shared.setdefault(group, said)
+                    result = answer(number, column, said or shared.get(group, ""))
+                    is_known &= result is not None
+                    if result is not None:
+                        self._show(cell, result)
+        return is_known
+
+    def _show(self, cell: etree._Element, result: object) -> None:
+        """Keep a result beside the formula of a cell."""
+        for one in cell.findall(f"{self._space}v"):
+            cell.remove(one)
+        cell.attrib.pop("t", "")
+        if isinstance(result, str):
+            cell.set("t", "str")
+        value = etree.SubElement(cell, f"{self._space}v")
+        value.text = (_escaped(result) if isinstance(result, str) else self._number(result)) or None
+
+    def _cell(self, number: int, column: int, style: str) -> etree._Element:
+        """The cell of a row and column; a new one has the style of its column."""
+        row, after = self._row(number), None
+        for at, cell in self._cells(row):
+            if at == column:
+                return cell
+            if at > column and after is None:
+                after = cell
+        made = etree.Element(f"{self._space}c", r=f"{column_letters(column)}{number}", s=style)
+        if after is None:
+            row.insert(len(self._cells(row)), made)  # what is not a cell comes last
+        else:
+            after.addprevious(made)
+        row.attrib.pop("spans", "")
+        return made
 
     def put(self, top: int, left: int, block: Sequence[Sequence[object]], heights: Sequence[float]) -> None:
         """Put a block of cells where its corner is; `heights` are those of its rows but for the first, 0 hides one.
@@ -173,6 +245,7 @@ class Grid:
 
     def _set(self, cell: etree._Element, value: object) -> None:
         for one in list(cell):
+            self.has_lost_formulas |= name_of(one) == "f"
             cell.remove(one)
         for attribute in ("t", "cm", "vm"):
             cell.attrib.pop(attribute, "")

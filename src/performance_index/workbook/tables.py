@@ -97,13 +97,18 @@ def read_tables(path: Path) -> dict[str, TableCells]:
     content = read_given(path, Wanted.WORKBOOK)
     if what := instead(content, Wanted.WORKBOOK):
         raise NotReadable(f"{path} {what}")
+    return tables_of(content, str(path))
+
+
+def tables_of(content: bytes, name: str) -> dict[str, TableCells]:
+    """Our tables of a workbook's file by their names; `name` is the file's, for what NotReadable says."""
     try:
         return {table.name: table for table in _tables(Package(content))}
     except _Unfit as problem:
-        raise NotReadable(f"{path}{problem}") from problem
+        raise NotReadable(f"{name}{problem}") from problem
     except Exception as problem:  # whatever a damaged file makes zipfile or lxml raise: it is not documented
         raise NotReadable(
-            f"{path} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
+            f"{name} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
         ) from problem
 
 

@@ -45,6 +45,8 @@ from performance_index.word.tags import SENTENCES
 
 HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Figures", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Figures", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
@@ -189,7 +191,8 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
             for row in document.element.iter(w("tr")):  # one of ours whose control has gone, or is another's
                 said = [text(cell) for cell in row.iter(w("tc"))]
                 others = {one for one in said if one} - set(texts)
-                if not others or {number, name} <= set(said) or (number in said and len(others) == 1):
+                is_named = name in said and (number in said or "" in said)
+                if not others or is_named or (number in said and len(others) == 1):
                     yield from _alike(row.iter(w("tc")), texts)
 
 

@@ -36,7 +36,7 @@ def arranged(
     for place, like in enumerate(pattern.cells):
         found = by_place.get(place)
         if found is None:
-            found = _written(cells[-1], written[place]) if place in written else _empty(like)
+            found = _written(cells[-1], written[place]) if place in written else empty_like(like)
         row.append(_as_wide(found, like))
 
 
@@ -134,7 +134,8 @@ def _written(like: Element, said: str) -> Element:
     return cell
 
 
-def _empty(like: Element) -> Element:
+def empty_like(like: Element) -> Element:
+    """Give an empty cell as wide as another."""
     cell = like.makeelement(w("tc"))
     properties = like.find(w("tcPr"))
     if properties is not None:

@@ -204,7 +204,7 @@ def swapped(xml: str) -> str:
 def dropped(xml: str) -> str:
     """No rating."""
     heading = next(one for one in re.findall("<w:tc>.*?</w:tc>", xml) if ">Rating<" in one)
-    xml = xml.replace('<w:gridCol w:w="930"/>', "")
+    xml = xml.replace('<w:gridCol w:w="964"/>', "")
     return xml.replace(cell_of("exceptions.rating", xml), "").replace(heading, "")
 
 
@@ -212,7 +212,7 @@ def added(xml: str) -> str:
     """The reason after the rating."""
     rating = cell_of("exceptions.rating", xml)
     heading = next(one for one in re.findall("<w:tc>.*?</w:tc>", xml) if ">Rating<" in one)
-    xml = xml.replace('<w:gridCol w:w="930"/>', '<w:gridCol w:w="930"/>' * 2).replace(heading, heading * 2)
+    xml = xml.replace('<w:gridCol w:w="964"/>', '<w:gridCol w:w="964"/>' * 2).replace(heading, heading * 2)
     return xml.replace(rating, rating + rating.replace("exceptions.rating", "exceptions.why"))
 
 

@@ -9,7 +9,7 @@ from performance_index.word.styles import TEXT_WIDTH
 NUMBERED = "NumberedParagraph"
 """The style of the report's paragraphs."""
 
-_BESIDE = (595, 1930, 930, 1655)  # in which "16a", "Neighbourhood", "Rating" and "Actual: 87.2%" stand on one line
+_BESIDE = (595, 1930, 964, 1655)  # in which "16a", "Neighbourhood", "Amber" and "Actual: 87.2%" stand on one line
 _EXCEPTIONS = (
     Column("no", "No", _BESIDE[0]),
     Column("indicator", "Indicator", _BESIDE[1]),

@@ -24,7 +24,7 @@ from performance_index.cli import main
 from performance_index.finding import Severity
 from performance_index.generate import Choices, generate
 from performance_index.period import MONTH_NAMES
-from performance_index.report import RatingShown
+from performance_index.report_choices import RatingShown
 from performance_index.workbook import layout
 from performance_index.workbook.build import build
 from performance_index.workbook.content import content

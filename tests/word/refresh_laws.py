@@ -45,6 +45,8 @@ from performance_index.word.tags import SENTENCES
 
 HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Figures", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Figures", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
@@ -190,7 +192,9 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
             for row in document.element.iter(w("tr")):  # one of ours whose control has gone, or is another's
                 said = [text(cell) for cell in row.iter(w("tc"))]
                 others = {one for one in said if one} - set(texts)
-                if not others or (len(key) > 1 and key <= set(said)) or (no in said and len(others) == 1):
+                is_named = len(key) > 1 and key <= set(said)
+                is_named |= no in key and shown.get("indicator") in said and "" in said
+                if not others or is_named or (no in said and len(others) == 1):
                     yield from _alike(row.iter(w("tc")), texts)
 
 

@@ -21,12 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, Changes, findings, reading, tables
+from performance_index.figures_beside import Figure
 from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
-from performance_index.report import NotRated, RatingShown, Section, SinceLast
-from performance_index.workbook import layout
+from performance_index.report import Section
+from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.workbook import layout, meanings
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
 from performance_index.workbook.tables import TableCells
@@ -196,6 +198,43 @@ def test_a_workbook_without_that_setting_leaves_it_out():
     without = replace(options, rows=tuple(row for row in options.rows if row[0] != "Since the last meeting"))
     read = read_index({**found, "Options": without})
     assert read.details.since is SinceLast.LEFT_OUT
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        (None, ()),
+        ("Actual", (Figure.ACTUAL,)),
+        ("target, ACTUAL", (Figure.ACTUAL, Figure.TARGET)),
+        ("Actual, Target and How far off", (Figure.ACTUAL, Figure.TARGET, Figure.HOW_FAR_OFF)),
+        ("Direction;Last period\nDirection", (Figure.DIRECTION, Figure.LAST_PERIOD)),
+        (layout.NEW_OPTIONS[layout.FIGURES], tuple(Figure)),
+    ],
+)
+def test_the_settings_name_the_figures_beside_the_commentary(words: str | None, figures: tuple[Figure, ...]):
+    found = reading({(OPTIONS, "Figures beside the commentary", "Value"): words})
+    assert found.details.figures == figures
+
+
+@pytest.mark.parametrize(
+    ("words", "strange"), [("Actual, Tagret", "Tagret"), ("Actual Target", "Actual Target"), (3, "3")]
+)
+def test_a_figure_that_nobody_knows_is_an_error_at_its_cell_which_says_what_may_stand_there(
+    words: object, strange: str
+):
+    found = reading({(OPTIONS, "Figures beside the commentary", "Value"): words})
+    (told,) = [str(one) for one in found.findings() if "none of the figures" in one.what]
+    assert told == (
+        f"Settings!B23: Figures beside the commentary: '{strange}' is none of the figures; type any of Actual, Target, "
+        "How far off, Direction, Last period, with commas between, or none"
+    )
+    assert found.details.figures == ()
+
+
+def test_a_new_workbook_says_what_each_setting_allows():
+    said = {(OPTIONS, setting, "Value"): words for setting, words in layout.NEW_OPTIONS.items()}
+    assert layout.NEW_OPTIONS.keys() <= meanings.OPTION_WORDS.keys()
+    assert [one for one in reading(said).findings() if one.severity is Severity.ERROR] == []
 
 
 def test_states_may_be_chosen_from_the_list_as_text():

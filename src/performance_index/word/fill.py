@@ -12,6 +12,7 @@ from docx.document import Document
 from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.report import CommitteeReport, Row
 from performance_index.word.asking import ask_for_commentary
+from performance_index.word.chosen_columns import choose_columns
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_in, find_controls
 from performance_index.word.document.ids import free_ids
@@ -114,10 +115,11 @@ def draft(
     """Fill an opened template in place, but for its state; without rows, its tables keep only their headings."""
     controls = controls_in(document)
     tags = frozenset(controls)
+    missing = choose_columns({table: _row_controls(controls.get(table, []), table) for table in COLUMNS}, report)
     headings = {
         table: _headings(rows) for table in COLUMNS for rows in _row_controls(controls.get(table, []), table)[:1]
     }
-    missing = _choose_parts(controls, report)
+    missing |= _choose_parts(controls, report)
     controls = controls_in(document)
     missing |= {
         tag: lost for tag, lost in _fill_values(controls, report.values).items() if not _is_said(tag, tags, controls)

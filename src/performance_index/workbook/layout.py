@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from performance_index.figures_beside import Figure
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
-from performance_index.report import NotRated, RatingShown, Section, SinceLast
+from performance_index.report import Section
+from performance_index.report_choices import NotRated, RatingShown, SinceLast
 from performance_index.workbook.columns import Kind, Table, column, result, words
 
 GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
@@ -213,7 +215,13 @@ OPTIONS = Table(
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
 INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
 NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
+FIGURES = "Figures beside the commentary"
 OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated), SINCE: words(SinceLast)}
+NEW_OPTIONS = {
+    RATING_AS: RatingShown.WORD.value,
+    FIGURES: ", ".join(figure.value for figure in Figure),
+}
+"""What the settings of a new workbook say; the example's say what the report had that it is taken from."""
 
 FINDINGS = Table(
     name="Findings",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from performance_index.figures_beside import Figure
 from performance_index.indicator import TargetIs, Unit
 from performance_index.report import Section
 from performance_index.workbook.layout import (
+    FIGURES,
     INDEX_CODE,
     NOT_RATED,
     PAGE_STYLE,
@@ -34,6 +36,8 @@ OPTION_WORDS = {
     SINCE: "Shown: the report says what has become an exception since the last report that was recorded as published, "
     "what no longer is and why, and what is better or worse. Left out, or blank: it does not.",
     PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
+    FIGURES: "What the report shows in a column beside the commentary of an exception: any of the words below, with "
+    "commas between. Blank: no such column.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
@@ -71,10 +75,19 @@ UNIT_WORDS = {
     Unit.POUNDS: "Pounds.",
 }
 """What a figure may be measured in."""
+FIGURE_WORDS = {
+    Figure.ACTUAL: "The figure that the rating is for; its month too, where that is before the period's.",
+    Figure.TARGET: "The target, or as much of it as was due by now.",
+    Figure.HOW_FAR_OFF: "How far the figure is from the target: 3.8 points short.",
+    Figure.DIRECTION: "Better or worse than the period before, or else than last year.",
+    Figure.LAST_PERIOD: "The figure of the period before, or else of last year.",
+}
+"""What may stand beside the commentary."""
 LISTS = {
     "Sections of the report": {section.value: meaning for section, meaning in SECTION_WORDS.items()},
     "What a target is for": {target.value: meaning for target, meaning in TARGET_WORDS.items()},
     "Units": {unit.value: meaning for unit, meaning in UNIT_WORDS.items()},
+    FIGURES: {figure.value: meaning for figure, meaning in FIGURE_WORDS.items()},
 }
 """Lists that stand on the Settings sheet with what each word means: they are too long, or have words with commas, to
 be kept within a cell's own validation."""

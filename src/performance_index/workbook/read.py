@@ -164,9 +164,7 @@ def read_index(tables: Tables) -> Reading:
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
     period, title = details.period(), details.text(layout.INDEX_TITLE)
-    report_details = replace(
-        details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated, since=settings.since
-    )
+    report_details = details.report_details(settings, texts)
     history = read_history(tables.get(layout.PUBLISHED_FIGURES.name), findings)
     reasons, reason_rows = read_reasons(tables.get(layout.AMENDMENTS.name), findings)
     indicators = _Indicators(tables, findings)

@@ -54,7 +54,7 @@ def test_the_pdf_says_what_the_report_says(template: Path, target: Path):
     pdf = publish(target, pdf=True, find=libreoffice).pdf
     assert pdf is not None
     text = pdf_text(pdf)
-    assert "Average number of weeks" in text
+    assert "Data about court proceedings" in text
     assert "Page 1 of 3" in text
     assert b"/Lang(en-GB)" in pdf.read_bytes()
 

@@ -17,6 +17,8 @@ from performance_index.indicator import folded
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
+from performance_index.word.document.grid import cells_of, rows_of
+from performance_index.word.document.tablecolumns import is_regular
 from performance_index.word.document.wordml import w
 from performance_index.word.reading.columns import find_by_cells, find_by_content, find_head, find_places
 from performance_index.word.reading.rows import CurrentRow, joined, said_in
@@ -53,6 +55,15 @@ class CurrentTable:
     def all_rows(self) -> list[Element]:
         """Every row, of whatever kind."""
         return [row for piece in self.pieces for row in piece.iter(_TR)]
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether it is whole, under its headings, and each of its rows has one cell for each column."""
+        return len(self.pieces) == 1 and self.head is not None and is_regular(self.pieces[0])
+
+    def column(self, place: int) -> list[Element]:
+        """Give the cells at a place of each row, where it is a grid."""
+        return [cells_of(row)[place] for row in rows_of(self.pieces[0])]
 
     @property
     def numbers(self) -> set[str]:

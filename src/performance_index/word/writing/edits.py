@@ -19,6 +19,7 @@ from performance_index.word.deciding.edits import (
     InsertPart,
     InsertRow,
     Patch,
+    PutInColumn,
     RemovePart,
     RemoveRow,
     RemoveTable,
@@ -28,6 +29,7 @@ from performance_index.word.deciding.edits import (
     Retag,
     StrikePart,
     StrikeRow,
+    TakeOutColumn,
     TidyTable,
     Tint,
 )
@@ -39,6 +41,7 @@ from performance_index.word.document.wordml import w
 from performance_index.word.reading.currenttable import CurrentTable
 from performance_index.word.reading.rows import CurrentRow
 from performance_index.word.rows import PrototypeRow, tint_cell
+from performance_index.word.writing.columns import put_in, take_out
 from performance_index.word.writing.parts import copied, part_tables, remove_table
 from performance_index.word.writing.patching import patch
 from performance_index.word.writing.tablerows import (
@@ -215,6 +218,16 @@ class Writer:
     @_do.register
     def _(self, edit: RemoveTable) -> None:
         remove_table(_table(edit.table).pieces[0], [Control(self._place(frame.handle)) for frame in edit.frames])
+
+    @_do.register
+    def _(self, edit: PutInColumn) -> None:
+        places = {self._place(handle): row for handle, row in edit.rows.items()}
+        rows = {next(place.iter(w("tr"))): row for place, row in places.items()}
+        put_in(edit, _table(edit.table), self.prototypes[edit.tag], rows, self.ids)
+
+    @_do.register
+    def _(self, edit: TakeOutColumn) -> None:
+        take_out(edit, _table(edit.table))
 
     @_do.register
     def _(self, edit: TidyTable) -> None:

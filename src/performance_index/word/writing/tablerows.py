@@ -33,7 +33,7 @@ def arranged(row: Element, like: CurrentRow, columns: Sequence[str], made: Seque
     for place, own in enumerate(like.cells):
         found = by_place.get(place)
         if found is None:
-            found = _written(cells[-1], written[place]) if place in written else _empty(own)
+            found = _written(cells[-1], written[place]) if place in written else empty_like(own)
         row.append(_as_wide(found, own))
 
 
@@ -131,7 +131,8 @@ def _written(like: Element, said: str) -> Element:
     return cell
 
 
-def _empty(like: Element) -> Element:
+def empty_like(like: Element) -> Element:
+    """Give an empty cell as wide as another."""
     cell = like.makeelement(w("tc"))
     properties = like.find(w("tcPr"))
     if properties is not None:

@@ -41,7 +41,8 @@ OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
     "belonging", "period", "indicator", "trend", "signals", "rating", "explain", "direction", "index", "trends",
-    "history", "recording", "report", "report_name", "changes", "same_indicator", "series", "amendments", "since",
+    "published_record", "history", "recording",
+    "report", "report_name", "changes", "same_indicator", "series", "amendments", "since",
     "unexplained", "odd_figures", "check", "carried_over", "unlikely", "places", "years_said", "repeated", "finding",
     "whole_index", "public_tables", "personal", "report_choices", "figures_beside",
 ]  # fmt: skip

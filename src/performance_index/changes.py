@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance_index.history import NAME, STATES, PublishedFigure, Record, as_kept
 from performance_index.indicator import DataStatus, Exact, Indicator, ToleranceAs, Unit
 from performance_index.period import Month
+from performance_index.published_record import NAME, STATES, PublishedFigure, Record, as_kept
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
 from performance_index.recording import words_of, words_of_rule
 

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance_index.history import (
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import DataStatus, Indicator
+from performance_index.published_record import (
     CAVEAT,
     COMMENTARY,
     NAME,
@@ -16,8 +18,6 @@ from performance_index.history import (
     Record,
     as_kept,
 )
-from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Indicator
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.same_indicator import same_indicators

@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from performance_index.changes import changes_of, changes_of_rule
 from performance_index.finding import Finding, Severity
-from performance_index.history import NAME, History, PublishedFigure, Record
+from performance_index.history import History
 from performance_index.index import PerformanceIndex, listed
 from performance_index.period import Month, long_date
+from performance_index.published_record import NAME, PublishedFigure, Record
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report import ReportDetails
 from performance_index.report_choices import SinceLast

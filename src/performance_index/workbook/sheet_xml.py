@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
@@ -11,25 +9,22 @@ from lxml import etree
 from performance_index.finding import Refused
 from performance_index.workbook import layout
 from performance_index.workbook.addresses import Corners, column_letters, column_number, corners_of
+from performance_index.workbook.cell_xml import BLANK, CellWriter
 from performance_index.workbook.package import name_of
 from performance_index.workbook.saved_cells import is_true, unescaped
 
 _LAST_ROW = 1_048_576
-_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_BLANK = (None, "")
 _FOLLOWING = ("conditionalFormatting", "dataValidation")
 """What holds for cells by their addresses, and must hold for new rows below them."""
 
 
 class Grid:
-    """The XML of one sheet, `root`; `has_lost_formulas`: whether something else is now in the cell of a formula."""
+    """The XML of one sheet, `root`."""
 
     def __init__(self, root: etree._Element, *, from_1904: bool) -> None:
         """Take a sheet; `from_1904` where its days count from then."""
-        self.has_lost_formulas = False
-        self.root, self._epoch = root, _EPOCH_1904 if from_1904 else _EPOCH
-        self._space = str(root.tag).rpartition("}")[0] + "}"
+        self.root, self._space = root, str(root.tag).rpartition("}")[0] + "}"
+        self._cell_writer = CellWriter(self._space, from_1904=from_1904)
         (data,) = root.iterfind(f"{self._space}sheetData")
         self._data = data
         self._rows: dict[int, etree._Element] = {}
@@ -38,6 +33,11 @@ class Grid:
             number = int(row.get("r") or number + 1)
             self._rows[number] = row
         self._bottom = number
+
+    @property
+    def has_lost_formulas(self) -> bool:
+        """Whether something else is now in the cell of a formula."""
+        return self._cell_writer.has_lost_formulas
 
     def fill(
         self, table: etree._Element, records: Sequence[Mapping[str, object]], *, keep: int, others: Iterable[str]
@@ -60,7 +60,7 @@ class Grid:
         for n, record in enumerate(records, top + keep + 1):
             values = [record.get(heading) for heading in headings]
             looks = [
-                None if value in _BLANK and style == column else style
+                None if value in BLANK and style == column else style
                 for value, style, column in zip(values, styles, columns.values(), strict=True)
             ]
             self._write(n, left, values, looks)
@@ -91,7 +91,7 @@ class Grid:
         columns = self._column_styles(left, right)
         for (row, heading), value in cells.items():
             column = left + headings.index(heading)
-            self._set(
+            self._cell_writer.write(
                 self._cell(top + 1 + row, column, columns[column]), f"'{value}" if isinstance(value, str) else value
             )
 
@@ -115,18 +115,8 @@ class Grid:
                     result = answer(number, column, said or shared.get(group, ""))
                     is_known &= result is not None
                     if result is not None:
-                        self._show(cell, result)
+                        self._cell_writer.keep_result(cell, result)
         return is_known
-
-    def _show(self, cell: etree._Element, result: object) -> None:
-        """Keep a result beside the formula of a cell."""
-        for one in cell.findall(f"{self._space}v"):
-            cell.remove(one)
-        cell.attrib.pop("t", "")
-        if isinstance(result, str):
-            cell.set("t", "str")
-        value = etree.SubElement(cell, f"{self._space}v")
-        value.text = (_escaped(result) if isinstance(result, str) else self._number(result)) or None
 
     def _cell(self, number: int, column: int, style: str) -> etree._Element:
         """The cell of a row and column; a new one has the style of its column."""
@@ -154,7 +144,7 @@ class Grid:
         for n, values in enumerate(block, top):
             texts = [f"'{one}" if isinstance(one, str) else one for one in values]
             self._write(
-                n, left, texts, [None if one in _BLANK else style for one, style in zip(values, columns, strict=True)]
+                n, left, texts, [None if one in BLANK else style for one, style in zip(values, columns, strict=True)]
             )
         for n, height in enumerate(heights, top + 1):
             row = self._row(n)
@@ -226,7 +216,7 @@ class Grid:
                 there[left + n] = etree.Element(f"{self._space}c", r=f"{column_letters(left + n)}{number}")
                 if style != "0":
                     there[left + n].set("s", style)
-            self._set(there[left + n], value)
+            self._cell_writer.write(there[left + n], value)
         extra = [one for one in row if one.tag != f"{self._space}c"]
         row[:] = [*(there[column] for column in sorted(there)), *extra]
         row.attrib.pop("spans", "")
@@ -242,28 +232,6 @@ class Grid:
             self._rows[number] = row
         self._rows[number].set("r", str(number))
         return self._rows[number]
-
-    def _set(self, cell: etree._Element, value: object) -> None:
-        for one in list(cell):
-            self.has_lost_formulas |= name_of(one) == "f"
-            cell.remove(one)
-        for attribute in ("t", "cm", "vm"):
-            cell.attrib.pop(attribute, "")
-        if value in _BLANK:
-            return
-        if isinstance(value, str):
-            cell.set("t", "inlineStr")
-            text = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
-            text.text = _escaped(value.removeprefix("'"))
-            if text.text != " ".join(text.text.split()):
-                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            return
-        etree.SubElement(cell, f"{self._space}v").text = self._number(value)
-
-    def _number(self, value: object) -> str:
-        if isinstance(value, dt.date):
-            return str((dt.date(value.year, value.month, value.day) - self._epoch).days)
-        return repr(value)
 
     def _follow(self, before: Corners, last: int) -> None:
         """Let what holds for the last row of the table hold for the rows below it."""
@@ -303,8 +271,3 @@ def _heading(column: etree._Element) -> str:
 def table_name(table: etree._Element) -> str:
     """The name of a table, whose XML this is."""
     return str(table.get("displayName") or table.get("name", ""))
-
-
-def _escaped(text: str) -> str:
-    """A text as Excel writes it into a file: what XML cannot hold as '_x0007_', what looks like that as well."""
-    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit, rounded
-from performance_index.period import Frequency
+from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
 from performance_index.trend import Direction, Travel
 
@@ -37,13 +37,17 @@ def _no_rating(rated: RatedIndicator) -> str:
     indicator, month = rated.indicator, rated.month
     if rated.by_rule is Rating.NOT_REPORTABLE:
         return "Not reportable: see the data caveat"
+    if rated.by_rule is Rating.NOT_KNOWN:
+        return f"Not known: {_of_cell(rated)} is neither a figure nor a word for none"
     if month is None:
         year = rated.period.year
         due = next(m for m in year.month("Mar").upto() if m.name in indicator.frequency.due_months)
         often = indicator.frequency.value.lower()
         return f"Not due yet: {often}, {'by' if indicator.frequency is Frequency.ANNUAL else 'next in'} {due.label}"
     if rated.actual is None:
-        return f"Awaiting data: no figure for {month.label} yet"
+        if rated.by_rule is Rating.AWAITING_DATA:  # 'TBC' is not repeated: in a report it reads as a gap
+            return f"Awaiting data: no figure for {month.label} yet"
+        return f"{rated.by_rule.value}: {rated.mark} is given for {month.label}"
     if rated.by_rule is Rating.AWAITING_DATA:
         return f"Awaiting data: the figure for {month.label} is not confirmed"
     if rated.by_rule is Rating.DATA_ONLY:
@@ -51,6 +55,14 @@ def _no_rating(rated: RatedIndicator) -> str:
     if indicator.target_is is TargetIs.YEAR_PROFILE:
         return f"No target for {month.label}, so not rated: {indicator.show(rated.actual)}"
     return f"No target, so not rated: {figure_of(rated)}"
+
+
+def _of_cell(rated: RatedIndicator) -> str:
+    """'what is typed for May 2020', 'what is typed as the target': not what it is, which nobody meant to be printed."""
+    heading = rated.unknown
+    if heading in MONTH_NAMES:
+        return f"what is typed for {rated.period.year.month(heading).label}"
+    return "what is typed as last year's outturn" if heading == "Last year" else f"the {heading.lower()} typed"
 
 
 def decimals_for(rated: RatedIndicator) -> int:

@@ -103,4 +103,4 @@ def _usual(before: Before, *, is_total: bool) -> Fraction:
     return Fraction(median([abs(figure) for _, figure in before]))
 
 
-_NOT_USED = {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}
+_NOT_USED = {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE, Rating.NOT_KNOWN}

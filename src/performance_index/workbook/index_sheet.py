@@ -11,7 +11,7 @@ from performance_index.indicator import ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import RatedIndicator
 from performance_index.report import TINTS, ReportDetails
-from performance_index.workbook import layout, style
+from performance_index.workbook import layout, meanings, style
 from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.layout import INDICATORS
@@ -149,9 +149,10 @@ class IndexSheet:
                 })  # fmt: skip
             elif column.kind in {Kind.FIGURE, Kind.TOLERANCE}:
                 self._sheet.data_validation(*area, {
-                    "validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12,
-                    "error_title": column.name,
-                    "error_message": "Type a number, or leave the cell blank if there is no figure yet.",
+                    "validate": "custom", "value": _is_figure(xl_rowcol_to_cell(self._first, at)),
+                    "error_type": "warning", "error_title": column.name,
+                    "error_message": "This is neither a number nor a word that says why there is none, such as n/a, "
+                    "TBC, c or <5: the Settings sheet lists them. The indicator would not be rated.",
                 })  # fmt: skip
 
     def _appearance(self) -> None:
@@ -211,6 +212,12 @@ class IndexSheet:
         sheet.set_footer("&L&9&F&R&9Page &P of &N")
         sheet.hide_gridlines(2)
         sheet.set_zoom(90)
+
+
+def _is_figure(cell: str) -> str:
+    """The formula that says whether a cell holds a number, a word in place of one, or one like '<5'."""
+    words = str(list_source(tuple(meanings.MARK_WORDS))).removeprefix("=")
+    return f'=OR(ISNUMBER({cell}),LEFT({cell})="<",SUMPRODUCT(--({words}=TRIM({cell})))>0)'
 
 
 def _indent(column: Column) -> int:

@@ -37,7 +37,12 @@ INDICATORS = Table(
         result("Actual", "RAG_ACTUAL", 9.5, "Computed: the figure that stands for the period.", Kind.RESULT_FIGURE),
         result("Target now", "RAG_TARGET", 11, "Computed: the target at that month.", Kind.RESULT_FIGURE),
         *(
-            column(month, Kind.FIGURE, 8, f"The figure for {month}. Blank: not in yet. 0 is a figure.")
+            column(
+                month,
+                Kind.FIGURE,
+                8,
+                f"The figure for {month}. Blank: not in yet. 0 is a figure, n/a and c say there is none.",
+            )
             for month in MONTH_NAMES
         ),
         column("Data status", Kind.CHOICE, 13, "How far the figures can be relied on.", words(DataStatus)),

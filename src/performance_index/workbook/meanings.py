@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from performance_index.figures_beside import Figure
 from performance_index.indicator import TargetIs, Unit
+from performance_index.marks import mark
 from performance_index.report import Section
 from performance_index.workbook.layout import (
     FIGURES,
@@ -83,11 +84,18 @@ FIGURE_WORDS = {
     Figure.LAST_PERIOD: "The figure of the period before, or else of last year.",
 }
 """What may stand beside the commentary."""
+MARKS = (
+    "n/a", "-", "–", "..", "[x]", "[z]", "not available", "not applicable", "TBC", "TBA", "awaited", "awaiting data",
+    "to follow", "c", "[c]", "*", "<5", "suppressed", "confidential",
+)  # fmt: skip
+"""What people type in place of a figure, as most of them spell it; every bound, as '<5' is, is suppressed."""
+MARK_WORDS = {word: mark(word).said.value for word in MARKS}
 LISTS = {
     "Sections of the report": {section.value: meaning for section, meaning in SECTION_WORDS.items()},
     "What a target is for": {target.value: meaning for target, meaning in TARGET_WORDS.items()},
     "Units": {unit.value: meaning for unit, meaning in UNIT_WORDS.items()},
     FIGURES: {figure.value: meaning for figure, meaning in FIGURE_WORDS.items()},
+    "In place of a figure": MARK_WORDS,
 }
 """Lists that stand on the Settings sheet with what each word means: they are too long, or have words with commas, to
 be kept within a cell's own validation."""

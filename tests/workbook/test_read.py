@@ -27,7 +27,7 @@ from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
 from performance_index.report import Section
-from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook import layout, meanings
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -198,6 +198,14 @@ def test_a_workbook_without_that_setting_leaves_it_out():
     without = replace(options, rows=tuple(row for row in options.rows if row[0] != "Since the last meeting"))
     read = read_index({**found, "Options": without})
     assert read.details.since is SinceLast.LEFT_OUT
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [(None, Counts.LEFT_OUT), ("shown", Counts.SHOWN), ("With the rating rule", Counts.WITH_RULE)],
+)
+def test_the_ratings_are_counted_in_words_as_the_settings_say(word: str | None, setting: Counts):
+    assert reading({(OPTIONS, "Counts by rating", "Value"): word}).details.counts is setting
 
 
 @pytest.mark.parametrize(

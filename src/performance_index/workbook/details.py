@@ -14,7 +14,7 @@ from performance_index.figures_beside import Figure
 from performance_index.finding import Finding, Severity
 from performance_index.period import FinancialYear, Month
 from performance_index.report import ReportDetails, Section
-from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
@@ -34,6 +34,7 @@ class Settings:
     not_rated: NotRated = NotRated.SENTENCE
     since: SinceLast = SinceLast.LEFT_OUT
     figures: tuple[Figure, ...] = ()
+    counts: Counts = Counts.LEFT_OUT
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -85,6 +86,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         since=pairs.row.choice(layout.SINCE, SinceLast.LEFT_OUT),
         figures=pairs.row.get(layout.FIGURES, _figures, ()),
+        counts=pairs.row.choice(layout.COUNTS, Counts.LEFT_OUT),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)
@@ -197,6 +199,7 @@ class Details:
             not_rated=settings.not_rated,
             since=settings.since,
             figures=settings.figures,
+            counts=settings.counts,
             texts=texts,
         )
         self._pairs.report()

@@ -6,6 +6,7 @@ from performance_index.figures_beside import Figure
 from performance_index.indicator import TargetIs, Unit
 from performance_index.report import Section
 from performance_index.workbook.layout import (
+    COUNTS,
     FIGURES,
     INDEX_CODE,
     NOT_RATED,
@@ -38,10 +39,14 @@ OPTION_WORDS = {
     PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
     FIGURES: "What the report shows in a column beside the commentary of an exception: any of the words below, with "
     "commas between. Blank: no such column.",
+    COUNTS: "Shown: the report says how many indicators have each rating, how many are not rated and why, and how that "
+    "was in the last report that was recorded. With the rating rule: it says the rule in a sentence too. Left out, or "
+    "blank: it does not.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
     Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
+    Section.COUNTS: "Paragraphs on the ratings as a whole, below the sentences that count them.",
     Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
     Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
     Section.NOT_RATED: "Paragraphs on what is not rated, below the sentence that counts it.",

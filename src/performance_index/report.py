@@ -50,13 +50,18 @@ TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", 
 """The background behind a rating, in sheet and report alike; black words on each have a contrast above 15."""
 
 
+MOST_WORDS = 150
+"""More are too many for a commentary where a council has not said how many: half a page beside figures."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDetails:
     """What a person fills in about the report; a blank leaves the template's own words in place.
 
     `texts` gives the paragraphs of each section that has any, `figures` what stands beside the commentary of an
-    exception. `figures_for`: the year that a person says the index's
-    figures are for, None where nobody has said. `words_for`: the period that a person last went through all words for.
+    exception. `most_words`: more are too many for a commentary; 0 where none are. `figures_for`: the year that a person
+    says the index's figures are for, None where nobody has said. `words_for`: the period that a person last went
+    through all words for.
     """
 
     committee: str = ""
@@ -73,6 +78,7 @@ class ReportDetails:
     since: SinceLast = SinceLast.LEFT_OUT
     figures: tuple[Figure, ...] = ()
     counts: Counts = Counts.LEFT_OUT
+    most_words: int = MOST_WORDS
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)
 
 

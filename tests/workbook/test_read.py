@@ -208,6 +208,18 @@ def test_the_ratings_are_counted_in_words_as_the_settings_say(word: str | None, 
     assert reading({(OPTIONS, "Counts by rating", "Value"): word}).details.counts is setting
 
 
+@pytest.mark.parametrize(("cell", "most"), [(None, 150), (200.0, 200), (0, 0)])
+def test_the_most_words_of_a_commentary_are_set_there(cell: object, most: int):
+    assert reading({(OPTIONS, "Most words of a commentary", "Value"): cell}).details.most_words == most
+
+
+@pytest.mark.parametrize("cell", [-1, 1.5, "many"])
+def test_what_is_no_number_of_words_is_an_error_at_its_cell(cell: object):
+    found = reading({(OPTIONS, "Most words of a commentary", "Value"): cell})
+    assert [one.place for one in found.findings() if one.severity is Severity.ERROR] == ["Settings!B25"]
+    assert found.details.most_words == 150
+
+
 @pytest.mark.parametrize(
     ("words", "figures"),
     [

@@ -9,6 +9,7 @@ from performance_index.workbook.layout import (
     COUNTS,
     FIGURES,
     INDEX_CODE,
+    MOST_WORDS,
     NOT_RATED,
     PAGE_STYLE,
     RATING_AS,
@@ -42,6 +43,7 @@ OPTION_WORDS = {
     COUNTS: "Shown: the report says how many indicators have each rating, how many are not rated and why, and how that "
     "was in the last report that was recorded. With the rating rule: it says the rule in a sentence too. Left out, or "
     "blank: it does not.",
+    MOST_WORDS: "Check index tells of a longer commentary that is printed. Blank: 150. 0: of none.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",

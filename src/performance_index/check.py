@@ -30,6 +30,7 @@ from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.report_choices import NotRated
+from performance_index.too_long import too_long
 from performance_index.unexplained import unexplained
 from performance_index.unknown_words import unknown_words
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
@@ -61,6 +62,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
+    found += too_long(index, details.most_words, places, unsure)
     found += unexplained(amended, reasons, places, history, unsure)
     for position, rated in enumerate(index.rated):
         where = Row(places, position, rated.indicator.number)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from performance_index.amendments import rows_of
+from performance_index.counts_in_words import counts_if_shown
 from performance_index.earlier_report import EarlierReport, chosen
 from performance_index.finding import Finding, HasErrors, Refused
 from performance_index.index import PerformanceIndex
@@ -99,7 +100,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     reading = basis.reading
     amended = None if reading.history.last() is None else rows_of(reading.amendments())
     since = told_if_shown(index, reading.details, reading.history)
-    composed = compose(index, reading.details, amended, since)
+    counts = counts_if_shown(index, reading.details, reading.history)
+    composed = compose(index, reading.details, amended, since, counts)
     report = replace(composed, belongs_to=ours, compared_with=basis.compared_with)
     beside = left_behind(place, reading, book, is_version=is_version)
     findings += place.findings(ours)

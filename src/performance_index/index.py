@@ -76,6 +76,11 @@ _WHY_NOT = {
 }
 
 
+def why_not_rated(why: Rating, count: int) -> str:
+    """'awaits data' of one, 'await data' of several."""
+    return _WHY_NOT[why][count != 1]
+
+
 def not_rated(index: PerformanceIndex) -> str:
     """'Of 32 indicators, 30 are rated. 2 await data (5 and 9).': which are not and why; some are not."""
     numbers: dict[Rating, list[str]] = {}

@@ -14,7 +14,7 @@ from performance_index.index import PerformanceIndex, not_rated, rated_of
 from performance_index.indicator import DataStatus, says_nothing
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
-from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 
 
 class Section(Enum):
@@ -22,6 +22,7 @@ class Section(Enum):
 
     RECOMMENDATIONS = "Recommendations"
     PURPOSE = "Purpose of report"
+    COUNTS = "Counts by rating"
     SUMMARY = "Executive summary"
     EXCEPTIONS = "Exception report"
     NOT_RATED = "Indicators not rated"
@@ -49,13 +50,18 @@ TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", 
 """The background behind a rating, in sheet and report alike; black words on each have a contrast above 15."""
 
 
+MOST_WORDS = 150
+"""More are too many for a commentary where a council has not said how many: half a page beside figures."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDetails:
     """What a person fills in about the report; a blank leaves the template's own words in place.
 
     `texts` gives the paragraphs of each section that has any, `figures` what stands beside the commentary of an
-    exception. `figures_for`: the year that a person says the index's
-    figures are for, None where nobody has said. `words_for`: the period that a person last went through all words for.
+    exception. `most_words`: more are too many for a commentary; 0 where none are. `figures_for`: the year that a person
+    says the index's figures are for, None where nobody has said. `words_for`: the period that a person last went
+    through all words for.
     """
 
     committee: str = ""
@@ -71,6 +77,8 @@ class ReportDetails:
     not_rated: NotRated = NotRated.LEFT_OUT
     since: SinceLast = SinceLast.LEFT_OUT
     figures: tuple[Figure, ...] = ()
+    counts: Counts = Counts.LEFT_OUT
+    most_words: int = MOST_WORDS
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -167,11 +175,13 @@ def compose(
     details: ReportDetails,
     amended: tuple[Row, ...] | None = None,
     since: tuple[str, ...] = (),
+    counts: tuple[str, ...] = (),
 ) -> CommitteeReport:
     """Give the report of an index: its counts and rows all come from the rated rows, never from text.
 
     `amended`: the rows of what is not as it was published; None where nothing was recorded. `since`: what became of the
-    exceptions since the last meeting, in paragraphs; none where that is left out, or nobody can say.
+    exceptions since the last meeting, in paragraphs; none where that is left out, or nobody can say. `counts`: how many
+    have each rating, in paragraphs; none where that is left out.
     """
     values: dict[str, str | dt.date | None] = {
         "committee": details.committee,
@@ -192,8 +202,9 @@ def compose(
     if count and unrated:
         told = count(index)
         texts[Section.NOT_RATED.tag] = (told, *texts.get(Section.NOT_RATED.tag, ()))
-    if since:
-        texts[Section.SINCE.tag] = (*since, *texts.get(Section.SINCE.tag, ()))
+    for section, paragraphs in ((Section.SINCE, since), (Section.COUNTS, counts)):
+        if paragraphs:
+            texts[section.tag] = (*paragraphs, *texts.get(section.tag, ()))
     return CommitteeReport(
         title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
         values={tag: value for tag, value in values.items() if value},

@@ -31,3 +31,11 @@ class SinceLast(Enum):
 
     SHOWN = "Shown"
     LEFT_OUT = "Left out"
+
+
+class Counts(Enum):
+    """Whether the report counts the ratings in words, and says by which rule; the value is the word in the workbook."""
+
+    SHOWN = "Shown"
+    WITH_RULE = "With the rating rule"
+    LEFT_OUT = "Left out"

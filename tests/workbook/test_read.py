@@ -27,7 +27,7 @@ from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
 from performance_index.report import Section
-from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook import layout, meanings
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -198,6 +198,26 @@ def test_a_workbook_without_that_setting_leaves_it_out():
     without = replace(options, rows=tuple(row for row in options.rows if row[0] != "Since the last meeting"))
     read = read_index({**found, "Options": without})
     assert read.details.since is SinceLast.LEFT_OUT
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [(None, Counts.LEFT_OUT), ("shown", Counts.SHOWN), ("With the rating rule", Counts.WITH_RULE)],
+)
+def test_the_ratings_are_counted_in_words_as_the_settings_say(word: str | None, setting: Counts):
+    assert reading({(OPTIONS, "Counts by rating", "Value"): word}).details.counts is setting
+
+
+@pytest.mark.parametrize(("cell", "most"), [(None, 150), (200.0, 200), (0, 0)])
+def test_the_most_words_of_a_commentary_are_set_there(cell: object, most: int):
+    assert reading({(OPTIONS, "Most words of a commentary", "Value"): cell}).details.most_words == most
+
+
+@pytest.mark.parametrize("cell", [-1, 1.5, "many"])
+def test_what_is_no_number_of_words_is_an_error_at_its_cell(cell: object):
+    found = reading({(OPTIONS, "Most words of a commentary", "Value"): cell})
+    assert [one.place for one in found.findings() if one.severity is Severity.ERROR] == ["Settings!B25"]
+    assert found.details.most_words == 150
 
 
 @pytest.mark.parametrize(

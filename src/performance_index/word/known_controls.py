@@ -52,6 +52,8 @@ _OF_COLUMNS = {
     "reason": "the reason, as typed on the Amendments sheet",
 }
 _OTHERWISE = {
+    Section.COUNTS.tag: "by setting, how many indicators have each rating, and by which rule; then the paragraphs of "
+    "“Counts by rating” on the Report sheet",
     Section.NOT_RATED.tag: "by setting, the count of what is not rated; then the paragraphs of “Indicators not rated” "
     "on the Report sheet",
     Section.SINCE.tag: "by setting, what became of the exceptions since the last meeting; then the paragraphs of "

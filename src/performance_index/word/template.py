@@ -97,6 +97,7 @@ def document_xml() -> str:
         ),
         heading("Purpose of report and executive summary"),
         block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(NUMBERED, _purpose())),
+        section(Section.COUNTS, NUMBERED),
         section(Section.SUMMARY, NUMBERED),
         heading("Details"),
         *exceptions(),

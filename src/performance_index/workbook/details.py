@@ -13,8 +13,8 @@ from performance_index.cells import CellProblem
 from performance_index.figures_beside import Figure
 from performance_index.finding import Finding, Severity
 from performance_index.period import FinancialYear, Month
-from performance_index.report import ReportDetails, Section
-from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.report import MOST_WORDS, ReportDetails, Section
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
@@ -34,6 +34,8 @@ class Settings:
     not_rated: NotRated = NotRated.SENTENCE
     since: SinceLast = SinceLast.LEFT_OUT
     figures: tuple[Figure, ...] = ()
+    counts: Counts = Counts.LEFT_OUT
+    most_words: int = MOST_WORDS
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -85,6 +87,8 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         since=pairs.row.choice(layout.SINCE, SinceLast.LEFT_OUT),
         figures=pairs.row.get(layout.FIGURES, _figures, ()),
+        counts=pairs.row.choice(layout.COUNTS, Counts.LEFT_OUT),
+        most_words=pairs.row.get(layout.MOST_WORDS, _whole, MOST_WORDS),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)
@@ -92,6 +96,18 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
     if not settings.index_code:
         findings.append(_without_code(settings, table))
     return settings
+
+
+def _whole(cell: object) -> int:
+    """A whole number, 0 or more; the usual one for a blank cell."""
+    number = cells.number(cell)
+    if number is None:
+        return MOST_WORDS
+    if number < 0 or number != int(number):
+        raise CellProblem(
+            f"{number:f} is no number of words", f"type a whole number, such as {MOST_WORDS}, or 0 for none"
+        )
+    return int(number)
 
 
 _BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+and\s+")
@@ -197,6 +213,8 @@ class Details:
             not_rated=settings.not_rated,
             since=settings.since,
             figures=settings.figures,
+            counts=settings.counts,
+            most_words=settings.most_words,
             texts=texts,
         )
         self._pairs.report()

@@ -13,7 +13,7 @@ from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
 from performance_index.report import Section
-from performance_index.report_choices import NotRated, RatingShown, SinceLast
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook.columns import Kind, Table, column, result, words
 
 GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
@@ -220,11 +220,18 @@ OPTIONS = Table(
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
 INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
 NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
-FIGURES = "Figures beside the commentary"
-OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated), SINCE: words(SinceLast)}
+FIGURES, COUNTS = "Figures beside the commentary", "Counts by rating"
+MOST_WORDS = "Most words of a commentary"
+OPTION_CHOICES = {
+    RATING_AS: words(RatingShown),
+    NOT_RATED: words(NotRated),
+    SINCE: words(SinceLast),
+    COUNTS: words(Counts),
+}
 NEW_OPTIONS = {
     RATING_AS: RatingShown.WORD.value,
     FIGURES: ", ".join(figure.value for figure in Figure),
+    COUNTS: Counts.WITH_RULE.value,
 }
 """What the settings of a new workbook say; the example's say what the report had that it is taken from."""
 

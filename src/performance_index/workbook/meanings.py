@@ -7,8 +7,10 @@ from performance_index.indicator import TargetIs, Unit
 from performance_index.marks import mark
 from performance_index.report import Section
 from performance_index.workbook.layout import (
+    COUNTS,
     FIGURES,
     INDEX_CODE,
+    MOST_WORDS,
     NOT_RATED,
     PAGE_STYLE,
     RATING_AS,
@@ -39,10 +41,15 @@ OPTION_WORDS = {
     PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
     FIGURES: "What the report shows in a column beside the commentary of an exception: any of the words below, with "
     "commas between. Blank: no such column.",
+    COUNTS: "Shown: the report says how many indicators have each rating, how many are not rated and why, and how that "
+    "was in the last report that was recorded. With the rating rule: it says the rule in a sentence too. Left out, or "
+    "blank: it does not.",
+    MOST_WORDS: "Check index tells of a longer commentary that is printed. Blank: 150. 0: of none.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
     Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
+    Section.COUNTS: "Paragraphs on the ratings as a whole, below the sentences that count them.",
     Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
     Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
     Section.NOT_RATED: "Paragraphs on what is not rated, below the sentence that counts it.",

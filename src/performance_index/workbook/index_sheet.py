@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -18,7 +18,7 @@ from performance_index.workbook import layout, style
 from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.layout import INDICATORS
-from performance_index.workbook.results import RESULTS
+from performance_index.workbook.results import RESULTS, Answer
 from performance_index.workbook.sheets import list_source
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
@@ -31,16 +31,30 @@ _LEAST_HEIGHT = 28.0
 """Two lines, so that a trend can be seen."""
 _FIRST_DEFINITION = "Theme"
 _EMPTY = "\N{NO-BREAK SPACE}"
-"""The kept result of a formula in an empty row: where it is '', LibreOffice computes the formula, and fails."""
+"""The kept result of a formula that gives nothing: where it is '', LibreOffice computes the formula, and fails."""
 ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up for this workbook, not any council's."
 
 
 class IndexSheet:
-    """Writes the sheet; `cells` are the table's inputs, `index` what the domain makes of them."""
+    """Writes the sheet; `cells` are the table's inputs, `index` what the domain makes of them.
 
-    def __init__(self, sheet: Worksheet, style_: Style, cells: TableCells, index: PerformanceIndex) -> None:
+    `in_doubt`: the results of those that cannot be rated for sure, by position and function.
+    """
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        style_: Style,
+        cells: TableCells,
+        index: PerformanceIndex,
+        in_doubt: Mapping[int, Mapping[str, Answer]],
+    ) -> None:
         """Keep what every part needs."""
         self._sheet, self._style, self._cells, self._index = sheet, style_, cells, index
+        self._results = [
+            in_doubt.get(n) or {function: result(one) for function, result in RESULTS.items()}
+            for n, one in enumerate(index.rated)
+        ]
         self._top = cells.top - 1
         self._first, self._last = cells.top, cells.top + len(cells.rows) - 1
         self._at = {heading: cells.left - 1 + n for n, heading in enumerate(cells.headings)}
@@ -97,23 +111,25 @@ class IndexSheet:
         self._sheet.set_row(self._top, 32)
 
     def _rows(self) -> None:
-        rated = iter(self._index.rated)
+        rated, results = iter(self._index.rated), iter(self._results)
         for n, line in enumerate(self._cells.rows):
             record = dict(zip(self._cells.headings, line, strict=True))
             one = next(rated) if record["No"] is not None else None
+            result = {} if one is None else next(results)
             unit = one.indicator.unit if one else Unit.NUMBER
             figures = style.number_format(unit, [record[month] for month in MONTH_NAMES])
             row = self._first + n
             said = []
             for column in INDICATORS.columns:
-                shown = self._cell(row, column, record[column.name], one, figures)
+                given = result.get(column.function) if column.function else record[column.name]
+                shown = self._cell(row, column, given, one, figures)
                 said.append((str(shown or ""), column.width))
             self._sheet.set_row(row, max(style.height(said), _LEAST_HEIGHT))
 
     def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> object:
         at, make = self._at[column.name], self._style
         if column.function:
-            shown = _EMPTY if one is None else RESULTS[column.function](one)
+            shown = _EMPTY if value in {None, ""} else value
             form = make.computed(
                 figures if column.kind is Kind.RESULT_FIGURE else "General",
                 text_wrap=column.kind is Kind.RESULT,

@@ -13,6 +13,7 @@ from performance_index.finding import Refused
 from performance_index.setting_paths import builtin_template, builtin_workbook
 from performance_index.workbook.build import build, project_of
 from performance_index.workbook.content import content
+from performance_index.workbook.original_sheet import Original
 from performance_index.workbook.tables import TableCells
 from performance_index.write import write_whole
 
@@ -27,15 +28,21 @@ def make_example(folder: Path, configuration: Mapping[str, str]) -> Path:
 
 
 def make(
-    folder: Path, tables: Mapping[str, TableCells], configuration: Mapping[str, str], *, example: bool = False
+    folder: Path,
+    tables: Mapping[str, TableCells],
+    configuration: Mapping[str, str],
+    *,
+    example: bool = False,
+    original: Original | None = None,
 ) -> Path:
     """Make a folder with a workbook of these tables, and give the workbook's path.
 
-    `configuration` has the values of xlwings' keys that are not as shipped. Refused, with nothing changed, where the
+    `configuration` has the values of xlwings' keys that are not as shipped; `original` is a sheet that the tables were
+    taken from. Refused, with nothing changed, where the
     folder has anything in it, or cannot be made.
     """
     refuse_to_mix(folder)
-    workbook = build(tables, example=example, project=_project(), configuration=configuration)
+    workbook = build(tables, example=example, project=_project(), configuration=configuration, original=original)
     was_there = folder.exists()
     made = Path()
     try:

@@ -13,7 +13,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,7 +23,9 @@ from performance_index.finding import Refused
 from performance_index.workbook import layout, modern, sheets, trend_sheet
 from performance_index.workbook.content import EXAMPLE, content
 from performance_index.workbook.index_sheet import IndexSheet
+from performance_index.workbook.original_sheet import Original, write_original
 from performance_index.workbook.read import Reading, read_index
+from performance_index.workbook.row_answers import RowAnswers
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
 
@@ -41,16 +43,18 @@ def build(
     example: bool,
     project: bytes | None = None,
     configuration: Mapping[str, str] | None = None,
+    original: Original | None = None,
 ) -> bytes:
     """The bytes of a workbook with these tables; `example` marks its figures as illustrative.
 
     `project` is the VBA project; None makes it, which needs the extra `build`. `configuration` has the values of
-    xlwings' keys that are not as shipped. Raises Refused where the tables have no period end, without which nothing can
-    be rated.
+    xlwings' keys that are not as shipped. `original` is a sheet that the tables were taken from, which is kept as the
+    last. Raises Refused where the tables have no period end, without which nothing can be rated.
     """
     reading = replace(read_index(tables), in_sheet={})  # the sources hold no ratings that could be stale
     vba = _project() if project is None else project
-    return _finished(_write(tables, reading, vba, configuration or {}, example=example))
+    made = _Surroundings(vba=vba, configuration=configuration or {}, original=original)
+    return _finished(_write(tables, reading, made, example=example))
 
 
 def project_of(workbook: bytes) -> bytes:
@@ -75,9 +79,16 @@ _AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls":
 """A text that begins with = or http is a text."""
 
 
-def _write(
-    tables: Mapping[str, TableCells], reading: Reading, vba: bytes, configuration: Mapping[str, str], *, example: bool
-) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What a workbook has beside its tables."""
+
+    vba: bytes
+    configuration: Mapping[str, str]
+    original: Original | None
+
+
+def _write(tables: Mapping[str, TableCells], reading: Reading, made_with: _Surroundings, *, example: bool) -> bytes:
     if reading.index is None:
         raise Refused(f"the workbook's sources have no period end: {reading.unreadable[0]}")
     out = io.BytesIO()
@@ -89,7 +100,8 @@ def _write(
     made = {name: book.add_worksheet(name) for name in layout.SHEETS}
     style = Style(book)
     sheets.write_guide(made[layout.GUIDE], style, version("performance-index"), example=example)
-    index_sheet = IndexSheet(made[layout.INDEX], style, tables[layout.INDICATORS.name], reading.index)
+    indicators = tables[layout.INDICATORS.name]
+    index_sheet = IndexSheet(made[layout.INDEX], style, indicators, reading.index, RowAnswers(tables))
     index_sheet.write(reading.details, example=example)
     of = {table.name: tables[table.name] for table in layout.TABLES}
     sheets.write_report(made[layout.REPORT], style, of[layout.REPORT_DETAILS.name], of[layout.REPORT_TEXT.name])
@@ -99,13 +111,17 @@ def _write(
     trend_sheet.write_trends(book, made[layout.TRENDS], style)
     sheets.write_settings(made[layout.SETTINGS], style, of[layout.RATING_RULE.name], of[layout.OPTIONS.name])
     sheets.write_check(made[layout.CHECK], style, reading.findings())
-    sheets.write_configuration(made[layout.CONFIG], configuration)
+    sheets.write_configuration(made[layout.CONFIG], made_with.configuration)
+    if made_with.original is not None:
+        name = made_with.original.sheet_name(layout.SHEETS)
+        made[name] = book.add_worksheet(name)
+        write_original(made[name], style, made_with.original)
     details = of[layout.REPORT_DETAILS.name]
     period_end = [row[0] for row in details.rows].index(layout.PERIOD_END)
     row = details.top + 1 + period_end
     book.define_name("PeriodEnd", f"={layout.REPORT}!$A${row}:$B${row}")  # its word and its value
     made[layout.INDEX].activate()
-    book.add_vba_project(io.BytesIO(vba), is_stream=True)
+    book.add_vba_project(io.BytesIO(made_with.vba), is_stream=True)
     book.set_vba_name("ThisWorkbook")
     for number, sheet in enumerate(made.values(), 1):
         sheet.set_vba_name(f"Sheet{number}")

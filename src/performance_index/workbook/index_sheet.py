@@ -15,7 +15,7 @@ from performance_index.workbook import layout, meanings, style
 from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.layout import INDICATORS
-from performance_index.workbook.results import EMPTY, RESULTS
+from performance_index.workbook.row_answers import RowAnswers
 from performance_index.workbook.sheets import list_source
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
@@ -30,11 +30,13 @@ ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up 
 
 
 class IndexSheet:
-    """Writes the sheet; `cells` are the table's inputs, `index` what the domain makes of them."""
+    """Writes the sheet; `cells` are the inputs of its table, `index` what they make, `answers` the results."""
 
-    def __init__(self, sheet: Worksheet, style_: Style, cells: TableCells, index: PerformanceIndex) -> None:
+    def __init__(
+        self, sheet: Worksheet, style_: Style, cells: TableCells, index: PerformanceIndex, answers: RowAnswers
+    ) -> None:
         """Keep what every part needs."""
-        self._sheet, self._style, self._cells, self._index = sheet, style_, cells, index
+        self._sheet, self._style, self._cells, self._index, self._answers = sheet, style_, cells, index, answers
         self._top = cells.top - 1
         self._first, self._last = cells.top, cells.top + len(cells.rows) - 1
         self._at = {heading: cells.left - 1 + n for n, heading in enumerate(cells.headings)}
@@ -52,7 +54,7 @@ class IndexSheet:
         sheet, make, index = self._sheet, self._style, self._index
         bold, note = make(bold=True, valign="vcenter"), make.note()
         day = make.computed("d mmmm yyyy;;", align="left", valign="vcenter", bold=True)
-        formulas, shown = TITLE_FORMULAS, title_results(index, details, [one.rating.value for one in index.rated])
+        formulas, shown = TITLE_FORMULAS, title_results(index, details, self._answers.ratings())
         forms = {"A1": make.title(), "A2": make.heading(), "A3": bold, "A4": bold, "D3": day, "D4": day}
         for cell, form in forms.items():
             sheet.write_formula(cell, f"={formulas[cell]}", form, shown[cell])
@@ -95,22 +97,22 @@ class IndexSheet:
             row = self._first + n
             said = []
             for column in INDICATORS.columns:
-                shown = self._cell(row, column, record[column.name], one, figures)
+                given = self._answers.of(n, column.function) if column.function else record[column.name]
+                shown = self._cell(row, column, given, one, figures)
                 said.append((str(shown or ""), column.width))
             self._sheet.set_row(row, max(style.height(said), _LEAST_HEIGHT))
 
     def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> object:
         at, make = self._at[column.name], self._style
         if column.function:
-            shown = EMPTY if one is None else RESULTS[column.function](one)
             form = make.computed(
                 figures if column.kind is Kind.RESULT_FIGURE else "General",
                 text_wrap=column.kind is Kind.RESULT,
                 bold=column.name == "Rating",
                 align="right" if column.kind is Kind.RESULT_FIGURE else "left",
             )
-            self._sheet.write_formula(row, at, "=" + layout.formula(column.function), form, shown)
-            return shown if column.kind is Kind.RESULT else None
+            self._sheet.write_formula(row, at, "=" + layout.formula(column.function), form, value)
+            return value if column.kind is Kind.RESULT else None
         if column.kind is Kind.SPARKLINE:
             self._sheet.write_blank(row, at, None, make.computed())
             self._sparkline(row, at)

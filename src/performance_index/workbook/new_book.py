@@ -10,11 +10,13 @@ from pathlib import Path
 from performance_index.period import FinancialYear, Month
 from performance_index.workbook import layout
 from performance_index.workbook.content import content, table_cells
+from performance_index.workbook.given_rows import Taken
 from performance_index.workbook.tables import TableCells
 
 BLANK = Path(__file__).parent / "blank"
 EMPTY_ROWS = 12
 """Rows to type in, with their formulas and lists, where there are no indicators yet."""
+_WORDS = ("Service commentary", "Data caveat", "Override reason")
 _SAYS_LITTLE = frozenset({"and", "of", "the", "for", "committee", "panel", "board", "overview", "scrutiny", "select"})
 
 
@@ -41,6 +43,20 @@ def new_tables(names: Names) -> dict[str, TableCells]:
     options = {**layout.NEW_OPTIONS, layout.INDEX_CODE: code_of(names.committee) or None}
     tables[layout.OPTIONS.name] = _filled(tables[layout.OPTIONS.name], options)
     tables[layout.INDICATORS.name] = table_cells(layout.INDICATORS, [{} for _ in range(EMPTY_ROWS)])
+    return tables
+
+
+def tables_with(names: Names, given: Taken) -> dict[str, TableCells]:
+    """The tables of a workbook with indicators that were taken over.
+
+    Whether their words are of this period a person must say: 'Words are for' is blank where there are any.
+    """
+    tables = new_tables(names)
+    tables[layout.INDICATORS.name] = table_cells(layout.INDICATORS, given.indicators)
+    tables[layout.PROFILES.name] = table_cells(layout.PROFILES, given.profiles)
+    if any(record.get(heading) for record in given.indicators for heading in _WORDS):
+        unsaid = {layout.WORDS_FOR: None}
+        tables[layout.REPORT_DETAILS.name] = _filled(tables[layout.REPORT_DETAILS.name], unsaid)
     return tables
 
 

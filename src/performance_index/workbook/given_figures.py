@@ -1,0 +1,125 @@
+"""The figure in a cell of somebody's spreadsheet: '87.2 %', '£1,250', '512 kg (Q3 time lag)', '94.1% GREEN', 'n/a'.
+
+What the one reader of figures takes for a number is one; before it, what stands beside a number is set apart. Nothing
+else is guessed: a text that is no figure stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance_index import cells, words_meant
+from performance_index.cells import CellProblem
+from performance_index.indicator import Measured
+from performance_index.rating import Rating
+from performance_index.workbook.any_sheets import Written
+
+_FIGURE = re.compile(
+    r"(?P<figure>[-+]?£?\s?[-+]?\d[\d,]*(?:\.\d+)?|[-+]?£?\.\d+)(?P<percent>\s?%)?(?P<rest>.*)", re.DOTALL
+)
+_UNIT = re.compile(
+    r"\s*(kg|kilograms?|tonnes?|hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|wks?|months?|years?|people|cases|"
+    r"households|homes|miles|litres|visits|points|per 1,?000|per 10,?000|per 100,?000)\b(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARK = re.compile(r"\s*\((?:p|prov|provisional|e|est|estimate)\.?\)\s*", re.IGNORECASE)
+_COVERS = re.compile(r"\s*\((c|s|r|ytd|cum|cumulative|snapshot|rolling(?: year)?)\)\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(\([^()]+\)|\*+|\[[^\[\]]+\])\s*", re.DOTALL)
+_SURE = 1.5
+"""A percentage above this, without its sign, is written in points: 87.2, not 0.872."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a cell holds: a `number`, or `words` where it is none; both None for a blank.
+
+    `sign`: '%' (then the number is a fraction, 0.872) or '£', where the cell shows one. What stands beside the number:
+    its `unit`, a colour (`rating`), that it is provisional, what it covers, and other words in brackets (`aside`).
+    """
+
+    number: Decimal | None = None
+    words: str | None = None
+    sign: str = ""
+    unit: str = ""
+    rating: Rating | None = None
+    is_provisional: bool = False
+    measured: Measured | None = None
+    aside: str = ""
+
+    def scaled(self, *, in_points: bool) -> float | str | None:
+        """The cell of our table; a number without its sign is a percentage in points where that is so."""
+        if self.number is None:
+            return self.words
+        return float(self.number / 100 if in_points and self.sign != "%" else self.number)
+
+
+def figure(cell: object) -> Figure:
+    """What a cell of figures holds."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return Figure()
+    if isinstance(cell, str):
+        return _in_words(" ".join(cell.split()))
+    try:
+        number = cells.number(cell)
+    except CellProblem:
+        return Figure(words=str(cell) if isinstance(cell, dt.time | dt.timedelta) else cells.text(cell))
+    return Figure(number=number, sign=cell.sign if isinstance(cell, Written) else "")
+
+
+def _in_words(words: str) -> Figure:
+    found = _FIGURE.fullmatch(words)
+    if found is None:
+        return Figure(words=words)
+    percent = "%" if found["percent"] else ""
+    try:
+        number = cells.number_in_text(found["figure"].replace(" ", "") + percent)
+    except CellProblem:
+        return Figure(words=words)
+    sign = percent or ("£" if "£" in found["figure"] else "")
+    return _beside(Figure(number=number, sign=sign), found["rest"]) or Figure(words=words)
+
+
+def _beside(one: Figure, rest: str) -> Figure | None:
+    """The figure with what stands beside it; None where that may make another figure of it, as in '10 of 12'."""
+    unit = _UNIT.fullmatch(rest)
+    if unit:
+        rest = unit[2]
+    is_provisional, measured, aside = False, None, ""
+    if mark := _MARK.match(rest):
+        is_provisional, rest = True, rest[mark.end() :]
+    if covers := _COVERS.match(rest):
+        measured, rest = words_meant.measured(covers[1]), rest[covers.end() :]
+    rating = _colour(rest)
+    if rating is None and (found := _ASIDE.match(rest)):
+        aside, rest = found[1], rest[found.end() :]
+        rating = _colour(rest)
+    if rating is None and rest.strip():
+        return None
+    return Figure(
+        number=one.number,
+        sign=one.sign,
+        unit=unit[1].casefold() if unit else "",
+        rating=rating,
+        is_provisional=is_provisional,
+        measured=measured,
+        aside=aside,
+    )
+
+
+def _colour(words: str) -> Rating | None:
+    """The colour written out beside a figure; a letter alone may be a footnote, or say what the figure covers."""
+    bare = words.strip(" ()[]-–")
+    return words_meant.rating(bare) if len(bare) > 1 else None
+
+
+def in_points(figures: Iterable[Figure]) -> bool | None:
+    """Whether the percentages of a row that have no sign are written in points; None where they do not tell."""
+    numbers = list(figures)
+    bare = [one.number for one in numbers if one.number is not None and one.sign != "%"]
+    if any(abs(number) > _SURE for number in bare):
+        return True
+    return False if not any(bare) or any(one.sign == "%" for one in numbers) else None

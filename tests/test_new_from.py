@@ -1,0 +1,518 @@
+"""`new --from`: five layouts as councils publish them, with figures made up; nothing dropped in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import layouts
+from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
+from excel_double import Excel
+from layouts import per, saved
+from performance_index.check import errors_of
+from performance_index.cli import main
+from performance_index.finding import NotReadable, Refused, Severity
+from performance_index.from_spreadsheet import FromSpreadsheet, from_spreadsheet
+from performance_index.period import FinancialYear
+from performance_index.workbook import layout
+from performance_index.workbook.read import read_book
+
+pytestmark = pytest.mark.filterwarnings("ignore:(Sparkline Group extension|Print area)")  # openpyxl drops them
+Rows = Sequence[Sequence[object]]
+HEAD = ["Ref", "Indicator", "Polarity", "Target", "Q1 2026/27", "Q2 2026/27"]
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+def departments(_: Path) -> Path:
+    return layouts.DEPARTMENTS
+
+
+def ratings(book: Path) -> dict[str, str]:
+    """By number the rating that the sheet keeps, or Check where an error about the indicator is told."""
+    reading = read_book(book)
+    assert reading.index is not None
+    told = {finding.number for finding in reading.unreadable if finding.severity is Severity.ERROR}
+    told |= {one.indicator.number for one in reading.index.rated if errors_of(one)}
+    doubt = {reading.index.rated[n].indicator.number for n in reading.in_doubt}
+    assert doubt == told - {""}
+    sheet = openpyxl.load_workbook(book, data_only=True)[layout.INDEX]
+    shown = {str(row[0]): str(row[2]) for row in sheet.iter_rows(min_row=7, max_col=3, values_only=True) if row[0]}
+    return {number: layout.UNSURE if number in doubt else rating for number, rating in shown.items()}
+
+
+def taken(tmp_path: Path, rows: Rows, merged: Sequence[str] = (), **said: object) -> FromSpreadsheet:
+    return from_spreadsheet(saved(tmp_path / "Given.xlsx", {"KPIs": rows}, merged), **said)  # type: ignore[arg-type]  # what is said
+
+
+def indicators(tmp_path: Path, *rows: Sequence[object], head: Sequence[object] = HEAD) -> list[dict[str, object]]:
+    found = taken(tmp_path, [head, *rows]).taken.indicators
+    return [{heading: cell for heading, cell in one.items() if cell is not None} for one in found]
+
+
+def what(found: FromSpreadsheet) -> list[str]:
+    return [f"{finding.place}: {finding.what}" for finding in found.findings()]
+
+
+# --- the five layouts ------------------------------------------------------------------------------------------------
+
+Make = Callable[[Path], Path]
+LAYOUTS: list[tuple[Make, dict[str, str]]] = [
+    (layouts.quarters, {"1.1": "Amber", "1.2": "Green", "1.10": "Red", "2.1": "Green", "2.2": "Data only"}),
+    (layouts.months, {"CS01": "Amber", "CS04": "Red", "HT12": "Amber", "CY8": "Amber", "CY9": "Data only"}),
+    (layouts.one_period, dict.fromkeys(["L178", "L179", "L241", "L286"], "Check")),
+    (layouts.worded, {"1": "Amber", "2": "Amber", "3": "Check", "4": "Check", "5": "Amber"}),
+    (departments, dict.fromkeys(["CS01", "CS02a", "SNH01", "SNH02", "ETS01"], "Check")),
+]
+TO_BE_READ = {"HT12", "1"}
+"""What n/a in a figure's cell means, and a unit of kg, the reader of cells says: rated, or not and told."""
+each_layout = pytest.mark.parametrize(("make", "expected"), LAYOUTS, ids=[make.__name__ for make, _ in LAYOUTS])
+
+
+@each_layout
+def test_every_indicator_of_a_published_layout_is_rated_or_its_reason_told(
+    tmp_path: Path, make: Make, expected: dict[str, str]
+):
+    result = run("new", tmp_path / "x", "--from", make(tmp_path), "--tolerance", "5%", "--committee", "Town Panel")
+    assert result.exit_code == 0, result.stderr
+    found = ratings(tmp_path / "x" / "PerformanceIndex.xlsm")
+    assert list(found) == list(expected)
+    assert {number: rating for number, rating in found.items() if rating not in {expected[number], "Check"}} == {}
+    assert len([rating for rating in found.values() if rating != "Check"]) >= len(
+        [rating for number, rating in expected.items() if rating != "Check" and number not in TO_BE_READ]
+    )
+
+
+@each_layout
+def test_what_was_understood_is_printed_column_by_column(tmp_path: Path, make: Make, expected: dict[str, str]):
+    file = make(tmp_path)
+    result = run("new", tmp_path / "x", "--from", file, "--dry-run")
+    assert f"{len(expected)} indicators below" in result.stdout
+    assert result.stdout.splitlines()[-1] == "nothing was written"
+    assert not (tmp_path / "x").exists()
+    table = from_spreadsheet(file).table
+    for words in filter(None, table.head.words):
+        assert any(line.split("  ")[-1].startswith(f"{words}: ") for line in result.stdout.splitlines()), words
+
+
+@each_layout
+def test_the_workbook_is_sound_and_excel_presses_its_buttons(tmp_path: Path, make: Make, expected: dict[str, str]):
+    run("new", tmp_path / "x", "--from", make(tmp_path), "--committee", "Town Panel")
+    book = tmp_path / "x" / "PerformanceIndex.xlsm"
+    assert audit_errors(book) == []
+    assert vba_errors(book) == []
+    with Excel(book) as excel:
+        for caption in ("Check index", "Show trends", "Generate report", "Record as published"):
+            excel.press(caption)
+        assert not [one for one in excel.messages if "Python" in one.words]
+        assert excel.value(f"Index!A{6 + len(expected)}") == list(expected)[-1]
+
+
+@needs_sdk
+@each_layout
+def test_microsofts_validator_finds_nothing_in_it(tmp_path: Path, make: Make, expected: dict[str, str]):
+    assert expected
+    run("new", tmp_path / "x", "--from", make(tmp_path))
+    assert sdk_errors(tmp_path / "x" / "PerformanceIndex.xlsm") == []
+
+
+@each_layout
+def test_every_cell_of_the_spreadsheet_is_still_in_the_workbook(tmp_path: Path, make: Make, expected: dict[str, str]):
+    assert expected
+    file = make(tmp_path)
+    found = from_spreadsheet(file)
+    run("new", tmp_path / "x", "--from", file)
+    sheet = openpyxl.load_workbook(tmp_path / "x" / "PerformanceIndex.xlsm")[found.original.sheet_name(())]
+    kept = [tuple(row) for row in sheet.iter_rows(max_col=len(found.table.sheet.grid[0]), values_only=True)]
+    assert kept == [tuple(row) for row in found.table.sheet.grid]
+
+
+@each_layout
+def test_what_each_row_is_kept_with_is_what_excel_works_out(tmp_path: Path, make: Make, expected: dict[str, str]):
+    """A row that cannot be rated has no colour, even before Excel has worked anything out."""
+    run("new", tmp_path / "x", "--from", make(tmp_path))
+    book = tmp_path / "x" / "PerformanceIndex.xlsm"
+    results = [layout.INDICATORS.headings.index(column.name) + 1 for column in layout.RESULTS]
+    kept = openpyxl.load_workbook(book, data_only=True)[layout.INDEX]
+    with Excel(book) as excel:
+        for row, number in enumerate(expected, 7):
+            excel.type(f"Index!A{row}", number)
+            for column in results:
+                cell = f"{openpyxl.utils.get_column_letter(column)}{row}"
+                before, after = kept[cell].value, excel.value(f"Index!{cell}")
+                assert before == after or (before, after) == ("\N{NO-BREAK SPACE}", ""), cell
+
+
+def test_headings_in_two_rows_themes_in_rows_of_their_own_and_two_years(tmp_path: Path):
+    found = from_spreadsheet(layouts.quarters(tmp_path))
+    assert found.table.period == FinancialYear(2026).month("Sep")
+    first, *_, last = found.taken.indicators
+    assert {heading: cell for heading, cell in first.items() if cell is not None} == {
+        "No": "1.1", "Indicator": "% of household waste recycled", "Theme": "A cleaner town", "Unit": "%",
+        "Lead service": "Head of Waste", "Polarity": "Higher is better", "Frequency": "Quarterly",
+        "Measured": "At period end", "Target": 0.45, "Target is": "For every period", "Tolerance as": "% of target",
+        "Jun": 0.471, "Sep": 0.448, "Data status": "Reported", "Service commentary": "A contaminated load.",
+    }  # fmt: skip
+    assert (last["No"], last["Theme"], last["Polarity"]) == ("2.2", "Homes for all", "Data only")
+    (note,) = what(found)
+    assert note.startswith("KPIs!A13: this row is a note, not an indicator, and was not taken over (“RAG: red is more")
+    assert found.others == ("Notes",)
+
+
+def test_the_ratings_of_the_spreadsheet_are_compared_with_the_rules(tmp_path: Path):
+    result = run("new", tmp_path / "x", "--from", layouts.quarters(tmp_path), "--tolerance", "40%")
+    assert "The spreadsheet has 4 ratings; 4 can be compared, and the rule gives 3 of them alike." in result.stdout
+    assert "the rule gives Amber, and the spreadsheet says Red" in result.stderr
+
+
+def test_months_as_days_floors_benchmarks_and_what_a_figure_covers(tmp_path: Path):
+    found = from_spreadsheet(layouts.months(tmp_path))
+    by_number = {one["No"]: one for one in found.taken.indicators}
+    assert (by_number["CS04"]["Measured"], by_number["CS04"]["Sep"]) == ("Year to date total", 655.0)
+    assert (by_number["HT12"]["Unit"], by_number["HT12"]["Jul"]) == ("days", "n/a")
+    assert by_number["CY8"]["England"] == 0.215
+    assert (by_number["CY8"]["Tolerance"], by_number["CY8"]["Tolerance as"]) == (0.25, "Red limit")
+    assert {one["Frequency"] for one in found.taken.indicators} == {"Monthly"}
+    assert "    Q  South East: not used: nothing says what it is" in list(found.account())
+    assert what(found) == [
+        "Index!M3: the figures are totals of the year so far, and the target was taken for each period's",
+        "Index!J4: this is no figure (n/a); it was taken over as it is typed",
+    ]
+
+
+def test_this_period_and_the_last_one_are_of_the_quarter_that_the_title_names(tmp_path: Path):
+    found = from_spreadsheet(layouts.one_period(tmp_path))
+    first, second, third, last = found.taken.indicators
+    assert (first["No"], first["Sep"], first["Dec"], first["Frequency"]) == ("L178", 812.0, 790.0, "Quarterly")
+    assert (second["Sep"], second["Target"], second["Unit"]) == (0.805, 0.81, "%")
+    assert (third["Dec"], third["Unit"]) == (990000.0, "£")
+    assert (last["Dec"], last["Frequency"], last["Sep"]) == (None, "Annual", "N/A")
+    assert {one["Polarity"] for one in found.taken.indicators} == {None}
+
+
+def test_targets_in_words_colours_and_remarks_in_cells(tmp_path: Path):
+    found = from_spreadsheet(layouts.worded(tmp_path))
+    waste, schools, libraries, groups, rent = found.taken.indicators
+    assert (waste["Target"], waste["Jun"], waste["Sep"], waste["Unit"]) == (130.0, 128.0, 134.0, "kg")
+    assert waste["Service commentary"] == "Tonnage rose.\nA campaign in May."
+    assert (schools["Target"], schools["Polarity"], schools["Last year"]) == (0.9, "Higher is better", 0.91)
+    assert (libraries["Target"], libraries["Jun"]) == ("Top quartile", "n/a")
+    assert libraries["Data status"] == "Provisional"
+    assert (groups["Polarity"], groups["Target"], groups["Lead service"]) == ("Representative", 0.09, "Libraries")
+    assert (rent["Unit"], rent["Polarity"]) == ("£", "Lower is better")
+    assert set(found.taken.ratings) == {"1", "2"}
+
+
+def test_a_csv_of_one_period_that_a_column_names(tmp_path: Path):
+    found = from_spreadsheet(departments(tmp_path))
+    assert found.table.period == FinancialYear(2026).month("Sep")
+    assert [one["Sep"] for one in found.taken.indicators] == [0.774, 0.951, 42.5, "Q2 yet to be confirmed", 41.0]
+    (finding,) = what(found)
+    assert finding.startswith("departments.csv, line 6, column 5: this is no figure")
+
+
+# --- what is asked, and what is refused ------------------------------------------------------------------------------
+
+
+def test_figures_of_an_unknown_period_are_asked_about(tmp_path: Path):
+    rows = [["Ref", "Indicator", "Target", "Actual"], ["1", "Bins collected", 5, 4]]
+    with pytest.raises(Refused, match="does not say which period its column 'Actual' is of; give it with --period-end"):
+        taken(tmp_path, rows)
+    file = tmp_path / "Given.xlsx"
+    result = run("new", tmp_path / "x", "--from", file, "--period-end", "30/09/2026")
+    assert result.exit_code == 0
+    assert from_spreadsheet(file, period=FinancialYear(2026).month("Sep")).taken.indicators[0]["Sep"] == 4.0
+
+
+def test_rows_of_several_periods_are_refused_with_the_cure(tmp_path: Path):
+    rows = [["Ref", "Indicator", "Quarter", "Value"], ["1", "Bins", "Q1", 5], ["1", "Bins", "Q2", 4]]
+    with pytest.raises(Refused, match="rows of several periods"):
+        taken(tmp_path, rows)
+
+
+def test_of_several_sheets_with_indicators_the_person_says_which(tmp_path: Path):
+    rows = [HEAD, ["1", "Bins", "H", 5, 4, 3]]
+    file = saved(tmp_path / "Two.xlsx", {"Waste": rows, "Homes": rows})
+    with pytest.raises(Refused, match=r"several sheets \(Waste, Homes\); say which one: --sheet 'Waste'"):
+        from_spreadsheet(file)
+    assert from_spreadsheet(file, "homes").table.sheet.name == "Homes"
+    with pytest.raises(Refused, match="has no sheet Roads; its sheets are: Waste, Homes"):
+        from_spreadsheet(file, "Roads")
+
+
+def test_a_hidden_sheet_is_read_only_when_it_is_named(tmp_path: Path):
+    rows = [HEAD, ["1", "Bins", "H", 5, 4, 3]]
+    file = saved(tmp_path / "Two.xlsx", {"Waste": rows, "Old": rows})
+    book = openpyxl.load_workbook(file)
+    book["Old"].sheet_state = "hidden"
+    book.save(file)
+    assert from_spreadsheet(file).table.sheet.name == "Waste"
+    assert from_spreadsheet(file, "Old").table.sheet.name == "Old"
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([["Name", "Telephone"], ["Amy", "1234"]], "nothing in it looks like a list of indicators"),
+        ([["Ref", "Indicator", "Target", "Q1"]], "nothing in it looks like a list"),
+    ],
+)
+def test_what_is_no_list_of_indicators_is_refused(tmp_path: Path, rows: Rows, says: str):
+    with pytest.raises(Refused, match=says):
+        taken(tmp_path, rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.pdf", b"%PDF-1.7", "is a PDF"),
+        ("a.xlsx", b"PK\x03\x04 cut", "is a damaged zip|damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "old workbook"),
+        ("a.csv", b"", "is empty"),
+        ("a.csv", b'Ref,Indicator,Target,Q1\n1,"Bins,2,3\n', "is not sound in line 2"),
+        ("a.csv", b"Ref,Indicator,Target,Q1\n1," + b"x" * 40_000 + b",2,3\n", "more than 32,767 characters"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_in_a_sentence(tmp_path: Path, name: str, content: bytes, says: str):
+    (tmp_path / name).write_bytes(content)
+    result = run("new", tmp_path / "x", "--from", tmp_path / name)
+    assert result.exit_code == 1
+    with pytest.raises(NotReadable, match=says):
+        from_spreadsheet(tmp_path / name)
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--sheet", "A"), ("--dry-run",), ("--tolerance", "5%"), ("--from", "x.csv", "--example"),
+        ("--from", "x.csv", "--tolerance", "five"), ("--from", "x.csv", "--tolerance", "500"),
+        ("--from", "x.csv", "--tolerance", " "), ("--period-end", "soon"), ("--period-end", " "),
+        ("--period-end", "30/09/2026", "--year", "2025/26"),
+    ],
+)  # fmt: skip
+def test_what_goes_together_with_nothing_is_misuse(tmp_path: Path, arguments: tuple[str, ...]):
+    assert run("new", tmp_path / "x", *arguments).exit_code == 2
+
+
+def test_a_csv_has_no_sheets(tmp_path: Path):
+    with pytest.raises(Refused, match="is a CSV, which has no sheets"):
+        from_spreadsheet(departments(tmp_path), "KPIs")
+
+
+def test_a_folder_with_something_in_it_is_refused_before_anything_is_read(tmp_path: Path):
+    (tmp_path / "mine.txt").write_text("x")
+    result = run("new", tmp_path, "--from", departments(tmp_path))
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+# --- rows and cells --------------------------------------------------------------------------------------------------
+
+
+def test_nothing_in_the_file_says_the_year(tmp_path: Path):
+    rows = [["Ref", "Indicator", "Target", "Q1", "Q2"], ["1", "Bins collected", 5, 4, 3]]
+    assert taken(tmp_path, rows).table.year is None
+    result = run("new", tmp_path / "x", "--from", tmp_path / "Given.xlsx")
+    assert "nothing says which year the figures are of" in result.stdout
+    told = taken(tmp_path, rows, year=FinancialYear(2024))
+    assert told.table.period == FinancialYear(2024).month("Sep")
+
+
+def test_figures_of_another_year_than_the_person_says_are_not_used(tmp_path: Path):
+    found = taken(tmp_path, [HEAD, ["1", "Bins", "H", 5, 4, 3]], year=FinancialYear(2025))
+    assert "Jun" not in found.taken.indicators[0]
+    assert "    E  Q1 2026/27: not used: figure; it is of another year" in list(found.account())
+
+
+def test_indicators_without_numbers_are_numbered_and_told(tmp_path: Path):
+    found = taken(tmp_path, [HEAD[1:], ["Bins", "H", 5, 4, 3], ["Tips", "L", 5, 4, 3]])
+    assert [one["No"] for one in found.taken.indicators] == ["1", "2"]
+    assert what(found) == ["KPIs: no column has the indicators' numbers; they were numbered from 1"]
+
+
+def test_a_number_that_is_missing_or_was_made_a_day_is_replaced_and_told(tmp_path: Path):
+    day = dt.datetime(2026, 2, 1)  # noqa: DTZ001 - Excel's days have no time zone
+    rows = [HEAD, [1, "Bins", "H", 5, 4, 3], [None, "Tips", "L", 5, 4, 3], [day, "Roads", "H", 5, 4, 3]]
+    found = taken(tmp_path, rows)
+    assert [one["No"] for one in found.taken.indicators] == ["1", "2", "3"]
+    assert [place.partition(":")[0] for place in what(found)] == ["KPIs!A3", "KPIs!A4"]
+
+
+def test_percentages_in_points_become_fractions_and_those_that_may_be_either_go_with_the_others(tmp_path: Path):
+    found = indicators(
+        tmp_path, ["1", "% of bins", "H", 95, 94.5, "96%"], ["2", "% of tips", "L", 1, 0.5, 0.25],
+        ["3", "Tips", "L", 95, 0.5, 0.25],
+    )  # fmt: skip
+    assert [(one["Target"], one["Jun"], one["Sep"]) for one in found] == [
+        (0.95, 0.945, 0.96), (0.01, 0.005, 0.0025), (95.0, 0.5, 0.25),
+    ]  # fmt: skip
+    (alone,) = indicators(tmp_path, ["2", "% of tips", "L", 1, 0.5, 0.25])
+    assert (alone["Target"], alone["Jun"]) == (1.0, 0.5)
+
+
+def test_a_target_of_each_period_becomes_a_profile_where_they_differ(tmp_path: Path):
+    head = ["Ref", "Indicator", "Q1 2026/27", "Q1 target", "Q2 2026/27", "Q2 target"]
+    found = taken(tmp_path, [head, ["1", "Homes", 5, 6, 9, 12], ["2", "% of bins", per(0.5), per(0.6), None, per(0.6)]])
+    first, second = found.taken.indicators
+    assert (first["Target is"], first.get("Target")) == ("For the year, own profile", None)
+    assert [tuple(one.values()) for one in found.taken.profiles] == [("1", "Jun", 6.0), ("1", "Sep", 12.0)]
+    assert (second["Target is"], second["Target"]) == ("For every period", 0.6)
+
+
+def test_a_target_for_the_year_of_a_running_total_is_shared_out(tmp_path: Path):
+    head = ["Ref", "Indicator", "Year-end target", "Type of figure", "Q1 2026/27"]
+    total, snapshot = indicators(tmp_path, ["1", "Homes", 100, "C", 20], ["2", "Tips", 100, "S", 20], head=head)
+    assert (total["Target"], total["Target is"]) == (100.0, "For the year, even profile")
+    assert snapshot["Target is"] == "For every period"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "tolerance", "written_as"),
+    [
+        ("Tolerance", per(0.05), 0.05, "% of target"),
+        ("Tolerance", "5%", 0.05, "% of target"),
+        ("Tolerance", 3, 3.0, "Points"),
+        ("Red threshold", 90, 90.0, "Red limit"),
+        ("Tolerance", None, None, "% of target"),
+    ],
+)
+def test_a_tolerance_as_it_is_written(
+    tmp_path: Path, head: str, cell: object, tolerance: float | None, written_as: str
+):
+    (one,) = indicators(tmp_path, ["1", "Bins", 100, cell, 95], head=["Ref", "Indicator", "Target", head, "Q1 2026/27"])
+    assert (one.get("Tolerance"), one["Tolerance as"]) == (tolerance, written_as)
+
+
+def test_a_target_of_none_is_blank_and_one_of_data_only_says_so(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Q1 2026/27"]
+    none, only = indicators(tmp_path, ["1", "Bins", "N/A", 95], ["2", "Tips", "Data only", 9], head=head)
+    assert ("Target" in none, "Polarity" in none) == (False, False)
+    assert ("Target" in only, only["Polarity"]) == (False, "Data only")
+
+
+def test_a_figure_in_cells_merged_over_several_periods_is_told_and_not_taken(tmp_path: Path):
+    rows = [HEAD, ["1", "Bins", "H", 5, 4, None], ["2", "Tips", "L", 5, "n/a", None]]
+    found = taken(tmp_path, rows, ["E2:F2", "E3:F3"])
+    first, second = found.taken.indicators
+    assert (first["Jun"], second["Jun"]) == (None, "n/a")
+    assert "KPIs!E2: the figure 4 stands in merged cells, over 2 periods; it was not taken over" in what(found)
+
+
+def test_a_theme_merged_over_rows_stands_in_each(tmp_path: Path):
+    rows = [["Theme", *HEAD], ["Town", "1", "Bins", "H", 5, 4, 3], [None, "2", "Tips", "L", 5, 4, 3]]
+    assert [one["Theme"] for one in taken(tmp_path, rows, ["A2:A3"]).taken.indicators] == ["Town", "Town"]
+
+
+def test_headings_again_blank_rows_notes_and_rows_without_a_name(tmp_path: Path):
+    rows: Rows = [
+        ["Theme", *HEAD], ["T", "1", "Bins", "H", 5, 4, 3], [], ["Homes"], ["Theme", *HEAD],
+        ["U", "2", "Lets", "H", 5, 4, 3], ["U", "3", None, None, 7, 8, 9], ["Source: the register"],
+    ]  # fmt: skip
+    found = taken(tmp_path, rows)
+    assert [one["No"] for one in found.taken.indicators] == ["1", "2"]
+    assert [line.partition(" (")[0] for line in what(found)] == [
+        "KPIs!A8: this row is a note, not an indicator, and was not taken over",
+        "KPIs: “Homes” stands alone above indicators that have a theme of their own; it was not taken over",
+        "KPIs!C7: this row has no name, and was not taken over",
+    ]
+
+
+def test_another_table_below_is_told_and_not_mixed_in(tmp_path: Path):
+    rows: Rows = [
+        HEAD,
+        ["1", "Bins", "H", 5, 4, 3],
+        ["Code", "Measure", "Owner", "Status", "Value"],
+        ["X", "y", "z", "G", 1],
+    ]
+    found = taken(tmp_path, rows)
+    assert len(found.taken.indicators) == 1
+    assert what(found) == ["KPIs!A3: another table begins here, with other headings, and was not taken over"]
+
+
+def test_a_hidden_row_is_taken_over_and_told(tmp_path: Path):
+    file = saved(tmp_path / "Given.xlsx", {"KPIs": [HEAD, ["1", "Bins", "H", 5, 4, 3]]})
+    book = openpyxl.load_workbook(file)
+    book["KPIs"].row_dimensions[2].hidden = True
+    book.save(file)
+    assert what(from_spreadsheet(file)) == ["KPIs!A2: this row is hidden, and was taken over"]
+
+
+def test_a_formula_without_its_result_is_no_blank(tmp_path: Path):
+    found = taken(tmp_path, [HEAD, ["1", "Bins", "H", 5, "=1+1", 3]])
+    assert found.taken.indicators[0]["Jun"] == "(a formula without its result)"
+
+
+def test_words_that_look_like_formulas_and_links_stay_words(tmp_path: Path):
+    content = 'Ref,Indicator,Target,Q1 2026/27,Comments\n1,Bins,5,4,"=HYPERLINK(""http://x"",""y"")"\n'
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    run("new", tmp_path / "x", "--from", tmp_path / "a.csv")
+    book = openpyxl.load_workbook(tmp_path / "x" / "PerformanceIndex.xlsm")
+    for sheet in (book[layout.INDEX], book["From a.csv"]):
+        said = [cell for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
+        assert [cell.data_type for cell in said] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Ref;Indicator;Target;Q1 2026/27\n1;Cost – £;5;4\n".encode("utf-8-sig"), False),
+        ("sep=;\r\nRef;Indicator;Target;Q1 2026/27\r\n1;Cost – £;5;4\r\n".encode(), False),
+        ("Ref\tIndicator\tTarget\tQ1 2026/27\n1\tCost – £\t5\t4\n".encode("utf-16"), False),
+        ("Ref,Indicator,Target,Q1 2026/27\n1,Cost – £,5,4\n".encode("cp1252"), True),
+    ],
+)
+def test_a_csv_in_the_forms_that_excel_writes(tmp_path: Path, content: bytes, *, told: bool):
+    (tmp_path / "a.csv").write_bytes(content)
+    found = from_spreadsheet(tmp_path / "a.csv")
+    assert found.taken.indicators[0]["Indicator"] == "Cost – £"
+    assert any("how its letters are written" in line for line in what(found)) is told
+
+
+def test_a_workbook_of_ours_is_taken_over_too():
+    shipped = Path(__file__).parents[1] / "workbook" / "PerformanceIndex.xlsm"
+    found = from_spreadsheet(shipped, year=FinancialYear(2020))
+    ours = read_book(shipped).index
+    assert ours is not None
+    assert found.table.sheet.name == layout.INDEX
+    assert [one["No"] for one in found.taken.indicators] == [one.number for one in ours.indicators]
+    for given, one in zip(found.taken.indicators, ours.indicators, strict=True):
+        assert (given["Indicator"], given["Unit"], given["Polarity"]) == (one.name, one.unit.value, one.polarity.value)
+        assert (given["Frequency"], given["Measured"]) == (one.frequency.value, one.measured.value)
+        assert given.get("Target") == (None if one.target is None else float(one.target))
+        assert {month: float(figure) for month, figure in one.figures.items()} == {
+            month: given[month] for month in one.figures
+        }
+
+
+# --- the whole way ---------------------------------------------------------------------------------------------------
+
+
+def test_words_that_were_taken_over_are_asked_about_before_a_report(tmp_path: Path):
+    run("new", tmp_path / "x", "--from", layouts.quarters(tmp_path), "--tolerance", "5%", "--committee", "Town Panel")
+    book = tmp_path / "x" / "PerformanceIndex.xlsm"
+    result = run("check", book)
+    assert "nobody has said which period the commentaries" in result.stdout
+    with Excel(book) as excel:
+        for cell, day in (("B6", dt.datetime(2026, 11, 4)), ("B15", dt.datetime(2026, 9, 30))):  # noqa: DTZ001 - as Excel's
+            excel.type(f"Report!{cell}", day)
+        excel.press("Generate report")
+        assert excel.messages[-1].words.startswith("Report written: 2 exceptions (1 amber, 1 red)")
+    assert [path.suffix for path in (tmp_path / "x" / "reports").glob("*.docx")] == [".docx"]
+
+
+@needs_libreoffice
+def test_it_can_be_printed_with_the_sheet_as_it_was(tmp_path: Path):
+    run("new", tmp_path / "x", "--from", layouts.quarters(tmp_path), "--tolerance", "5%")
+    text = pdf_text(to_pdf(tmp_path / "x" / "PerformanceIndex.xlsm", tmp_path))
+    assert "Two hot spots." in text
+    assert "45.1%" in text  # of last year, on the sheet as it was
+    assert "Err:" not in text

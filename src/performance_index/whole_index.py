@@ -44,7 +44,8 @@ class Line:
     """One indicator.
 
     Figures are rounded as the sentence of its rating has them, so that nothing finer is published than the report says.
-    `month`: that of the actual. `monthly`: each month of the year so far in which a figure is in or was due.
+    `by_decision`: a person's rating stands in place of the rule's. `month`: that of the actual. `monthly`: each month
+    of the year so far in which a figure is in or was due.
     """
 
     indicator: Indicator
@@ -55,6 +56,7 @@ class Line:
     actual: Shown
     target: Shown
     rating: Rating
+    by_decision: bool
     why: str
     direction: Words
     last_year: Shown
@@ -119,6 +121,7 @@ def _line(rated: RatedIndicator) -> Line:
         actual=shown(actual),
         target=shown(None if rated.by_rule is Rating.DATA_ONLY else rated.target, Missing.NOT_APPLICABLE),
         rating=rated.rating,
+        by_decision=rated.override is not None,
         why=explain(rated),
         direction=Missing.NOT_AVAILABLE if direction == NOTHING else direction,
         last_year=shown(indicator.last_year),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from performance_index import cells
+from performance_index.appendix import WithReport
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
 from performance_index.period import FinancialYear, Month
@@ -31,6 +32,7 @@ class Settings:
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.SENTENCE
     since: SinceLast = SinceLast.LEFT_OUT
+    appendix: WithReport = WithReport.LEFT_OUT
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,6 +83,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         since=pairs.row.choice(layout.SINCE, SinceLast.LEFT_OUT),
+        appendix=pairs.row.choice(layout.APPENDIX, WithReport.LEFT_OUT),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)

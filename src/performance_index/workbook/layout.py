@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from performance_index.appendix import WithReport
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
@@ -211,9 +212,14 @@ OPTIONS = Table(
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
-INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
+INDEX_CODE, PAGE_STYLE, APPENDIX = "Index code", "Web page style", "Appendix"
 NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
-OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated), SINCE: words(SinceLast)}
+OPTION_CHOICES = {
+    RATING_AS: words(RatingShown),
+    NOT_RATED: words(NotRated),
+    SINCE: words(SinceLast),
+    APPENDIX: words(WithReport),
+}
 
 FINDINGS = Table(
     name="Findings",

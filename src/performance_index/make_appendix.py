@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from performance_index.appendix import WithReport, compose_appendix, misnamed
+from performance_index.appendix import compose_appendix, misnamed
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.generate import Generated
 from performance_index.ready import ready
@@ -76,12 +76,10 @@ def appendix_of(  # noqa: PLR0913 - what makes an appendix is named by the calle
 
 
 def with_appendix(report: Generated, reading: Reading, book: Path, *, now: dt.datetime) -> Generated:
-    """Make the appendix where a report went, if the settings say so, and give the report with what is to be said of it.
+    """Make the appendix where a report went, and give the report with what is to be said of it.
 
     A warning says why there is none, or why the one that is there was left alone: the report stands.
     """
-    if reading.settings.appendix is WithReport.LEFT_OUT:
-        return report
     try:
         made = appendix_of(reading, book, report.path.parent, now=now)
     except Refused as problem:

@@ -263,7 +263,7 @@ def fuzz() -> int:
 
 
 def pictures() -> int:
-    """Render the pictures of README and docs: the Index sheet, the report, its web page, and the clerk's day."""
+    """Render the pictures of README and docs: the Index sheet, what is made of it, and the clerk's day."""
     install("test")
     with tempfile.TemporaryDirectory() as folder:
         if code := run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "-o", Path(folder) / "report.docx"):
@@ -273,12 +273,17 @@ def pictures() -> int:
         page, drawn = Path(folder) / "report - published.html", ROOT / "docs" / "pictures" / "page.png"
         if run(PYTHON, "tests/word/page/picture_of_page.py", page, drawn):
             raise Stop("The web page could not be drawn; the browser's words are above.")
+        run(BIN / f"performance-index{EXE}", "appendix", WORKBOOK, "-o", Path(folder) / "appendix.docx", quiet=True)
+        run(BIN / f"performance-index{EXE}", "publish", WORKBOOK, "-o", Path(folder) / "public.xlsx", quiet=True)
         shutil.copy(ROOT / TEMPLATE, Path(folder) / "template.docx")  # not beside a report of the same name
         table = ["-f", "1", "-l", "1", "-r", "110", "-x", "70", "-y", "710", "-W", "770", "-H", "490"]
+        corner = ["-r", "170", "-x", "100", "-y", "120", "-W", "1500", "-H", "560"]
         index = ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]
         for name, source, view in (
             ("index", ROOT / WORKBOOK, index),
             ("report", Path(folder) / "report.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("appendix", Path(folder) / "appendix.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("public", Path(folder) / "public.xlsx", ["-f", "3", "-l", "3", *corner]),
             ("template", Path(folder) / "template.docx", ["-f", "1", "-l", "1", "-r", "80"]),
             ("clerk-refreshed", Path(folder) / "day" / "3 refreshed.docx", table),
             ("clerk-published", Path(folder) / "day" / "report - published.docx", table),

@@ -272,3 +272,46 @@ def test_an_appendix_that_is_there_is_taken_for_no_report_of_the_day(tmp_path: P
     done = run("report", path)
     assert done.exit_code == 0
     assert NAME not in done.stderr
+
+
+# --- published ------------------------------------------------------------------------------------------------------
+
+
+def test_it_is_published_while_the_workbook_says_the_same(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    run("appendix", path)
+    edit(tmp_path / "reports" / NAME)
+    done = run("publish", tmp_path / "reports" / NAME)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "a clerk's word" in words(Path(done.stdout.strip()))
+
+
+def test_it_is_not_published_once_a_figure_was_corrected(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    run("appendix", path)
+    book(path, {FIGURE: 51.0})
+    done = run("publish", tmp_path / "reports" / NAME)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "the workbook says something else by now; make the appendix again" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (None, "no workbook of its index is here"),
+        ({(DETAILS, "Index title", "Value"): "Other"}, "no workbook of its index is here"),
+        ({FIGURE: "about 43"}, "it could not be compared with its workbook PI.xlsm"),
+    ],
+)
+def test_where_it_cannot_be_compared_that_is_said(
+    changes: dict[tuple[str, str, str], object] | None, said: str, tmp_path: Path
+):
+    path = book(tmp_path / "PI.xlsm")
+    run("appendix", path)
+    if changes is None:
+        path.unlink()
+    else:
+        book(path, changes)
+    done = run("publish", tmp_path / "reports" / NAME)
+    assert done.exit_code == 0
+    assert said in done.stderr

@@ -15,7 +15,7 @@ from performance_index.report_files import identity, make_folder
 from performance_index.report_name import name_beside
 from performance_index.setting_paths import appendix_template, report_folder
 from performance_index.whole_index import index_name
-from performance_index.word.appendix import There, fingerprint, make_appendix, there
+from performance_index.word.appendix import There, digest, fingerprint, make_appendix, there
 from performance_index.word.publishing.companions import companions
 from performance_index.word.publishing.pdf import Maker, find_maker, make_pdf, save_pdf
 from performance_index.workbook.read import Reading
@@ -89,6 +89,17 @@ def with_appendix(report: Generated, reading: Reading, book: Path, *, now: dt.da
     own = {str(one) for one in reading.findings()}
     found = (one for one in made.findings if str(one) not in own)
     return replace(report, appendix=made.path, findings=(*report.findings, *found))
+
+
+def is_as_the_data(said: str, subject: str, reading: Reading, book: Path) -> bool | None:
+    """Whether an appendix of this subject says what a workbook says by now; None where it is of another index.
+
+    HasErrors: the workbook has errors.
+    """
+    if str(identity(reading, book)) != subject:
+        return None
+    index = ready(str(book), reading, reading.findings())
+    return digest(compose_appendix(index, reading.details)) == said
 
 
 def _chosen(output: Path, name: str) -> Path:

@@ -21,7 +21,7 @@ from performance_index.appendix import Appendix, compose_appendix
 from performance_index.finding import NotReadable
 from performance_index.report import Row
 from performance_index.word.accessibility.accessible import problems
-from performance_index.word.appendix import CATEGORY, fingerprint, make_appendix, there
+from performance_index.word.appendix import CATEGORY, digest, fingerprint, make_appendix, says, there
 from performance_index.word.appendix_template import build_appendix_template
 from performance_index.word.document.controls import controls_in
 from performance_index.word.document.package import docx_bytes
@@ -193,6 +193,15 @@ def test_the_same_gives_the_same_bytes_and_another_day_only_other_properties():
     naive = make_appendix(SHIPPED, example(), "s", datetime(2020, 11, 5, 9, 30)).content  # noqa: DTZ001 - the law of it
     assert first == again == naive
     assert (first != later, fingerprint(first) == fingerprint(later)) == (True, True)
+
+
+def test_what_it_says_is_known_whatever_the_template_and_the_day(tmp_path: Path):
+    one, other = example(), replace(example(), counts="Otherwise.")
+    template = changed(tmp_path / "t.docx", without("appendix.ratings"))
+    made = [make_appendix(*given, "s", NOW) for given in ((SHIPPED, one), (template, one), (SHIPPED, other))]
+    first, again, third = (says(docx.Document(io.BytesIO(one.content))) for one in made)
+    assert first == again == digest(one) != third
+    assert says(docx.Document(str(SHIPPED))) is None
 
 
 def test_it_knows_whose_it_is_and_whether_somebody_has_saved_it(tmp_path: Path):

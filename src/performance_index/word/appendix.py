@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ def make_appendix(template: Path, appendix: Appendix, subject: str, now: datetim
     _write(controls_in(document), appendix)
     _unwrap(document)
     _describe(document, appendix.title, subject, now)
+    document.core_properties.version = digest(appendix)
     return Made(content=_signed(document), findings=tuple(_lacking(template.name, tag) for tag in missing))
 
 
@@ -165,6 +167,27 @@ def _signed(document: Document) -> bytes:
     """The file, with the fingerprint of all else in it."""
     document.core_properties.identifier = fingerprint(docx_bytes(document))
     return docx_bytes(document)
+
+
+def digest(appendix: Appendix) -> str:
+    """What tells what one appendix says from what any other does, whatever template it is put into."""
+    rows = [
+        (theme, [(row.number, row.cells) for row in some]) for theme, some in (*appendix.themes, ("", appendix.notes))
+    ]
+    said = [
+        appendix.title,
+        {tag: str(one) for tag, one in appendix.values.items()},
+        appendix.counts,
+        appendix.ratings,
+        rows,
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def says(document: Document) -> str | None:
+    """Give the digest of what an appendix was made to say; None for a document that is none."""
+    properties = document.core_properties
+    return properties.version if properties.category == CATEGORY else None
 
 
 def fingerprint(content: bytes) -> str:

@@ -280,6 +280,7 @@ def test_an_appendix_that_is_there_is_taken_for_no_report_of_the_day(tmp_path: P
 def test_it_is_published_while_the_workbook_says_the_same(tmp_path: Path):
     path = book(tmp_path / "PI.xlsm")
     run("appendix", path)
+    run("publish", path)
     edit(tmp_path / "reports" / NAME)
     done = run("publish", tmp_path / "reports" / NAME)
     assert (done.exit_code, done.stderr) == (0, "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx.document import Document
 
-from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
 from performance_index.kept_state import books_near, made_since
 from performance_index.word.appendix import says
 from performance_index.word.state import read_state
@@ -88,7 +88,9 @@ def _of_an_appendix(report: Path, said: str, subject: str) -> Iterator[Finding]:
     for book in books_near(report):
         try:
             answer = is_as_the_data(said, subject, read_book(book), book)
-        except Refused as problem:  # another workbook, or one with errors
+        except NotReadable:  # no index, as the copy for the public
+            continue
+        except Refused as problem:
             yield _not_compared(report, book, str(problem))
             continue
         answers += [] if answer is None else [answer]

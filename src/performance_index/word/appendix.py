@@ -171,16 +171,10 @@ def _signed(document: Document) -> bytes:
 
 def digest(appendix: Appendix) -> str:
     """What tells what one appendix says from what any other does, whatever template it is put into."""
-    rows = [
-        (theme, [(row.number, row.cells) for row in some]) for theme, some in (*appendix.themes, ("", appendix.notes))
-    ]
-    said = [
-        appendix.title,
-        {tag: str(one) for tag, one in appendix.values.items()},
-        appendix.counts,
-        appendix.ratings,
-        rows,
-    ]
+    tables = (*appendix.themes, ("", appendix.notes))
+    rows = [(name, [(row.number, row.cells) for row in some]) for name, some in tables]
+    values = {tag: str(value) for tag, value in appendix.values.items()}
+    said = [appendix.title, values, appendix.counts, appendix.ratings, rows]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

@@ -10,7 +10,7 @@ from enum import Enum
 from performance_index.direction import NOTHING, way
 from performance_index.explain import decimals, explain
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Exact, Indicator, says_nothing
+from performance_index.indicator import DataStatus, Exact, Indicator, folded, says_nothing
 from performance_index.period import Month
 from performance_index.rating import RatedIndicator, Rating
 
@@ -93,10 +93,15 @@ def lines(index: PerformanceIndex) -> tuple[Line, ...]:
 
 
 def by_theme(found: Iterable[Line]) -> dict[Words, list[Line]]:
-    """The lines of each theme, themes in the order in which the index has them first; those without one last."""
+    """The lines of each theme, themes in the order in which the index has them first; those without one last.
+
+    Spellings that differ in capitals and blanks only are one theme, named as it is first.
+    """
     themes: dict[Words, list[Line]] = {}
+    names: dict[str, str] = {}
     for line in found:
-        themes.setdefault(line.theme, []).append(line)
+        theme = line.theme if isinstance(line.theme, Missing) else names.setdefault(folded(line.theme), line.theme)
+        themes.setdefault(theme, []).append(line)
     without = themes.pop(Missing.NOT_AVAILABLE, [])
     return themes | ({Missing.NOT_AVAILABLE: without} if without else {})
 

@@ -154,7 +154,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
         indicator.number,
         indicator.name,
         _words(line.theme),
-        indicator.unit.value,
+        _unit(indicator.unit),
         indicator.frequency.value,
         indicator.measured.value,
         indicator.polarity.value,
@@ -176,7 +176,12 @@ def _months(found: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
     for line in found:
         one = line.indicator
         for month, figure in line.monthly:
-            yield one.number, one.name, one.unit.value, one.measured.value, month.label, _number(line, figure)
+            yield one.number, one.name, _unit(one.unit), one.measured.value, month.label, _number(line, figure)
+
+
+def _unit(unit: Unit) -> str:
+    """The unit as a word: a sign alone is not read out by every screen reader."""
+    return {Unit.PERCENT: "percent", Unit.POUNDS: "pounds"}.get(unit, unit.value)
 
 
 def _words(said: Words) -> str:

@@ -350,13 +350,17 @@ SIGNALS = "performance_index.signals_csv"
         ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS}),
         ("rate", {RATE}, {"docx", GENERATE, PUBLISH, SIGNALS, "rich"}),
         ("signals", {SIGNALS}, {"docx", GENERATE, PUBLISH, RATE, "rich"}),
-        ("publish", {PUBLISH}, {GENERATE, RATE, "rich", "mammoth"}),
+        ("publish PI.docx", {PUBLISH}, {GENERATE, RATE, "rich", "mammoth"}),
+        ("publish PI.xlsm", {"xlsxwriter"}, {GENERATE, PUBLISH, RATE, "rich", "mammoth"}),
+        ("appendix", {"docx"}, {REFRESH, PUBLISH, RATE, "rich", "mammoth"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(shipped: Path, command: str, needed: set[str], not_needed: set[str]):
+    word, _, name = command.partition(" ")
+    file = shipped.rename(shipped.with_name(name)) if name else shipped
     program = (
         "import sys\nfrom performance_index.cli import main\n"
-        f"try:\n main([{command!r}, {str(shipped)!r}])\nfinally:\n print(' '.join(sys.modules), file=sys.stderr)"
+        f"try:\n main([{word!r}, {str(file)!r}])\nfinally:\n print(' '.join(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     loaded = set(done.stderr.splitlines()[-1].split())

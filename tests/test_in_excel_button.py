@@ -673,3 +673,18 @@ def test_a_detail_that_is_added_as_the_cure_says_may_touch_the_heading_below(ope
     excel.press(CHECK)
     found = [line[1:3] for line in rows(excel, layout.FINDINGS) if "Report!" in str(line[1])]
     assert [line[1] for line in found] == ["there is no detail 'Notes'"]
+
+
+def test_by_setting_the_button_makes_the_appendix_too_and_says_where(opened: Opened, tmp_path: Path):
+    tables = content()
+    options = tables[layout.OPTIONS.name]
+    made = [(row[0], "Made with the report", *row[2:]) if row[0] == layout.APPENDIX else row for row in options.rows]
+    tables[layout.OPTIONS.name] = replace(options, rows=tuple(made))
+    path = tmp_path / "PI.xlsm"
+    path.write_bytes(build(tables, example=True))
+    excel = opened(path=path)
+    excel.press(GENERATE)
+    (message,) = excel.messages
+    (appendix,) = (tmp_path / "reports").glob("* - appendix.docx")
+    assert str(appendix) in message.words
+    assert "43.1 weeks" in words(appendix)

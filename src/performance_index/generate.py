@@ -66,7 +66,7 @@ class Generated:
     """A report that was written: where, what it tells the committee, and the warnings worth a look.
 
     `refreshed` says what was done to a report that was there already, or that `earlier` is gone on from; None for one
-    that is new altogether.
+    that is new altogether. `appendix`: where that is, if one was made too.
     """
 
     path: Path
@@ -75,6 +75,7 @@ class Generated:
     findings: tuple[Finding, ...]
     refreshed: Refreshed | None = None
     earlier: EarlierReport | None = None
+    appendix: Path | None = None
 
 
 def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices = USUAL) -> Generated:

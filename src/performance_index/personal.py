@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 from performance_index.finding import Finding, Severity
 from performance_index.index import PerformanceIndex
+from performance_index.places import Places
 from performance_index.report import ReportDetails
-
-
-class Where(Protocol):
-    """Gives the place of what a finding is about."""
-
-    def indicator(self, position: int, heading: str) -> str:
-        """The place of an indicator's cell under a heading."""
-
 
 _SIGNS = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
@@ -24,7 +16,7 @@ _SIGNS = {
 }
 
 
-def personal(index: PerformanceIndex, details: ReportDetails, places: Where) -> Iterator[Finding]:
+def personal(index: PerformanceIndex, details: ReportDetails, places: Places) -> Iterator[Finding]:
     """Give a warning for each published cell in which a person of the report, an address or a number is named."""
     signs = _SIGNS | {
         f"the name of {_name(one)}": re.compile(rf"\b{re.escape(_name(one))}\b", re.IGNORECASE)

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from performance_index.finding import many
 from performance_index.index import PerformanceIndex, not_rated, rated_of, summary
-from performance_index.indicator import ToleranceAs, Unit
+from performance_index.indicator import Unit
 from performance_index.period import long_date
-from performance_index.rating import Improving, Rating, RatingRule
 from performance_index.report import ReportDetails
+from performance_index.rule_in_words import rule_in_words
 from performance_index.whole_index import Line, Missing, Shown, Words, index_name, lines
 
 
@@ -154,7 +154,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
         indicator.number,
         indicator.name,
         _words(line.theme),
-        indicator.unit.value,
+        _unit(indicator.unit),
         indicator.frequency.value,
         indicator.measured.value,
         indicator.polarity.value,
@@ -176,7 +176,12 @@ def _months(found: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
     for line in found:
         one = line.indicator
         for month, figure in line.monthly:
-            yield one.number, one.name, one.unit.value, one.measured.value, month.label, _number(line, figure)
+            yield one.number, one.name, _unit(one.unit), one.measured.value, month.label, _number(line, figure)
+
+
+def _unit(unit: Unit) -> str:
+    """The unit as a word: a sign alone is not read out by every screen reader."""
+    return {Unit.PERCENT: "percent", Unit.POUNDS: "pounds"}.get(unit, unit.value)
 
 
 def _words(said: Words) -> str:
@@ -190,7 +195,11 @@ def _number(line: Line, figure: Shown) -> Cell:
 
 
 def _notes(index: PerformanceIndex) -> list[str]:
-    notes = [*_FIGURES, _rule(index.rule), *_WORDS]
+    notes = [
+        *_FIGURES,
+        f"Ratings. {rule_in_words(index.rule, {one.unit for one in index.indicators})} Reason for the rating gives the amounts.",
+        *_WORDS,
+    ]
     if any(one.override is not None for one in index.rated):
         notes.append("A rating by decision, in place of the rule's, has its reason in Reason for the rating.")
     return notes
@@ -224,30 +233,3 @@ _WORDS = (
     ),
     "The services' commentary is in the performance report.",
 )
-
-
-def _rule(rule: RatingRule) -> str:
-    """What the ratings mean by the rule in force."""
-    green = "the target is met"
-    if rule.green_within:
-        green += f", or missed by no more than {_amount(rule.green_within, rule.green_within_as)}"
-    beaten = f"by at least {_amount(rule.blue_beyond, rule.blue_beyond_as)}" if rule.blue_beyond else "at all"
-    said = [f"{Rating.BLUE.value}: the target is beaten {beaten}"] if rule.states == 4 else []
-    said.append(f"{Rating.GREEN.value}: {green}")
-    if rule.states == 2:
-        return f"Ratings. {'. '.join([*said, 'Red: it is missed'])}."
-    amber = "it is missed, but by no more than the indicator's tolerance"
-    if rule.improving is not Improving.NONE:
-        amber += f", or by more while the figure is no worse than that of {_SINCE[rule.improving]}"
-    said += [f"{Rating.AMBER.value}: {amber}", f"{Rating.RED.value}: it is missed by more"]
-    return f"Ratings. {'. '.join(said)}. Reason for the rating gives the amounts."
-
-
-def _amount(amount: Decimal, written_as: ToleranceAs) -> str:
-    """'5% of the target', '2 in its own unit'."""
-    if written_as is ToleranceAs.PERCENT_OF_TARGET:
-        return f"{Unit.PERCENT.show(amount)} of the target"
-    return f"{Unit.NUMBER.show(amount)} in its own unit"
-
-
-_SINCE = {Improving.PREVIOUS_PERIOD: "the period before", Improving.LAST_YEAR: "last year"}

@@ -10,7 +10,7 @@ from enum import Enum
 from performance_index.direction import NOTHING, way
 from performance_index.explain import decimals, explain
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Exact, Indicator, says_nothing
+from performance_index.indicator import DataStatus, Exact, Indicator, folded, says_nothing
 from performance_index.period import Month
 from performance_index.rating import RatedIndicator, Rating
 
@@ -44,7 +44,8 @@ class Line:
     """One indicator.
 
     Figures are rounded as the sentence of its rating has them, so that nothing finer is published than the report says.
-    `month`: that of the actual. `monthly`: each month of the year so far in which a figure is in or was due.
+    `by_decision`: a person's rating stands in place of the rule's. `month`: that of the actual. `monthly`: each month
+    of the year so far in which a figure is in or was due.
     """
 
     indicator: Indicator
@@ -55,6 +56,7 @@ class Line:
     actual: Shown
     target: Shown
     rating: Rating
+    by_decision: bool
     why: str
     direction: Words
     last_year: Shown
@@ -91,10 +93,15 @@ def lines(index: PerformanceIndex) -> tuple[Line, ...]:
 
 
 def by_theme(found: Iterable[Line]) -> dict[Words, list[Line]]:
-    """The lines of each theme, themes in the order in which the index has them first; those without one last."""
+    """The lines of each theme, themes in the order in which the index has them first; those without one last.
+
+    Spellings that differ in capitals and blanks only are one theme, named as it is first.
+    """
     themes: dict[Words, list[Line]] = {}
+    names: dict[str, str] = {}
     for line in found:
-        themes.setdefault(line.theme, []).append(line)
+        theme = line.theme if isinstance(line.theme, Missing) else names.setdefault(folded(line.theme), line.theme)
+        themes.setdefault(theme, []).append(line)
     without = themes.pop(Missing.NOT_AVAILABLE, [])
     return themes | ({Missing.NOT_AVAILABLE: without} if without else {})
 
@@ -119,6 +126,7 @@ def _line(rated: RatedIndicator) -> Line:
         actual=shown(actual),
         target=shown(None if rated.by_rule is Rating.DATA_ONLY else rated.target, Missing.NOT_APPLICABLE),
         rating=rated.rating,
+        by_decision=rated.override is not None,
         why=explain(rated),
         direction=Missing.NOT_AVAILABLE if direction == NOTHING else direction,
         last_year=shown(indicator.last_year),

@@ -84,7 +84,7 @@ def test_each_indicator_has_a_row_of_figures_and_words():
         "Number": "16",
         "Indicator": "Homes inspected",
         "Theme": "Front door",
-        "Unit": "%",
+        "Unit": "percent",
         "Frequency": "Monthly",
         "What a figure covers": "At period end",
         "Which way is better": "Higher is better",
@@ -171,7 +171,13 @@ def test_no_cell_is_empty_or_only_a_sign_and_each_row_is_whole(
     """The checklist asks for it, and so does gptables, which refuses a table otherwise."""
     made = [
         indicator(
-            None if actual is None else str(actual), number=str(n), name=name, theme=theme, caveat=caveat, status=status
+            None if actual is None else str(actual),
+            number=str(n),
+            name=name,
+            theme=theme,
+            caveat=caveat,
+            status=status,
+            unit=list(Unit)[n % len(Unit)],
         )
         for n, (name, theme, caveat, status, actual) in enumerate(rows)
     ]
@@ -179,7 +185,7 @@ def test_no_cell_is_empty_or_only_a_sign_and_each_row_is_whole(
         for row in table.rows:
             assert len(row) == len(table.headings)
             ours = [cell for cell, heading in zip(row, table.headings, strict=True) if heading.text not in _TYPED]
-            assert all(not isinstance(cell, str) or re.search(r"\w|%|£", cell) for cell in ours)
+            assert all(not isinstance(cell, str) or re.search(r"[A-Za-z0-9]", cell) for cell in ours)
         assert len({heading.text for heading in table.headings}) == len(table.headings)
 
 

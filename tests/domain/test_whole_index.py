@@ -124,12 +124,12 @@ def test_a_decision_is_the_rating_and_its_reason_is_told():
 
 
 def test_themes_come_in_the_order_of_the_index_and_what_has_none_comes_last():
-    names = [("1", "B"), ("2", ""), ("3", "A"), ("4", "B")]
+    names = [("1", "B c"), ("2", ""), ("3", "A"), ("4", "b  C")]
     found = by_theme(lines(index_of(*(indicator("1", number=number, theme=theme) for number, theme in names))))
     assert {theme: [one.indicator.number for one in some] for theme, some in found.items()} == {
-        "B": ["1", "4"], "A": ["3"], NOT_AVAILABLE: ["2"],
+        "B c": ["1", "4"], "A": ["3"], NOT_AVAILABLE: ["2"],
     }  # fmt: skip
-    assert list(found) == ["B", "A", NOT_AVAILABLE]
+    assert list(found) == ["B c", "A", NOT_AVAILABLE]
     assert by_theme([]) == {}
 
 

@@ -91,7 +91,7 @@ def detail(label: str, tag: str, prompt: str) -> str:
     return paragraph("ReportDetails", f"{words(f'{label}:', 'Strong')}<w:r><w:tab/></w:r>{value}")
 
 
-def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -> str:
+def table(tag: str, title: str, description: str, columns: tuple[Column, ...], width: int = TEXT_WIDTH) -> str:
     """Give a table with a repeated header row and one prototype row, whose cells name their columns."""
     head = "".join(_cell(column, words(column.heading), heading=True) for column in columns)
     cells = "".join(_cell(c, inline(f"{tag}.{c.tag}", c.heading, c.heading.lower())) for c in columns)
@@ -103,7 +103,7 @@ def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -
     return block(
         tag,
         title,
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="06A0"{look}/><w:tblCaption w:val={quoteattr(title)}/>'
         f"<w:tblDescription w:val={quoteattr(description)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>",

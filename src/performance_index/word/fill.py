@@ -28,6 +28,7 @@ from performance_index.word.tags import (
     SENTENCES,
     TABLES,
     TEXTS,
+    THEME,
     VALUES,
     rows_by_table,
 )
@@ -101,6 +102,8 @@ def open_template(path: Path) -> Document:
     tags = controls_in(document).keys()
     if read_state(document) is not None or any(tag.startswith(_ROW_TAGS) for tag in tags):
         raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself")
+    if THEME in tags:
+        raise NotReadable(f"{path.name} is a template of the appendix; give the report's own")
     if not (TEXTS | COLUMNS.keys()) & tags:
         raise NotReadable(
             f"{path.name} has no content control that Performance Index knows; "

@@ -79,6 +79,8 @@ PART_NAMES = {section.tag: section.value for section in Section} | {
     f"{table}.{one}": INTRODUCTIONS[table] for table in SENTENCES for one in SENTENCES[table]
 }
 """By tag of a section or a sentence: what a clerk calls it."""
+THEME = "appendix.theme"
+"""The control that makes a template one of the appendix: around what is repeated for each theme."""
 VALUE_TAGS = {*VALUES, "year_short"}
 TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from performance_index import cells
+from performance_index.appendix import WithReport
 from performance_index.cells import CellProblem
 from performance_index.figures_beside import Figure
 from performance_index.finding import Finding, Severity
@@ -36,6 +37,7 @@ class Settings:
     figures: tuple[Figure, ...] = ()
     counts: Counts = Counts.LEFT_OUT
     most_words: int = MOST_WORDS
+    appendix: WithReport = WithReport.LEFT_OUT
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -89,6 +91,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         figures=pairs.row.get(layout.FIGURES, _figures, ()),
         counts=pairs.row.choice(layout.COUNTS, Counts.LEFT_OUT),
         most_words=pairs.row.get(layout.MOST_WORDS, _whole, MOST_WORDS),
+        appendix=pairs.row.choice(layout.APPENDIX, WithReport.LEFT_OUT),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from performance_index.appendix import WithReport
 from performance_index.figures_beside import Figure
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
@@ -218,7 +219,7 @@ OPTIONS = Table(
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
-INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
+INDEX_CODE, PAGE_STYLE, APPENDIX = "Index code", "Web page style", "Appendix"
 NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
 FIGURES, COUNTS = "Figures beside the commentary", "Counts by rating"
 MOST_WORDS = "Most words of a commentary"
@@ -227,11 +228,13 @@ OPTION_CHOICES = {
     NOT_RATED: words(NotRated),
     SINCE: words(SinceLast),
     COUNTS: words(Counts),
+    APPENDIX: words(WithReport),
 }
 NEW_OPTIONS = {
     RATING_AS: RatingShown.WORD.value,
     FIGURES: ", ".join(figure.value for figure in Figure),
     COUNTS: Counts.WITH_RULE.value,
+    APPENDIX: WithReport.MADE.value,
 }
 """What the settings of a new workbook say; the example's say what the report had that it is taken from."""
 

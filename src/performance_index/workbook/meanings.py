@@ -7,6 +7,7 @@ from performance_index.indicator import TargetIs, Unit
 from performance_index.marks import mark
 from performance_index.report import Section
 from performance_index.workbook.layout import (
+    APPENDIX,
     COUNTS,
     FIGURES,
     INDEX_CODE,
@@ -38,6 +39,8 @@ OPTION_WORDS = {
     "table, each with the reason. Left out: it does not.",
     SINCE: "Shown: the report says what has become an exception since the last report that was recorded as published, "
     "what no longer is and why, and what is better or worse. Left out, or blank: it does not.",
+    APPENDIX: "Made with the report: Generate report also makes the whole index as a Word document, beside the report. "
+    "Left out, or blank: it does not.",
     PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
     FIGURES: "What the report shows in a column beside the commentary of an exception: any of the words below, with "
     "commas between. Blank: no such column.",

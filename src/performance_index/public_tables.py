@@ -195,9 +195,10 @@ def _number(line: Line, figure: Shown) -> Cell:
 
 
 def _notes(index: PerformanceIndex) -> list[str]:
+    rule = rule_in_words(index.rule, {one.unit for one in index.indicators})
     notes = [
         *_FIGURES,
-        f"Ratings. {rule_in_words(index.rule, {one.unit for one in index.indicators})} Reason for the rating gives the amounts.",
+        f"Ratings. {rule} Reason for the rating gives the amounts.",
         *_WORDS,
     ]
     if any(one.override is not None for one in index.rated):
@@ -220,7 +221,8 @@ _WORDS = (
     (
         "Where there is no rating, Rating says why: Data only (the indicator is watched, not rated), No target, Not "
         "due (no figure is due yet this year), Awaiting data (a figure is due, but not in or not confirmed), Not "
-        "reportable (the figure cannot be relied on). A missing figure is never Red."
+        "reportable (the figure cannot be relied on), No figure (there is none to be had), Suppressed (the figure is "
+        "not for the public), Not known (nobody can read what is given). A missing figure is never Red."
     ),
     (
         "Data status: Reported; Provisional (the figure may still change); Awaiting data; Not reportable. The figures "

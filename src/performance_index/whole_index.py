@@ -11,6 +11,7 @@ from performance_index.direction import NOTHING, way
 from performance_index.explain import decimals, explain
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Exact, Indicator, folded, says_nothing
+from performance_index.marks import Said
 from performance_index.period import Month
 from performance_index.rating import RatedIndicator, Rating
 
@@ -24,11 +25,12 @@ class Missing(Enum):
 
     NOT_AVAILABLE = "Not available"
     NOT_APPLICABLE = "Not applicable"
+    SUPPRESSED = "Suppressed"
 
     @property
     def shorthand(self) -> str:
-        """'[x]' or '[z]'."""
-        return "[x]" if self is Missing.NOT_AVAILABLE else "[z]"
+        """'[x]', '[z]' or '[c]'."""
+        return {Missing.NOT_AVAILABLE: "[x]", Missing.NOT_APPLICABLE: "[z]", Missing.SUPPRESSED: "[c]"}[self]
 
 
 Shown = Decimal | Missing
@@ -123,7 +125,7 @@ def _line(rated: RatedIndicator) -> Line:
         decimals=digits,
         theme=indicator.theme or Missing.NOT_AVAILABLE,
         month=Missing.NOT_AVAILABLE if actual is None or rated.month is None else rated.month,
-        actual=shown(actual),
+        actual=shown(actual, Missing.SUPPRESSED if rated.by_rule is Rating.SUPPRESSED else Missing.NOT_AVAILABLE),
         target=shown(None if rated.by_rule is Rating.DATA_ONLY else rated.target, Missing.NOT_APPLICABLE),
         rating=rated.rating,
         by_decision=rated.override is not None,
@@ -133,14 +135,14 @@ def _line(rated: RatedIndicator) -> Line:
         england=shown(indicator.england),
         london=shown(indicator.london),
         caveat=_caveat(indicator),
-        monthly=tuple((month, shown(_figure(rated, month))) for month in _months(rated)),
+        monthly=tuple((month, shown(_figure(rated, month), _why_none(indicator, month))) for month in _months(rated)),
     )
 
 
 def _months(rated: RatedIndicator) -> list[Month]:
     """The months of the year so far in which a figure is in or was due."""
     indicator = rated.indicator
-    known = {*indicator.figures, *indicator.frequency.due_months}
+    known = {*indicator.figures, *indicator.marks, *indicator.frequency.due_months}
     return [month for month in rated.period.upto() if month.name in known]
 
 
@@ -149,6 +151,11 @@ def _figure(rated: RatedIndicator, month: Month) -> Exact | None:
     is_awaited = rated.by_rule is Rating.AWAITING_DATA and rated.month is not None and month >= rated.month
     is_kept_back = is_awaited or rated.indicator.status is DataStatus.NOT_REPORTABLE
     return None if is_kept_back else rated.indicator.figures.get(month.name)
+
+
+def _why_none(indicator: Indicator, month: Month) -> Missing:
+    mark = indicator.marks.get(month.name)
+    return Missing.SUPPRESSED if mark is not None and mark.said is Said.SUPPRESSED else Missing.NOT_AVAILABLE
 
 
 def _caveat(indicator: Indicator) -> Words:

@@ -64,7 +64,7 @@ def test_it_says_how_many_have_which_rating_and_what_that_means():
     assert (
         made.counts == "Of 2 indicators, 1 is rated. 1 awaits data (17). Ratings: 1 Green, 0 Amber, 0 Red, 1 not rated."
     )
-    assert made.ratings.startswith("Green: the target is met.")
+    assert made.ratings.startswith("An indicator is rated Green where its target is met, Amber")
     assert made.ratings.endswith("Of a target for the year, the share that is due by the month of the figure is given.")
     assert appendix(indicator("3", target="2")).counts.startswith("Of 1 indicator, 1 is rated. Ratings: 1 Green")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -27,11 +28,12 @@ from make import (
 from performance_index.explain import explain
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator
+from performance_index.marks import mark
 from performance_index.period import Month
 from performance_index.rating import RatingRule
 from performance_index.whole_index import Line, Missing, by_theme, index_name, lines
 
-NOT_AVAILABLE, NOT_APPLICABLE = Missing
+NOT_AVAILABLE, NOT_APPLICABLE, SUPPRESSED = Missing
 
 
 def index_of(*indicators: Indicator, period: Month = SEPTEMBER, title: str = "Index") -> PerformanceIndex:
@@ -152,3 +154,22 @@ def test_no_figure_says_more_or_other_than_the_reason(actual: Decimal, target: D
         assert found.show(found.actual) in explain(rated)
     else:
         assert status in {AWAITING, NOT_REPORTABLE}
+
+
+def marked(**words: str) -> Indicator:
+    return replace(
+        indicator(number="7", target="5", figures={"Jun": "3"}), marks={at: mark(said) for at, said in words.items()}
+    )
+
+
+def test_a_suppressed_figure_is_called_that_in_its_month_and_for_the_period():
+    one = line(marked(May="<5", Sep="[c]"))
+    assert (one.actual, one.rating.value) == (SUPPRESSED, "Suppressed")
+    shown = {month.name: figure for month, figure in one.monthly}
+    assert [shown[name] for name in ("Apr", "May", "Jun", "Sep")] == [NOT_AVAILABLE, SUPPRESSED, Decimal(3), SUPPRESSED]
+    assert SUPPRESSED.shorthand == "[c]"
+
+
+def test_a_month_in_which_a_word_stands_is_listed_though_no_figure_was_due():
+    one = line(replace(marked(May="n/a"), frequency=QUARTERLY))
+    assert [month.name for month, _ in one.monthly] == ["May", "Jun", "Sep"]

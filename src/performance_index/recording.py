@@ -164,7 +164,7 @@ def _changed_figures(
 ) -> Iterator[PublishedFigure]:
     """Those that are not as recorded, then those that were recorded and are blank now."""
     now = {one.key: one for one in figures}
-    withheld = {one.number for one in index.indicators if one.status is DataStatus.NOT_REPORTABLE}
+    withheld = {one.number.casefold() for one in index.indicators if one.status is DataStatus.NOT_REPORTABLE}
     for key, one in now.items():
         was = last.figures.get(key)
         is_same = was is not None and (one.figure, one.target) == (was.figure, was.target)
@@ -173,14 +173,15 @@ def _changed_figures(
     months, numbers = set(index.period.upto()), {one.number.casefold() for one in index.indicators}
     for key, was in last.figures.items():
         is_of_it = key[0] in numbers and key[1] in months
-        if is_of_it and key not in now and was.figure is not None:
+        is_given_up = was.figure is not None or (was.rating is Rating.NOT_REPORTABLE and key[0] not in withheld)
+        if is_of_it and key not in now and is_given_up:
             yield PublishedFigure(number=was.number, month=was.month, figure=None, target=None, rating=None)
 
 
 def _is_given_now(one: PublishedFigure, was: PublishedFigure, withheld: Collection[str]) -> bool:
     """Whether a figure of an earlier month is given that was in the workbook but not in the report, or not for sure."""
     was_open = was.rating in {Rating.AWAITING_DATA, Rating.NOT_DUE, Rating.NOT_KNOWN}
-    was_withheld = was.rating is Rating.NOT_REPORTABLE and one.number not in withheld
+    was_withheld = was.rating is Rating.NOT_REPORTABLE and one.number.casefold() not in withheld
     return one.rating is None and (was_open or was_withheld)
 
 

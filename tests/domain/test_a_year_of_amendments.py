@@ -126,3 +126,11 @@ def test_one_that_left_and_one_that_came_under_its_number_are_two_rows():
     index, details = index_of(other, period=month("Sep")), ReportDetails(meeting_date=NOVEMBER)
     rows = rows_of(amendments(index, details, council.history))
     assert len({row.number for row in rows}) == len(rows) == 2
+
+
+def test_a_figure_that_was_not_reportable_and_that_nobody_gives_is_amended_once():
+    council = Council()
+    council.report(JULY, "Jun", replace(VISITS, status=NOT_REPORTABLE, figures={}))
+    given = with_figures(replace(VISITS, figures={}), Sep="6")
+    assert council.report(NOVEMBER, "Sep", given) == ["3: Figure for June 2020: Not reportable > No figure ()"]
+    assert council.report(FEBRUARY, "Dec", with_figures(given, Dec="6")) == []

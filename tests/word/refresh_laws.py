@@ -193,7 +193,7 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
                 said = [text(cell) for cell in row.iter(w("tc"))]
                 others = {one for one in said if one} - set(texts)
                 is_named = len(key) > 1 and key <= set(said)
-                is_noted = "" in said or any(no in one.split() for one in said)  # the number's cell emptied, or added to
+                is_noted = "" in said or any(no in one.split() for one in said)  # its number emptied, or added to
                 is_named |= no in key and shown.get("indicator") in said and is_noted
                 if not others or is_named or (no in said and len(others) == 1):
                     yield from _alike(row.iter(w("tc")), texts)

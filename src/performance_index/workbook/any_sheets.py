@@ -19,7 +19,8 @@ from performance_index.workbook.package import Package, name_of
 from performance_index.workbook.saved_cells import SavedCells, is_true
 
 _ROWS, _COLUMNS = 20_000, 702  # to the column ZZ
-_LONGEST = 32_767  # characters in a cell of Excel
+LONGEST = 32_767
+"""As many characters may a cell of Excel hold."""
 _WITHOUT_RESULT = "(a formula without its result)"
 _BUILT_IN_PERCENT = {9: "%", 10: "%"}
 _QUOTED = re.compile(r'"[^"£]*"|\\[^£]|\[(?!\$£)[^\]]*\]')
@@ -173,8 +174,8 @@ def _csv_sheet(content: bytes, name: str) -> AnySheet:
             f"{name} is not sound in line {start} ({problem}); look for an open quotation mark or an endless field"
         ) from problem
     for line, row in zip(lines, rows, strict=True):
-        if any(isinstance(field, str) and len(field) > _LONGEST for field in row):
-            what = f"{name} has in line {line} a field of more than {_LONGEST:,} characters, as many as a cell may hold"
+        if any(isinstance(field, str) and len(field) > LONGEST for field in row):
+            what = f"{name} has in line {line} a field of more than {LONGEST:,} characters, as many as a cell may hold"
             raise NotReadable(f"{what}; look for an open quotation mark, or shorten it")
     return AnySheet(name=name, grid=_trimmed(rows), is_csv=True, lines=tuple(lines), is_western=is_western)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.comments import Comment
 
 import layouts
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
@@ -449,7 +450,7 @@ def test_headings_again_blank_rows_notes_and_rows_without_a_name(tmp_path: Path)
     assert [one["No"] for one in found.taken.indicators] == ["1", "2"]
     assert [line.partition(" (")[0] for line in what(found)] == [
         "KPIs!A8: this row is a note, not an indicator, and was not taken over",
-        "KPIs: “Homes” stands alone above indicators that have a theme of their own; it was not taken over",
+        "KPIs!A4: “Homes” stands alone above indicators that have a theme of their own; theirs was taken over",
         "KPIs!C7: this row has no name, and was not taken over",
     ]
 
@@ -472,6 +473,17 @@ def test_a_hidden_row_is_taken_over_and_told(tmp_path: Path):
     book["KPIs"].row_dimensions[2].hidden = True
     book.save(file)
     assert what(from_spreadsheet(file)) == ["KPIs!A2: this row is hidden, and was taken over"]
+
+
+def test_a_comment_on_a_cell_is_told(tmp_path: Path):
+    file = saved(tmp_path / "Given.xlsx", {"KPIs": [HEAD, ["1", "Bins", "H", 5, 4, 3]]})
+    book = openpyxl.load_workbook(file)
+    book["KPIs"]["E2"].comment = Comment("Two rounds are missing.", "Amy")
+    book.save(file)
+    (told,) = what(from_spreadsheet(file))
+    assert told.startswith(
+        "KPIs!E2: there is a comment on this cell, which was not taken over (“Two rounds are missing."
+    )
 
 
 def test_a_formula_without_its_result_is_no_blank(tmp_path: Path):

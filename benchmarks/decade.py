@@ -20,8 +20,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from performance_index.history import Entry, History
+from performance_index.history import History
 from performance_index.period import MONTH_NAMES, FinancialYear, Month
+from performance_index.published_record import Entry
 from performance_index.recording import to_record
 from performance_index.workbook import layout
 from performance_index.workbook.build import build

@@ -24,7 +24,7 @@ from performance_index.cli import main
 from performance_index.finding import Severity
 from performance_index.generate import Choices, generate
 from performance_index.period import MONTH_NAMES
-from performance_index.report import RatingShown
+from performance_index.report_choices import RatingShown
 from performance_index.workbook import layout
 from performance_index.workbook.build import build
 from performance_index.workbook.content import content
@@ -66,11 +66,13 @@ def _record(draw: random.Random, number: int) -> dict[str, object]:
     tolerance = draw.choice([0.0, 0.05, 0.1, 0.27, 1.0])
     near = [] if target is None else [target, target - tolerance, target * (1 - tolerance), target + tolerance]
     typed = MONTH_NAMES[: draw.choice((0, 5, 6, 6, 6, 7))]
-    months = {month: draw.choice([None, 0.0, _figure(draw), *near]) for month in typed}
+    months: dict[str, object] = {month: draw.choice([None, 0.0, _figure(draw), *near]) for month in typed}
+    if typed and draw.random() < 0.3:
+        months[draw.choice(typed)] = draw.choice(["n/a", "-", "TBC", "c", "<5", "[x]", "see note"])
     if draw.random() < 0.8:
         lists["Override"] = None
     reason = "Agreed with the panel." if lists["Override"] else None
-    last_year = draw.choice([None, _figure(draw)])
+    last_year = draw.choice([None, _figure(draw), _figure(draw), "n/a"])
     given = {"No": str(number), "Indicator": f"Indicator {number}", "Target": target, "Tolerance": tolerance}
     return {**lists, **months, **given, "Last year": last_year, "Override reason": reason}
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.indicator import Polarity, Unit
+from performance_index.marks import Mark, Said
 from performance_index.period import FinancialYear, Month
 
 
@@ -229,7 +230,7 @@ def test_a_control_character_is_not_repeated_in_what_is_said_of_it():
         cells.number("bell\x07here")
 
 
-@pytest.mark.parametrize("cell", ["n/a", "N/A", "NA", "n.a.", "-", "–", " TBC ", "Not available"])
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "NA", "n.a.", "-", "–", " TBC ", "Not available", "c", "[x]", "<5"])
 def test_a_word_that_says_there_is_no_figure(cell: str):
     assert cells.says_no_figure(cell)
 
@@ -237,6 +238,31 @@ def test_a_word_that_says_there_is_no_figure(cell: str):
 @pytest.mark.parametrize("cell", [None, "", 0, 0.91, "91", "nil", "none", "#N/A", "about 3", dt.date(2020, 1, 1)])
 def test_anything_else_does_not_say_that_there_is_no_figure(cell: object):
     assert not cells.says_no_figure(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("n/a", Said.NONE), (" TBC ", Said.AWAITED), ("<5", Said.SUPPRESSED), ("about 3", Said.UNKNOWN)]
+)
+def test_words_in_a_figures_cell_are_what_they_say(cell: str, said: Said):
+    found = cells.figure(cell)
+    assert isinstance(found, Mark)
+    assert (found.said, found.typed) == (said, cell.strip())
+
+
+@pytest.mark.parametrize("cell", [0, 0.91, 91, Decimal("0.5")])
+def test_a_figure_in_a_figures_cell_is_that_figure(cell: object):
+    assert cells.figure(cell) == cells.number(cell)
+
+
+@pytest.mark.parametrize("cell", [None, "", " ", "\u200b"])
+def test_a_blank_cell_of_a_figure_is_none(cell: object):
+    assert cells.figure(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["91", "91%", "£1,250", "#N/A", True, dt.date(2020, 9, 30), cells.NO_RESULT])
+def test_what_is_neither_figure_nor_words_is_a_problem(cell: object):
+    with pytest.raises(CellProblem):
+        cells.figure(cell)
 
 
 @pytest.mark.parametrize("cell", ["16a\u200b", "\u202d16a\u202c", "\ufeff16a", " 16a "])

@@ -13,10 +13,11 @@ import sys
 import warnings
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from books import DETAILS, INDICATORS, OPTIONS, book
+from books import DETAILS, INDICATORS, OPTIONS, Changes, book
 from performance_index.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -90,13 +91,28 @@ def test_report_refuses_a_place_it_cannot_write_to(shipped: Path, output: str, s
 
 
 def test_report_stops_at_errors_and_lists_them(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a", (INDICATORS, "3", "Unit"): "percent"})
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "#N/A", (INDICATORS, "3", "Unit"): "percent"})
     result = run("report", path)
     assert result.exit_code == 1
-    assert "error   Index!N8: 'n/a' is not a number" in result.stderr
+    assert "error   Index!N8: the cell shows #N/A" in result.stderr
     assert "error   Index!Z9: 'percent' is not in the list" in result.stderr
     assert f"performance-index: {path} has 2 errors, so nothing was made" in result.stderr
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_report_is_made_where_a_figure_cannot_be_had_and_where_nobody_knows_what_a_word_says(tmp_path: Path):
+    words = {"2": "n/a", "16": "<5", "19": "see Dave"}
+    changes: Changes = {(INDICATORS, number, "Sep"): typed for number, typed in words.items()}
+    path = book(tmp_path / "PI.xlsm", {**changes, (OPTIONS, "Indicators not rated", "Value"): "Table"})
+    result = run("report", path)
+    assert result.exit_code == 0
+    assert "'see Dave' is not a figure; the indicator is not rated; type the figure" in result.stderr
+    (made,) = (tmp_path / "reports").glob("*.docx")
+    said = "".join(docx.Document(str(made)).element.body.itertext())
+    assert "No figure: “n/a” is given for September 2020." in said
+    assert "Suppressed: only “<5” is given for September 2020." in said
+    assert "Not known: what is typed for September 2020 is neither a figure nor a word for none." in said
+    assert "Dave" not in said
 
 
 def test_the_workbooks_own_folder_and_template_are_used_from_where_it_lies(tmp_path: Path):
@@ -130,7 +146,7 @@ def test_show_prints_every_indicator_with_its_rating_and_reason_without_colour(s
 
 
 def test_show_prints_what_can_be_rated_and_the_errors(tmp_path: Path):
-    result = run("show", book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a"}))
+    result = run("show", book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "#N/A"}))
     assert result.exit_code == 1
     assert "error   Index!N8" in result.stderr
     assert "Awaiting data" in result.stdout
@@ -163,7 +179,7 @@ def test_check_says_so_where_there_is_nothing(tmp_path: Path):
 
 
 def test_check_fails_where_there_are_errors_and_prints_json(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a", (DETAILS, "Wards", "Value"): None})
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "#N/A", (DETAILS, "Wards", "Value"): None})
     result = run("check", path, "--json")
     assert result.exit_code == 1
     first, *_ = json.loads(result.stdout)
@@ -171,8 +187,8 @@ def test_check_fails_where_there_are_errors_and_prints_json(tmp_path: Path):
         "severity": "error",
         "place": "Index!N8",
         "also": [],
-        "what": "'n/a' is not a number",
-        "cure": "type the figure as a number, or leave the cell blank",
+        "what": "the cell shows #N/A",
+        "cure": "mend the formula, or type the value",
     }
 
 
@@ -261,7 +277,7 @@ def test_the_program_is_installed_under_its_name(shipped: Path):
 
 
 def test_show_says_check_for_a_row_that_cannot_be_read(tmp_path: Path):
-    result = run("show", book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "n/a"}))
+    result = run("show", book(tmp_path / "PI.xlsm", {(INDICATORS, "2", "Sep"): "#N/A"}))
     (row,) = [line for line in result.stdout.splitlines() if line.startswith("│ 2 ")]
     assert "Check" in row
 
@@ -334,13 +350,17 @@ SIGNALS = "performance_index.signals_csv"
         ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS}),
         ("rate", {RATE}, {"docx", GENERATE, PUBLISH, SIGNALS, "rich"}),
         ("signals", {SIGNALS}, {"docx", GENERATE, PUBLISH, RATE, "rich"}),
-        ("publish", {PUBLISH}, {GENERATE, RATE, "rich", "mammoth"}),
+        ("publish PI.docx", {PUBLISH}, {GENERATE, RATE, "rich", "mammoth"}),
+        ("publish PI.xlsm", {"xlsxwriter"}, {GENERATE, PUBLISH, RATE, "rich", "mammoth"}),
+        ("appendix", {"docx"}, {REFRESH, PUBLISH, RATE, "rich", "mammoth"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(shipped: Path, command: str, needed: set[str], not_needed: set[str]):
+    word, _, name = command.partition(" ")
+    file = shipped.rename(shipped.with_name(name)) if name else shipped
     program = (
         "import sys\nfrom performance_index.cli import main\n"
-        f"try:\n main([{command!r}, {str(shipped)!r}])\nfinally:\n print(' '.join(sys.modules), file=sys.stderr)"
+        f"try:\n main([{word!r}, {str(file)!r}])\nfinally:\n print(' '.join(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     loaded = set(done.stderr.splitlines()[-1].split())

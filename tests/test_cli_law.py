@@ -153,6 +153,9 @@ COMMANDS = {  # the words of each, what it wants, and the name of the file as it
     "check --json": (["check", "--json"], "workbook", "given.xlsm"),
     "report --template": (["report", "PI.xlsm", "--template"], "document", "given.docx"),
     "publish": (["publish"], "document", "given.docx"),
+    "appendix": (["appendix"], "workbook", "given.xlsm"),
+    "appendix --template": (["appendix", "PI.xlsm", "--template"], "document", "given.docx"),
+    "publish BOOK": (["publish"], "workbook", "given.xlsm"),
     "publish --pdf": (["publish", "--pdf"], "document", "given.docx"),
     "rate": (["rate"], "figures", "given.csv"),
     "rate -o": (["rate", "-o", "rated.csv"], "figures", "given.csv"),
@@ -271,16 +274,22 @@ OUTPUTS = {  # the place that is chosen, and what is said of it
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
 @pytest.mark.parametrize("output", OUTPUTS)
-@pytest.mark.parametrize("command", ["report", "publish", "rate", "signals"])
+@pytest.mark.parametrize("command", ["report", "appendix", "publish", "rate", "signals"])
 def test_a_wrong_place_to_write_to_is_refused_in_one_sentence(command: str, output: str):
-    file = {"report": "PI.xlsm", "publish": "done.docx", "rate": "figures.csv", "signals": "months.csv"}[command]
+    file = {
+        "report": "PI.xlsm",
+        "appendix": "PI.xlsm",
+        "publish": "done.docx",
+        "rate": "figures.csv",
+        "signals": "months.csv",
+    }[command]
     with given("figures.csv", (ROOT / "tests" / "data" / "published_ratings.csv").read_bytes()) as folder:
         _finished(folder / "done.docx")
         (folder / "months.csv").write_text("Indicator,Month,Figure\n", encoding="utf-8")
         for name in ("pipe", "pipe.docx"):
             os.mkfifo(folder / name)
         before = names(folder)
-        result = run(command, file, "-o", output, *([] if command == "report" else ["--overwrite"]))
+        result = run(command, file, "-o", output, *([] if file == "PI.xlsm" else ["--overwrite"]))
         if command in {"rate", "signals"} and output == "x.pdf":  # figures may have any name
             assert (folder / "x.pdf").is_file()
             return
@@ -307,7 +316,8 @@ def _finished(path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["report"], ["publish"], ["record"], ["show"], ["check"], ["check", "--json"], ["rate"], ["signals"],
+        ["report"], ["appendix"], ["publish"], ["record"], ["show"], ["check"], ["check", "--json"], ["rate"],
+        ["signals"],
         ["nonsense"], ["report", "a", "b"], ["record", "a", "b"],
         ["report", "PI.xlsm", "-o", ""], ["report", "PI.xlsm", "--template", ""], ["rate", "PI.xlsm", "-o", ""],
         ["report", "PI.xlsm", "-o"], ["check", "PI.xlsm", "--nonsense"], ["publish", "x.docx", "-o", ""],

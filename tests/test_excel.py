@@ -79,7 +79,7 @@ def test_an_empty_row_gives_an_empty_cell(name: str):
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"Sep": "n/a"}, "Check Sep: 'n/a' is not a number; type the figure as a number, or leave the cell blank"),
+        ({"Sep": "91"}, "Check Sep: '91' is stored as text; set the cell's format to a number, and type it again"),
         ({"Sep": "#N/A"}, "Check Sep: the cell shows #N/A; mend the formula, or type the value"),
         ({"Polarity": "Up"}, ("Check Polarity: 'Up' is not in the list; choose one of: Higher is better, Lower is "
          "better, Close to target, Data only")),

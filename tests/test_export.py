@@ -130,7 +130,7 @@ def test_a_number_below_nought_is_a_number(tmp_path: Path):
 
 
 def test_nothing_unsure_is_exported(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "16", "Sep"): "many"})
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "16", "Sep"): "#N/A"})
     done = run("export", path, "-o", tmp_path / "figures.csv")
     assert "has errors in the indicators 16; see performance-index check" in done.stderr
     assert not (tmp_path / "figures.csv").exists()

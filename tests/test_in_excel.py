@@ -165,7 +165,7 @@ def test_a_target_in_the_profile_changes_the_target_of_its_indicator(small: Exce
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("n/a", "Check Sep: 'n/a' is not a number; type the figure as a number, or leave the cell blank"),
+        ("'91", "Check Sep: '91' is stored as text; set the cell's format to a number, and type it again"),
         ("=NA()", "Check Sep: the cell shows #N/A; mend the formula, or type the value"),
         ("=1/0", "Check Sep: the cell shows #DIV/0!; mend the formula, or type the value"),
         ("=NoSuchName", "Check Sep: the cell shows #NAME?; mend the formula, or type the value"),
@@ -178,6 +178,18 @@ def test_a_figure_that_is_no_number_is_not_rated_and_the_row_says_why(excel: Exc
     assert row["Rating"] == "Check"
     assert [row["Actual"], row["Target now"], row["Direction"]] == ["", "", ""]
     assert row["Why"] == why
+
+
+@pytest.mark.parametrize(
+    ("typed", "rating"),
+    [("n/a", "No figure"), ("tbc", "Awaiting data"), ("<5", "Suppressed"), ("[c]", "Suppressed"), ("x", "Not known")],
+)
+def test_a_word_in_place_of_a_figure_is_the_reason_for_no_rating(excel: Excel, typed: str, rating: str):
+    excel.type(excel.place(TABLE, "16", "Sep"), typed)
+    row = shown(excel, "16")
+    assert row["Rating"] == rating
+    assert [row["Actual"], row["Target now"], row["Direction"]] == ["–", 26.0, "–"]
+    assert row["Why"].startswith(f"{rating}: ")
 
 
 def test_an_error_value_that_xlwings_does_not_know_is_not_rated(excel: Excel):

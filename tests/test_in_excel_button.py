@@ -242,7 +242,7 @@ def test_excel_does_not_tell_that_it_waits_while_python_asks_something(
 @MODES
 def test_the_check_sheet_is_filled_with_what_is_found_now(opened: Opened, *, server: bool):
     excel = opened(server=server)
-    excel.type(excel.place(TABLE, "16", "Sep"), "n/a")
+    excel.type(excel.place(TABLE, "16", "Sep"), "=NA()")
     excel.press(CHECK)
     excel.type(excel.place(TABLE, "16", "Sep"), 43.0)
     excel.press(CHECK)
@@ -304,7 +304,7 @@ def test_what_stands_below_a_table_is_not_written_over(opened: Opened, table: la
     sheet, area, _ = excel.table(table.name)
     note = excel.address(sheet, area.bottom + 2, area.left)
     excel.type(note, "Seen by Amy.")
-    for figure in ("n/a", "x"):
+    for figure in (True, "x"):
         excel.type(excel.place(TABLE, "16", "Sep"), figure if button == CHECK else 43.1)
         excel.type(excel.place(TABLE, "19", "Sep"), figure if button == CHECK else 1.0)
         excel.press(button)
@@ -450,7 +450,7 @@ def test_nothing_is_recorded_where_the_person_does_not_agree_or_there_are_errors
     excel = opened()
     excel.answer(Button.CANCEL)
     excel.press(RECORD)
-    excel.type(excel.place(TABLE, "16", "Sep"), "n/a")
+    excel.type(excel.place(TABLE, "16", "Sep"), "=NA()")
     excel.press(RECORD)
     assert said(excel)[-1].startswith("PI.xlsm has 1 error")
     assert rows(excel, layout.PUBLISHED_FIGURES) == []
@@ -673,3 +673,18 @@ def test_a_detail_that_is_added_as_the_cure_says_may_touch_the_heading_below(ope
     excel.press(CHECK)
     found = [line[1:3] for line in rows(excel, layout.FINDINGS) if "Report!" in str(line[1])]
     assert [line[1] for line in found] == ["there is no detail 'Notes'"]
+
+
+def test_by_setting_the_button_makes_the_appendix_too_and_says_where(opened: Opened, tmp_path: Path):
+    tables = content()
+    options = tables[layout.OPTIONS.name]
+    made = [(row[0], "Made with the report", *row[2:]) if row[0] == layout.APPENDIX else row for row in options.rows]
+    tables[layout.OPTIONS.name] = replace(options, rows=tuple(made))
+    path = tmp_path / "PI.xlsm"
+    path.write_bytes(build(tables, example=True))
+    excel = opened(path=path)
+    excel.press(GENERATE)
+    (message,) = excel.messages
+    (appendix,) = (tmp_path / "reports").glob("* - appendix.docx")
+    assert str(appendix) in message.words
+    assert "43.1 weeks" in words(appendix)

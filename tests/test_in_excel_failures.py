@@ -370,7 +370,7 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
             excel.press(button)
         excel.press_in_ribbon(CHECK)
         excel.type("Check!A5", None)
-        excel.type(excel.place(TABLE, "16", "Sep"), "n/a")
+        excel.type(excel.place(TABLE, "16", "Sep"), "=NA()")
         excel.press(CHECK)  # two findings
         excel.type(excel.place(TABLE, "16", "Sep"), 30.0)
         excel.press(CHECK)  # and one again
@@ -403,8 +403,8 @@ def test_every_line_of_our_macros_and_functions_is_executed(tmp_path: Path):
         excel.press(CHECK)
         sheet, area, _ = excel.table(layout.FINDINGS.name)
         excel.type(excel.address(sheet, area.bottom + 2, area.left), "a note")
-        excel.type(excel.place(TABLE, "19", "Sep"), "n/a")
-        for place, typed in (("xlwings.conf!A20", "TEMP DIR"), (money[0], "n/a"), (money[1], 1e16)):
+        excel.type(excel.place(TABLE, "19", "Sep"), "=NA()")
+        for place, typed in (("xlwings.conf!A20", "TEMP DIR"), (money[0], True), (money[1], 1e16)):
             excel.type(place, typed)
         excel.press(CHECK)
         for key, python in (("Interpreter_Win", None), ("Interpreter", INTERPRETER)):

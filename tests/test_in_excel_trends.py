@@ -156,7 +156,7 @@ def test_rows_that_are_needed_no_more_are_emptied_and_have_no_height(opened: Ope
 
 def test_of_a_row_that_cannot_be_read_no_figures_are_drawn(opened: Opened, year: Path):
     excel = opened(year)
-    excel.type(excel.place(INDICATORS, "7", "Dec"), "lots")
+    excel.type(excel.place(INDICATORS, "7", "Dec"), "=NA()")
     excel.press(TRENDS)
     cells = row(excel, "7")
     assert cells[2] == "This row has an error: see the Check sheet"

@@ -186,3 +186,24 @@ def test_short_and_blank_lines_are_taken_as_they_are():
 def test_a_csv_without_the_columns_is_refused_with_their_names(text: str):
     with pytest.raises(NotReadable, match=r"x\.csv has no column .*; the first row names the columns: Indicator, Pol"):
         rate_csv(text, "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("actual", "why"),
+    [
+        ("", "Awaiting data: no actual is given"),
+        ("TBC", "Awaiting data: no actual is given"),
+        ("n/a", "No figure: “n/a” is given"),
+        ("<5", "Suppressed: only “<5” is given"),
+    ],
+)
+def test_a_word_in_place_of_the_actual_is_the_reason_for_no_rating(actual: str, why: str):
+    (row,) = rated(f"a,Higher is better,10,{actual},n/a,0,Points,,,3")
+    assert (row["Rating"], row["Why"]) == ("Not rated", why)
+
+
+def test_a_word_in_place_of_the_target_is_none_and_an_unknown_one_a_finding():
+    (row,) = rated("a,Higher is better,TBC,10,,0,Points,,,3")
+    assert (row["Rating"], row["Why"]) == ("Not rated", "No target, so not rated: 10")
+    found = rate_csv(f"{HEAD}\na,Higher is better,10,lots,,0,Points,,,3\n", "x.csv")
+    assert "Actual: 'lots' is not a number" in str(found.findings[0])

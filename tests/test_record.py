@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from books import DETAILS, INDICATORS, book
 from conformance import needs_sdk, sdk_errors
@@ -15,7 +17,9 @@ from performance_index.cli import main
 from performance_index.workbook.read import read_book
 from performance_index.workbook.tables import read_tables
 
+pytestmark = pytest.mark.filterwarnings("ignore:(Sparkline Group extension|Print area)")  # openpyxl drops them
 OF_NOVEMBER = "for the meeting of 4 November 2020"
+NO_SIGNAL = "Trends: 19 monthly indicators: none has a signal at the latest figure."
 
 
 def run(*arguments: object) -> Result:
@@ -36,7 +40,7 @@ def test_a_report_is_recorded_in_place_with_a_copy_of_the_workbook_beside_it(
     before = path.read_bytes()
     done = run("record", path)
     (copy,) = tmp_path.glob("PI (before *).xlsm")
-    assert done.stdout == f"Recorded: 130 figures and 327 texts {OF_NOVEMBER}\nas it was: {copy}\n"
+    assert done.stdout == f"Recorded: 130 figures and 327 texts {OF_NOVEMBER}\n{NO_SIGNAL}\nas it was: {copy}\n"
     assert (done.stderr, done.exit_code) == ("", 0)
     assert copy.read_bytes() == before
     assert sdk_errors(path) == []
@@ -93,3 +97,46 @@ def test_who_recorded_is_blank_where_the_computer_does_not_say(tmp_path: Path, m
     assert run("record", path).exit_code == 0
     assert read_tables(path)["Published"].rows[0][1] is None
     assert "were recorded already on" in run("record", path).stderr
+
+
+def trend_rows(path: Path) -> list[tuple[object, ...]]:
+    return [row[:3] for row in load_workbook(path)["Trends"].iter_rows(5, 64, values_only=True) if any(row)]
+
+
+def test_the_trends_sheet_is_drawn_with_the_record(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "1", "Service commentary"): "More than before."})
+    assert trend_rows(path) == []
+    run("record", path)
+    drawn = trend_rows(path)
+    assert len(drawn) == 19
+    assert drawn[0] == (
+        "1",
+        "Number of contacts received by the Multi-Agency Safeguarding Hub",
+        "Too few points: 6 of 12",
+    )
+
+
+def test_a_record_is_made_where_the_trends_cannot_be_drawn_and_it_says_so(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    rewritten(path, "xl/worksheets/sheet7.xml", b"</sheetData>", b'</sheetData><sheetProtection sheet="1"/>')
+    done = run("record", path)
+    assert "The Trends sheet stays as it was: the sheet is protected; take its protection off" in done.stdout
+    assert (done.exit_code, len(record(path)) > 100, trend_rows(path)) == (0, True, [])
+
+
+def test_a_workbook_of_before_without_trends_is_recorded_without_a_word_of_them(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm")
+    rewritten(path, "xl/workbook.xml", b'name="TrendCells"', b'name="SomethingElse"')
+    done = run("record", path)
+    assert (done.exit_code, "Trend" in done.output) == (0, False)
+
+
+def rewritten(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Change a part of a workbook."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)

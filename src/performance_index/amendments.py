@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from performance_index.changes import Change, changes_of, changes_of_rule, rating_alone
-from performance_index.history import NAME, History, PublishedText, Record
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import folded
 from performance_index.period import MONTH_NAMES
+from performance_index.published_record import NAME, PublishedText, Record
 from performance_index.recording import REASON
 from performance_index.report import NOT_GIVEN, ReportDetails, Row
 from performance_index.same_indicator import same_indicators

@@ -38,6 +38,7 @@ def account(made: Generated, *, dry_run: bool) -> dict[str, object]:
         "report": str(made.path),
         "written": not dry_run,
         "backup": None if done is None or done.backup is None else str(done.backup),
+        "appendix": None if made.appendix is None else str(made.appendix),
         "changes": [{"kind": c.kind.value, "place": c.place, "what": c.what, "open": c.is_open} for c in changes],
         "ratings": summary(made.index),
     }

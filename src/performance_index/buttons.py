@@ -18,12 +18,14 @@ from pathlib import Path
 import xlwings as xw
 
 from performance_index.amendments import unused
+from performance_index.appendix import WithReport
 from performance_index.asked import ask_what_to_do, left_out
 from performance_index.finding import Finding, HasErrors, Refused, Severity, many
-from performance_index.generate import Generated, generate, ready, settings_findings
+from performance_index.generate import Generated, generate, settings_findings
 from performance_index.period import long_date
 from performance_index.put_trends import put_trends
 from performance_index.rating import Rating
+from performance_index.ready import ready
 from performance_index.record import recorded_already, recording
 from performance_index.workbook import layout
 from performance_index.workbook.open_book import OpenBook, literal
@@ -104,10 +106,14 @@ def _generate_report(book: OpenBook, tables: Tables) -> Done:
         made = generate(reading, path, now=_now(), choices=choices)
     except HasErrors as problem:
         raise _listed_on_sheet(book, tables, problem) from problem
+    if reading.settings.appendix is WithReport.MADE:
+        from performance_index.make_appendix import with_appendix  # noqa: PLC0415 - only for such a setting
+
+        made = with_appendix(made, reading, path, now=_now())
     findings = [*made.findings, *left_out(made)]
     unlisted = _fill_check(book, tables, findings)
     lines = [f"{_made(made, findings)}{'' if unlisted or not findings else ' (See the Check sheet.)'}"]
-    lines += ["", str(made.path)]
+    lines += ["", str(made.path), *([str(made.appendix)] if made.appendix else [])]
     lines += [] if here else ["", "The workbook is open from the web, so its report is among your documents."]
     lines += ["", unlisted, *_listed(findings)] if unlisted and findings else []
     return Done(words="\n".join(lines), opens=made.path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from performance_index.finding import Finding, Severity
-from performance_index.history import COMMENTARY, Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, says_nothing
 from performance_index.places import Places, Row
+from performance_index.published_record import COMMENTARY, Record
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.recording import changed
 from performance_index.report import ReportDetails

@@ -1,7 +1,8 @@
 """Convert at the border: what a cell holds (a saved workbook, Excel by xlwings, or CSV text) to the domain's types.
 
-Nothing is guessed: a word in a figure cell, TRUE, or #N/A is a `CellProblem` that says what is there and what to do;
-whoever called adds the cell's address. A blank cell is None or '', never nought.
+Nothing is guessed: a word where a number belongs, TRUE, or #N/A is a `CellProblem` that says what is there and what to
+do; whoever called adds the cell's address. A blank cell is None or '', never nought. Where a figure belongs, words may
+stand in its place (`marks`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeGuard, TypeVar
 
+from performance_index.marks import Mark, Said, mark
 from performance_index.period import Month
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -27,7 +29,6 @@ _ERRORS = {
 _ERROR_WORDS = frozenset(_ERRORS.values())
 _COM_ERRORS = range(-2146828288, -2146824240)
 """An error value as Windows hands it over, where xlwings makes no text of it. Excel's numbers come as floats."""
-_NO_FIGURE = frozenset({"n/a", "na", "n.a", "-", "–", "—", "tbc", "tba", "awaited", "awaiting data", "not available"})
 _FIGURE = re.compile(r"([-+]?£?|£[-+])(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
 _LINE_END = re.compile(r"\r\n?|\v")
 _NOT_IN_A_DOCUMENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -80,9 +81,20 @@ def number(cell: object) -> Decimal | None:
     raise CellProblem(f"{_shown(cell)} is not a number", "type the figure as a number, or leave the cell blank")
 
 
+def figure(cell: object) -> Decimal | Mark | None:
+    """Give the figure in a cell, or what words in its place say; None for a blank one.
+
+    CellProblem for what is neither figure nor words: a number stored as text, an error value, a date, TRUE.
+    """
+    if not isinstance(cell, str) or _is_blank(cell) or is_error(cell) or _spells_a_number(cell):
+        return number(cell)
+    found = mark(cell)
+    return found if found.typed else None
+
+
 def says_no_figure(cell: object) -> bool:
-    """Whether a person wrote in a figure's cell that there is none: 'n/a', 'N/A', '-', 'tbc'."""
-    return isinstance(cell, str) and cell.strip().casefold().rstrip(".") in _NO_FIGURE
+    """Whether words in a figure's cell say, in a way that is known, why there is none: 'n/a', '-', 'tbc', '<5'."""
+    return isinstance(cell, str) and bool(cell.strip()) and mark(cell).said is not Said.UNKNOWN
 
 
 def number_in_text(text: str) -> Decimal | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance_index.history import NAME, STATES, PublishedFigure, Record, as_kept
 from performance_index.indicator import DataStatus, Exact, Indicator, ToleranceAs, Unit
 from performance_index.period import Month
-from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
+from performance_index.published_record import NAME, STATES, PublishedFigure, Record, as_kept
+from performance_index.rating import Override, RatedIndicator, Rating, RatingRule, why_no_figure
 from performance_index.recording import words_of, words_of_rule
 
 
@@ -98,13 +98,15 @@ def _definition(then: _Words, now: _Words, years: _Years) -> Iterator[Change]:
 
 
 def _target(digits: str, unit: Unit) -> str:
+    if digits == Rating.NOT_KNOWN.value:
+        return digits
     return _exactly(unit, Decimal(digits)) if digits else NONE_SET
 
 
 def _tolerance(digits: str, written_as: str, unit: Unit | None) -> str:
     """'5% of the target', '2 points', 'red limit 80%'; amounts of the rule, which have no unit, as 0.02 in points."""
-    if not digits:
-        return NONE_SET
+    if not digits or digits == Rating.NOT_KNOWN.value:
+        return digits or NONE_SET
     amount = Decimal(digits)
     if written_as == ToleranceAs.PERCENT_OF_TARGET.value:
         return f"{_exactly(Unit.PERCENT, amount)} of the target"
@@ -136,19 +138,25 @@ def _targets(rated: RatedIndicator, published: list[PublishedFigure], unit: Unit
 def _figures(rated: RatedIndicator, was: PublishedFigure, unit: Unit) -> dict[str, str] | None:
     """The figure of a month as published and as it is, in words; None where nothing is amended by it."""
     one = rated.indicator
-    if was.rating in {Rating.AWAITING_DATA, Rating.NOT_DUE}:
+    if was.rating in _WAS_OPEN:
         return None
     was_withheld = was.rating is Rating.NOT_REPORTABLE
     if was_withheld and one.status is DataStatus.NOT_REPORTABLE:
         return None
     now = one.figures.get(was.month.name)
-    is_withheld = was.month == rated.month and rated.rating in {Rating.NOT_REPORTABLE, Rating.AWAITING_DATA}
+    is_withheld = was.month == rated.month and rated.rating in _IS_WITHHELD
     if not was_withheld and not is_withheld and was.figure == now:
         return None
     then, after = _apart(was.figure, now, unit, one)
-    previously = Rating.NOT_REPORTABLE.value if was_withheld else then
+    previously = was.rating.value if was.rating in {Rating.NOT_REPORTABLE, Rating.SUPPRESSED} else then
+    if now is None and was.month.name in one.marks:
+        after = why_no_figure(one, was.month).value
     after = rated.rating.value if is_withheld and (now is not None or rated.rating is Rating.NOT_REPORTABLE) else after
     return None if previously == after else {"previously": previously, "now": after}
+
+
+_WAS_OPEN = {Rating.AWAITING_DATA, Rating.NOT_DUE, Rating.NOT_KNOWN}
+_IS_WITHHELD = {Rating.NOT_REPORTABLE, Rating.AWAITING_DATA, Rating.NOT_KNOWN}
 
 
 def _apart(then: Decimal | None, now: Decimal | None, unit: Unit, one: Indicator) -> tuple[str, str]:

@@ -29,7 +29,10 @@ from performance_index.period import MONTH_NAMES, FinancialYear, Frequency, Mont
 from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
+from performance_index.report_choices import NotRated
+from performance_index.too_long import too_long
 from performance_index.unexplained import unexplained
+from performance_index.unknown_words import unknown_words
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
 from performance_index.years_said import other_years
 
@@ -59,11 +62,13 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
+    found += too_long(index, details.most_words, places, unsure)
     found += unexplained(amended, reasons, places, history, unsure)
     for position, rated in enumerate(index.rated):
+        where = Row(places, position, rated.indicator.number)
+        found += unknown_words(rated, where, is_told=details.not_rated is not NotRated.LEFT_OUT)
         if position in unsure:
             continue
-        where = Row(places, position, rated.indicator.number)
         found += [*_definition(rated, where), *_figures(rated, where), *_words(rated, where, index.year)]
         if rated.indicator.number in index.overrides and not rated.by_rule.is_rated:
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
@@ -185,17 +190,20 @@ def _definition(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
         return
     if indicator.tolerance is not None:
         yield from unlikely_tolerance(indicator, target, indicator.tolerance, where)
-    elif rated.rule.states > 2:
+    elif rated.rule.states > 2 and rated.by_rule is not Rating.NOT_KNOWN:
         make = where.error if rated.by_rule is Rating.RED else where.warning
         is_limit = indicator.tolerance_as is ToleranceAs.RED_LIMIT
         cure = "enter the figure beyond which the rating is Red" if is_limit else "enter 0 for none"
-        yield make("Tolerance", "the tolerance is blank", cure)
+        mark = indicator.marks.get("Tolerance")
+        yield make("Tolerance", f"the tolerance is {'blank' if mark is None else mark}", cure)
 
 
 def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     own = indicator.target_is is TargetIs.YEAR_PROFILE
     if indicator.target is None and not (own and indicator.profile):
+        if "Target" in indicator.marks:
+            return
         yield where.warning("Target", "there is no target", "enter one, or make the polarity Data only")
         return
     if own and rated.target is None and rated.month is not None:
@@ -224,7 +232,7 @@ def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
             yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
     yield from unlikely_figures(rated, where)
     yield from _fallen_totals(indicator, where)
-    if rated.by_rule is Rating.AWAITING_DATA and indicator.status is not DataStatus.AWAITING:
+    if rated.by_rule is Rating.AWAITING_DATA and indicator.status is not DataStatus.AWAITING and not rated.mark:
         assert rated.month is not None
         what = f"a figure is due for {rated.month.name}"
         yield where.warning(rated.month.name, what, "type it, or choose Awaiting data as the data status")

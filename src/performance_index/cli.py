@@ -1,7 +1,7 @@
-"""What a terminal calls: ``performance-index report | publish | template | show | check | serve``, and more.
+"""What a terminal calls: ``performance-index report | appendix | publish | template | show | check | serve``, and more.
 
-`cli_new` has the one that starts an index, `cli_figures` those for a CSV of figures, `cli_record` those for what was
-published.
+`cli_new` has the one that starts an index, `cli_figures` those for a CSV of figures, `cli_public` those for the whole
+index, `cli_record` those for what was published.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -14,10 +14,12 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from performance_index import cli_figures, cli_new, cli_record
+from performance_index import cli_figures, cli_new, cli_public, cli_record
+from performance_index.appendix import WithReport
 from performance_index.as_json import account, as_data, or_findings
 from performance_index.disk import in_words
 from performance_index.finding import HasErrors, Refused, Severity
@@ -25,6 +27,9 @@ from performance_index.index import summary
 from performance_index.terminal import FILE, TO, line_of, print_json, tally
 from performance_index.workbook.read import read_book
 from performance_index.workbook.saved import unsaved
+
+if TYPE_CHECKING:
+    from performance_index.generate import Choices, Generated
 
 
 class Commands(click.Group):
@@ -98,7 +103,7 @@ def report(  # noqa: PLR0913 - its options
     Amendments are told from what was recorded as published. Where nothing was, --previous compares with the workbook of
     the last report, as if that report had been recorded; the report remembers which it was.
     """
-    from performance_index.generate import Choices, Existing, generate  # noqa: PLC0415 - only this command needs Word
+    from performance_index.generate import Choices, Existing  # noqa: PLC0415 - only this command needs Word
 
     choices = Choices(
         output=output,
@@ -110,11 +115,11 @@ def report(  # noqa: PLR0913 - its options
     )
     now = dt.datetime.now().astimezone()
     if as_json:
-        made, findings = or_findings(book, lambda: generate(read_book(book), book, now=now, choices=choices))
+        made, findings = or_findings(book, lambda: _reported(book, choices, now))
         done = {} if made is None else account(made, dry_run=dry_run)
         print_json(done | {"findings": as_data(findings if made is None else made.findings)})
         sys.exit(1 if made is None else 0)
-    made = generate(read_book(book), book, now=now, choices=choices)
+    made = _reported(book, choices, now)
     for finding in made.findings:
         click.echo(line_of(finding), err=True)
     if made.refreshed is None:
@@ -125,12 +130,29 @@ def report(  # noqa: PLR0913 - its options
         click.echo(f"{made.path}: {made.refreshed.summary}{' (nothing was written)' if dry_run else ''}")
         if made.refreshed.backup:
             click.echo(f"as it was: {made.refreshed.backup}")
+    if made.appendix:
+        click.echo(made.appendix)
     click.echo(summary(made.index))
 
 
+def _reported(book: Path, choices: Choices, now: dt.datetime) -> Generated:
+    """The report, and beside it the appendix where the settings say so."""
+    from performance_index.generate import generate  # noqa: PLC0415 - only this command needs Word
+
+    reading = read_book(book)
+    made = generate(reading, book, now=now, choices=choices)
+    if choices.dry_run or reading.settings.appendix is WithReport.LEFT_OUT:
+        return made
+    from performance_index.make_appendix import with_appendix  # noqa: PLC0415 - only for such a setting
+
+    return with_appendix(made, reading, book, now=now)
+
+
 @main.command()
-@click.argument("file", metavar="REPORT", type=FILE)
-@click.option("-o", "--output", type=TO, help="The copy's file or folder. Default: '... - published.docx' beside it.")
+@click.argument("file", metavar="REPORT|BOOK", type=FILE)
+@click.option(
+    "-o", "--output", type=TO, help="The copy's file or folder. Default: beside the report, or among reports."
+)
 @click.option("--pdf", is_flag=True, help="Also write a PDF that screen readers can follow, with Word or LibreOffice.")
 @click.option("--html", is_flag=True, help="Also write a web page that stands alone, for any screen and screen reader.")
 @click.option("--css", type=TO, help="The council's own style for the page. Default: the workbook's own setting.")
@@ -138,10 +160,19 @@ def report(  # noqa: PLR0913 - its options
 def publish(  # noqa: PLR0913 - its options
     file: Path, output: Path | None, *, pdf: bool, html: bool, css: Path | None, overwrite: bool
 ) -> None:
-    """Write the final copy of the Word REPORT for the public: no controls, comments, names or editing history.
+    """Write the copy for the public of the Word REPORT, or of the workbook BOOK.
 
-    Nothing is published while tracked changes, comments or prompts are open: each is listed with its place.
+    Of a report: its final copy, without controls, comments, names or editing history. Nothing is published while
+    tracked changes, comments or prompts are open: each is listed with its place.
+
+    Of a workbook (.xlsm or .xlsx): every indicator as an .xlsx for anybody, with values and notes, without macros,
+    settings, commentary or names. While it has errors, nothing is published.
     """
+    if file.suffix.lower() in {".xlsm", ".xlsx"}:
+        if pdf or html or css is not None:
+            raise click.UsageError("--pdf, --html and --css are for a Word report; the appendix has its own --pdf.")
+        cli_public.publish_index(file, output, overwrite=overwrite)
+        return
     from performance_index.page_style import own_style, read_style  # noqa: PLC0415 - only this command needs it
     from performance_index.up_to_date import differences  # noqa: PLC0415 - only this command needs it
     from performance_index.word.publish import publish as published  # noqa: PLC0415 - only this command needs it
@@ -233,6 +264,7 @@ def serve(*, installs: bool, removes: bool) -> None:
 
 
 main.add_command(cli_new.new)
+main.add_command(cli_public.appendix)
 main.add_command(cli_record.record)
 main.add_command(cli_figures.rate)
 main.add_command(cli_figures.signals)

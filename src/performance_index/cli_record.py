@@ -18,13 +18,15 @@ from performance_index.terminal import FILE, TO
 def record(book: Path, *, again: bool) -> None:
     """Record in the workbook BOOK what its report published, as the button 'Record as published' does in Excel.
 
-    Do it once the report is published: later changes are told from the record. Only the record is added to the
-    workbook, and a copy of it as it was stays beside it.
+    Do it once the report is published: later changes are told from the record. The record is added to the
+    workbook and its Trends sheet drawn anew, nothing else is changed, and a copy of it as it was stays beside it.
     """
     from performance_index.record import record_in  # noqa: PLC0415 - only this command needs it
 
     done = record_in(book, now=dt.datetime.now().astimezone(), who=_who(), again=again)
     click.echo(f"Recorded: {done.recording}")
+    if done.trends:
+        click.echo(done.trends)
     click.echo(f"as it was: {done.backup}")
     if words := done.recording.what_lacks():
         click.echo(words, err=True)

@@ -14,7 +14,7 @@ def way(rated: RatedIndicator, earlier: Series = NO_SERIES) -> str:
 
     `earlier` are the indicator's figures of earlier years, where they are known.
     """
-    if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}:
+    if rated.actual is None or rated.by_rule in {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE, Rating.NOT_KNOWN}:
         return NOTHING
     return str(direction(rated.indicator, rated.period, earlier) or "No earlier figure")
 

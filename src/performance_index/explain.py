@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit, rounded
-from performance_index.period import Frequency
+from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
 from performance_index.trend import Direction, Travel
 
@@ -19,7 +19,7 @@ def explain(rated: RatedIndicator) -> str:
     """
     if not rated.by_rule.is_rated:
         return "; ".join([_no_rating(rated), *_provisional(rated)])
-    said = f"{_figure(rated)} against {_target(rated)}: {_judgement(rated)}{_improvement(rated)}"
+    said = f"{figure_of(rated)} against {_target(rated)}: {_judgement(rated)}{_improvement(rated)}"
     text = "; ".join([said, *_rounded(rated), *_provisional(rated)])
     if rated.override is None:
         return text
@@ -28,33 +28,44 @@ def explain(rated: RatedIndicator) -> str:
     return f"Rated {rated.rating.value} by decision: {reason}{end} By the rule {rated.by_rule.value}: {text}"
 
 
-def compared(rated: RatedIndicator) -> tuple[str, str]:
-    """Give a rated figure and its target for two cells, as the sentence writes them: told apart, an older one dated."""
-    assert rated.target is not None
-    return _figure(rated), rated.indicator.unit.show(rated.target, decimals=_decimals(rated))
+def decimals(rated: RatedIndicator) -> int:
+    """How many decimals the sentence gives the indicator's figures."""
+    return rated.indicator.displayed_decimals if rated.actual is None else decimals_for(rated)
 
 
 def _no_rating(rated: RatedIndicator) -> str:
     indicator, month = rated.indicator, rated.month
     if rated.by_rule is Rating.NOT_REPORTABLE:
         return "Not reportable: see the data caveat"
+    if rated.by_rule is Rating.NOT_KNOWN:
+        return f"Not known: {_of_cell(rated)} is neither a figure nor a word for none"
     if month is None:
         year = rated.period.year
         due = next(m for m in year.month("Mar").upto() if m.name in indicator.frequency.due_months)
         often = indicator.frequency.value.lower()
         return f"Not due yet: {often}, {'by' if indicator.frequency is Frequency.ANNUAL else 'next in'} {due.label}"
     if rated.actual is None:
-        return f"Awaiting data: no figure for {month.label} yet"
+        if rated.by_rule is Rating.AWAITING_DATA:  # 'TBC' is not repeated: in a report it reads as a gap
+            return f"Awaiting data: no figure for {month.label} yet"
+        return f"{rated.by_rule.value}: {rated.mark} is given for {month.label}"
     if rated.by_rule is Rating.AWAITING_DATA:
         return f"Awaiting data: the figure for {month.label} is not confirmed"
     if rated.by_rule is Rating.DATA_ONLY:
-        return f"Data only, not rated: {_figure(rated)}"
+        return f"Data only, not rated: {figure_of(rated)}"
     if indicator.target_is is TargetIs.YEAR_PROFILE:
         return f"No target for {month.label}, so not rated: {indicator.show(rated.actual)}"
-    return f"No target, so not rated: {_figure(rated)}"
+    return f"No target, so not rated: {figure_of(rated)}"
 
 
-def _decimals(rated: RatedIndicator) -> int:
+def _of_cell(rated: RatedIndicator) -> str:
+    """'what is typed for May 2020', 'what is typed as the target': not what it is, which nobody meant to be printed."""
+    heading = rated.unknown
+    if heading in MONTH_NAMES:
+        return f"what is typed for {rated.period.year.month(heading).label}"
+    return "what is typed as last year's outturn" if heading == "Last year" else f"the {heading.lower()} typed"
+
+
+def decimals_for(rated: RatedIndicator) -> int:
     """How many decimals the figures need: those displayed, or more.
 
     As many as keep different figures different, as make the printed distance the difference of the printed figures,
@@ -124,11 +135,11 @@ def _look_different(indicator: Indicator, figures: set[Fraction], digits: int) -
     return len({indicator.unit.show(one, decimals=digits) for one in figures}) == len(figures)
 
 
-def _figure(rated: RatedIndicator) -> str:
+def figure_of(rated: RatedIndicator) -> str:
     """'87.2%', and its month where that is not the period's: a reader must see that a figure is older."""
     assert rated.actual is not None
     assert rated.month is not None
-    shown = rated.indicator.unit.show(rated.actual, decimals=_decimals(rated))
+    shown = rated.indicator.unit.show(rated.actual, decimals=decimals_for(rated))
     return shown if rated.month == rated.period else f"{shown} ({rated.month.label})"
 
 
@@ -136,7 +147,7 @@ def _target(rated: RatedIndicator) -> str:
     indicator, target, month = rated.indicator, rated.target, rated.month
     assert target is not None
     assert month is not None
-    shown = indicator.unit.show(target, decimals=_decimals(rated))
+    shown = indicator.unit.show(target, decimals=decimals_for(rated))
     if indicator.target_is is TargetIs.EVERY_PERIOD:
         return f"a target of {shown}"
     if indicator.frequency is Frequency.ANNUAL or indicator.target == target:
@@ -159,17 +170,17 @@ def _judgement(rated: RatedIndicator) -> str:
         if not amount:
             return "target beaten"
         share, needed = _share_and_limit(rated, -shortfall, amount, rule.blue_beyond_as)
-        return f"target beaten by {_apart(rated, -shortfall)}{share}, enough for Blue ({needed})"
+        return f"target beaten by {distance(rated, -shortfall)}{share}, enough for Blue ({needed})"
     green = green_allowance(rule, target)
     if shortfall <= green:
         share, limit = _share_and_limit(rated, shortfall, green, rule.green_within_as)
-        return f"{_apart(rated, shortfall)} {_side(rated)}{share}, within the {limit} allowed for Green"
+        return f"{distance(rated, shortfall)} {side(rated)}{share}, within the {limit} allowed for Green"
     return _missed(rated, shortfall, target)
 
 
 def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str:
     indicator, tolerance = rated.indicator, rated.tolerance
-    missed = f"{_apart(rated, shortfall)} {_side(rated)}"
+    missed = f"{distance(rated, shortfall)} {side(rated)}"
     if rated.rule.states == 2:
         return f"{missed}, target not met"
     if not target and indicator.tolerance_as is ToleranceAs.PERCENT_OF_TARGET and indicator.tolerance:
@@ -185,11 +196,11 @@ def _missed(rated: RatedIndicator, shortfall: Fraction, target: Fraction) -> str
     red = _red_limit(rated)
     if red is None:
         return f"{missed}, {'within' if inside else 'beyond'} the tolerance of {limit}"
-    shown = indicator.unit.show(red, decimals=_decimals(rated))
+    shown = indicator.unit.show(red, decimals=decimals_for(rated))
     return f"{missed}, {'still within' if inside else 'past'} the red limit of {shown}"
 
 
-def _side(rated: RatedIndicator) -> str:
+def side(rated: RatedIndicator) -> str:
     """'short' where higher is better, 'over' where lower is, 'above' or 'below' where close is."""
     if rated.indicator.polarity is Polarity.HIGHER:
         return "short"
@@ -200,9 +211,9 @@ def _side(rated: RatedIndicator) -> str:
     return "above" if Fraction(rated.actual) > rated.target else "below"
 
 
-def _apart(rated: RatedIndicator, distance: Fraction) -> str:
+def distance(rated: RatedIndicator, distance: Fraction) -> str:
     """The distance from the target in the indicator's own unit: '3.8 points'."""
-    return rated.indicator.unit.show_difference(distance, decimals=_decimals(rated))
+    return rated.indicator.unit.show_difference(distance, decimals=decimals_for(rated))
 
 
 def _share_and_limit(
@@ -214,7 +225,7 @@ def _share_and_limit(
     """
     target = rated.target
     if written_as is not ToleranceAs.PERCENT_OF_TARGET or not target:
-        return "", rated.indicator.unit.show_difference(limit, decimals=_decimals(rated))
+        return "", rated.indicator.unit.show_difference(limit, decimals=decimals_for(rated))
     share, most, digits = distance / abs(target), limit / abs(target), Unit.PERCENT.decimals
     while share != most and _percent(share, digits) == _percent(most, digits) and digits < _MORE:
         digits += 1
@@ -245,7 +256,7 @@ def _compared(rated: RatedIndicator, travel: Travel, before: str) -> str:
     unit, way = rated.indicator.unit, travel.direction
     if not travel.by_pace:
         words = _NEAR if rated.indicator.polarity is Polarity.CLOSE and travel.is_judged else _THAN
-        return f"{words[way]} {before} ({unit.show(travel.then, decimals=_decimals(rated))})"
+        return f"{words[way]} {before} ({unit.show(travel.then, decimals=decimals_for(rated))})"
     digits = _enough_decimals(rated.indicator, {travel.now, travel.then})
     now, then = unit.show(travel.now, decimals=digits), unit.show(travel.then, decimals=digits)
     return f"{_PACE[way]} {before} ({now} a month against {then})"

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from performance_index.amendments import rows_of
+from performance_index.counts_in_words import counts_if_shown
 from performance_index.earlier_report import EarlierReport, chosen
-from performance_index.finding import Finding, HasErrors, Refused, Severity, many
+from performance_index.finding import Finding, HasErrors, Refused
 from performance_index.index import PerformanceIndex
 from performance_index.kept_state import copy_of_state, keep_state, kept_state
 from performance_index.left_behind import left_behind
 from performance_index.other_workbook import other_workbook
 from performance_index.previous_workbook import Basis, compare
+from performance_index.ready import ready
 from performance_index.report import CommitteeReport, compose
 from performance_index.report_files import Place, find_report, identity, make_folder, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
@@ -64,7 +66,7 @@ class Generated:
     """A report that was written: where, what it tells the committee, and the warnings worth a look.
 
     `refreshed` says what was done to a report that was there already, or that `earlier` is gone on from; None for one
-    that is new altogether.
+    that is new altogether. `appendix`: where that is, if one was made too.
     """
 
     path: Path
@@ -73,6 +75,7 @@ class Generated:
     findings: tuple[Finding, ...]
     refreshed: Refreshed | None = None
     earlier: EarlierReport | None = None
+    appendix: Path | None = None
 
 
 def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices = USUAL) -> Generated:
@@ -98,7 +101,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     reading = basis.reading
     amended = None if reading.history.last() is None else rows_of(reading.amendments())
     since = told_if_shown(index, reading.details, reading.history)
-    composed = compose(index, reading.details, amended, since)
+    counts = counts_if_shown(index, reading.details, reading.history)
+    composed = compose(index, reading.details, amended, since, counts)
     report = replace(composed, belongs_to=ours, compared_with=basis.compared_with)
     beside = left_behind(place, reading, book, is_version=is_version)
     findings += place.findings(ours)
@@ -172,16 +176,6 @@ def _folder_for(job: _Job) -> Iterator[None]:
             with suppress(OSError):
                 folder.rmdir()
         raise
-
-
-def ready(book: str, reading: Reading, findings: list[Finding]) -> PerformanceIndex:
-    """The index, where nothing stands in the way of a report; HasErrors where something does."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors or reading.index is None:
-        them = "it" if len(errors) == 1 else "them"
-        what = f"{book} has {many(len(errors), 'error')}, so nothing was made"
-        raise HasErrors(f"{what}; put {them} right and try again", tuple(errors))
-    return reading.index
 
 
 def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) -> list[Finding]:

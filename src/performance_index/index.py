@@ -70,7 +70,15 @@ _WHY_NOT = {
     Rating.NOT_DUE: ("is not due yet", "are not due yet"),
     Rating.AWAITING_DATA: ("awaits data", "await data"),
     Rating.NOT_REPORTABLE: ("is not reportable", "are not reportable"),
+    Rating.NO_FIGURE: ("has no figure", "have no figure"),
+    Rating.SUPPRESSED: ("has a suppressed figure", "have suppressed figures"),
+    Rating.NOT_KNOWN: ("is not known", "are not known"),
 }
+
+
+def why_not_rated(why: Rating, count: int) -> str:
+    """'awaits data' of one, 'await data' of several."""
+    return _WHY_NOT[why][count != 1]
 
 
 def not_rated(index: PerformanceIndex) -> str:

@@ -14,6 +14,7 @@ from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 
+from performance_index.marks import Mark
 from performance_index.period import MONTH_NAMES, Frequency, Month
 
 Exact = Decimal | Fraction
@@ -97,7 +98,11 @@ class Unit(Enum):
         return {Unit.PERCENT: 3, Unit.POUNDS: 2}.get(self, 1)
 
     def show(self, value: Exact, *, decimals: int | None = None) -> str:
-        """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'.
+        """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'."""
+        return self._with_unit(self.displayed(value, decimals=decimals))
+
+    def displayed(self, value: Exact, *, decimals: int | None = None) -> Decimal:
+        """Give a figure as `show` writes it, rounded as Excel does: 0.872 for 87.2%.
 
         A figure that is not nought is never written as nought: it gets more decimals instead.
         """
@@ -107,7 +112,7 @@ class Unit(Enum):
         while not shown and exact and digits < _MOST_DECIMALS:
             digits += 1
             shown = rounded(exact, digits)
-        return self._with_unit(shown)
+        return shown
 
     def show_difference(self, value: Exact, *, decimals: int | None = None) -> str:
         """Write a distance between two figures: '3.8 points', '2 weeks', '0.4'."""
@@ -175,8 +180,9 @@ class Indicator:
     `number` is the key ('16', '16a'). `figures` and `profile` map a month's name ('Apr' … 'Mar') to its figure and
     to its target; a month without a figure is not in the mapping. `None` always means that nothing was entered.
     `last_year` is last year's outturn, `profile` the targets of an indicator whose target is for the year with its
-    own profile. `decimals` of the stored figure are displayed; None leaves that to the unit. ValueError: a blank
-    number, a word that is no month, a figure that is not finite, a negative tolerance in % or points.
+    own profile. `decimals` of the stored figure are displayed; None leaves that to the unit. `marks`: what stands in a
+    figure's cell in place of a figure, by the column's heading. ValueError: a blank number, a word that is no month, a
+    figure that is not finite, a negative tolerance in % or points.
     """
 
     number: str
@@ -200,6 +206,7 @@ class Indicator:
     status: DataStatus = DataStatus.REPORTED
     commentary: str = ""
     caveat: str = ""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Check what a caller can get wrong, and close the mappings."""
@@ -223,6 +230,7 @@ class Indicator:
             raise ValueError(msg)
         object.__setattr__(self, "figures", MappingProxyType(dict(self.figures)))
         object.__setattr__(self, "profile", MappingProxyType(dict(self.profile)))
+        object.__setattr__(self, "marks", MappingProxyType(dict(self.marks)))
 
     @property
     def displayed_decimals(self) -> int:
@@ -241,11 +249,12 @@ class Indicator:
         """Give the month whose figure stands for the period: the latest, up to it, in which a figure is due.
 
         A quarterly indicator in August stands on its June figure. An annual figure counts from the month it was
-        entered in. None: no figure is due yet this year.
+        entered in, or the word in its place. None: no figure is due yet this year.
         """
         due = [m for m in period.upto() if m.name in self.frequency.due_months]
         if self.frequency is Frequency.ANNUAL:
-            due = [m for m in period.upto() if m.name in self.figures] or due
+            said = [m for m in period.upto() if m.name in self.marks and not self.marks[m.name].strikes_out]
+            due = [m for m in period.upto() if m.name in self.figures] or said or due
         return due[-1] if due else None
 
     def month_before(self, month: Month) -> Month | None:

@@ -8,11 +8,11 @@ from fractions import Fraction
 from statistics import median
 
 from performance_index.finding import Finding
-from performance_index.history import PublishedFigure, Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, Measured, Unit
 from performance_index.period import MONTH_NAMES, Frequency, Month
 from performance_index.places import Places, Row
+from performance_index.published_record import PublishedFigure, Record
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.same_indicator import same_indicators
 
@@ -103,4 +103,4 @@ def _usual(before: Before, *, is_total: bool) -> Fraction:
     return Fraction(median([abs(figure) for _, figure in before]))
 
 
-_NOT_USED = {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE}
+_NOT_USED = {Rating.AWAITING_DATA, Rating.NOT_REPORTABLE, Rating.NOT_KNOWN}

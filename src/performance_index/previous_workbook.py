@@ -11,10 +11,11 @@ from pathlib import Path
 
 from performance_index.amendments import reasons_given
 from performance_index.finding import Finding, HasErrors, Refused, Severity, many
-from performance_index.history import Entry, History
+from performance_index.history import History
 from performance_index.kept_state import copy_of_state, kept_state
 from performance_index.left_behind import is_of
 from performance_index.period import long_date
+from performance_index.published_record import Entry
 from performance_index.recording import to_record
 from performance_index.report_files import identity
 from performance_index.word.state_in_file import state_in

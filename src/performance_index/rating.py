@@ -14,6 +14,7 @@ from enum import Enum
 from fractions import Fraction
 
 from performance_index.indicator import DataStatus, Exact, Indicator, Polarity, ToleranceAs
+from performance_index.marks import Mark, Said, unknown_in
 from performance_index.period import Month
 from performance_index.trend import Travel, since_last_year, since_previous_period
 
@@ -30,6 +31,9 @@ class Rating(Enum):
     NOT_DUE = "Not due"
     AWAITING_DATA = "Awaiting data"
     NOT_REPORTABLE = "Not reportable"
+    NO_FIGURE = "No figure"
+    SUPPRESSED = "Suppressed"
+    NOT_KNOWN = "Not known"
 
     @property
     def is_rated(self) -> bool:
@@ -124,13 +128,31 @@ class RatedIndicator:
     as_displayed: Rating | None = None
     override: Override | None = None
 
+    @property
+    def mark(self) -> Mark | None:
+        """What stands in the month's cell in place of a figure; None for a figure and for a blank cell."""
+        return None if self.month is None else self.indicator.marks.get(self.month.name)
+
+    @property
+    def unknown(self) -> str:
+        """The heading under which stands what nobody knows, so that there is no rating; '' for none.
+
+        The month that would be rated first; a month after the period, and what no rating depends on, do not count.
+        """
+        months = [month.name for month in self.period.upto()]
+        own = [] if self.month is None else [self.month.name]
+        return unknown_in(self.indicator.marks, [*own, *months, *_DECIDING])
+
+
+_DECIDING = ("Target", "Tolerance", "Last year")
+
 
 def rate(indicator: Indicator, period: Month, rule: RatingRule, override: Override | None = None) -> RatedIndicator:
     """Rate one indicator for the year up to and including the month `period`.
 
-    Gives a rating, or the first reason why there is none: not reportable, not due, awaiting data, data only, no
-    target. A missing figure is never Red. An override replaces a rating, never a reason for having none. Raises
-    nothing for a valid indicator.
+    Gives a rating, or the first reason why there is none: not reportable, not known (what is typed is neither a figure
+    nor a word for none), not due, awaiting data, no figure, suppressed, data only, no target. A missing figure is never
+    Red. An override replaces a rating, never a reason for having none. Raises nothing for a valid indicator.
     """
     month = indicator.reporting_month(period)
     actual = None if month is None else indicator.figures.get(month.name)
@@ -145,7 +167,7 @@ def rate(indicator: Indicator, period: Month, rule: RatingRule, override: Overri
         actual=actual,
         target=target,
     )
-    unrated = _why_not_rated(indicator, month, actual, target)
+    unrated = _why_not_rated(base)
     if unrated is not None:
         return replace(base, rating=unrated, by_rule=unrated)
     assert month is not None
@@ -207,18 +229,35 @@ def green_allowance(rule: RatingRule, target: Exact) -> Fraction:
     return rule.green_within_as.amount(rule.green_within, target) if rule.green_within else Fraction(0)
 
 
-def _why_not_rated(
-    indicator: Indicator, month: Month | None, actual: Decimal | None, target: Fraction | None
-) -> Rating | None:
+def _why_not_rated(base: RatedIndicator) -> Rating | None:
+    indicator = base.indicator
     if indicator.status is DataStatus.NOT_REPORTABLE:
         return Rating.NOT_REPORTABLE
-    if month is None:
+    if base.unknown:
+        return Rating.NOT_KNOWN
+    if base.month is None:
         return Rating.NOT_DUE
-    if actual is None or indicator.status is DataStatus.AWAITING:
-        return Rating.AWAITING_DATA
+    if base.actual is None or indicator.status is DataStatus.AWAITING:
+        return why_no_figure(indicator, base.month)
     if indicator.polarity is Polarity.DATA_ONLY:
         return Rating.DATA_ONLY
-    return Rating.NO_TARGET if target is None else None
+    return Rating.NO_TARGET if base.target is None else None
+
+
+def why_no_figure(indicator: Indicator, month: Month) -> Rating:
+    """Why there is no figure to rate in a month: as its cell says, else it is awaited."""
+    mark = indicator.marks.get(month.name)
+    if mark is None or indicator.status is DataStatus.AWAITING:
+        return Rating.AWAITING_DATA
+    return _BY_MARK[mark.said]
+
+
+_BY_MARK = {
+    Said.AWAITED: Rating.AWAITING_DATA,
+    Said.NONE: Rating.NO_FIGURE,
+    Said.SUPPRESSED: Rating.SUPPRESSED,
+    Said.UNKNOWN: Rating.NOT_KNOWN,
+}
 
 
 def _comparison(indicator: Indicator, period: Month, improving: Improving) -> Travel | None:

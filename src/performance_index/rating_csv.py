@@ -16,6 +16,7 @@ from performance_index.csv_table import Answered, read_csv
 from performance_index.explain import explain
 from performance_index.finding import Finding
 from performance_index.indicator import Indicator, Polarity, ToleranceAs, Unit
+from performance_index.marks import mark
 from performance_index.period import FinancialYear
 from performance_index.rating import Improving, Rating, RatingRule, rate
 
@@ -56,18 +57,19 @@ def _rated(row: Mapping[str, str]) -> tuple[str, str]:
     if row["Tolerance"].strip() and not row["Tolerance as"].strip():
         raise CellProblem("Tolerance as: it is blank", "write % of target, Points or Red limit")
     written_as = _choice(row, "Tolerance as", ToleranceAs.PERCENT_OF_TARGET)
-    figures = {_PERIOD.name: _number(row, "Actual"), _PERIOD.upto()[-2].name: _number(row, "Previous")}
+    figures = {_PERIOD.name: _figure(row, "Actual"), _PERIOD.upto()[-2].name: _figure(row, "Previous")}
     indicator = Indicator(
         number="1",
         name=row["Indicator"],
         unit=_choice(row, "Unit", _unit(row)),
         decimals=_EXACT,
         polarity=_polarity(row),
-        target=_number(row, "Target"),
+        target=_figure(row, "Target"),
         tolerance=_amount(row, "Tolerance", written_as),
         tolerance_as=written_as,
-        last_year=_number(row, "Last year"),
+        last_year=_figure(row, "Last year"),
         figures={month: figure for month, figure in figures.items() if figure is not None},
+        marks={_PERIOD.name: mark(row["Actual"])} if cells.says_no_figure(row["Actual"]) else {},
     )
     green, green_as = _amount(row, "Green within", written_as) or Decimal(0), written_as
     if written_as is ToleranceAs.RED_LIMIT:
@@ -75,9 +77,15 @@ def _rated(row: Mapping[str, str]) -> tuple[str, str]:
         green = abs(indicator.target - green) if green and indicator.target is not None else Decimal(0)
     rule = RatingRule(states=_states(row), green_within=green, green_within_as=green_as, improving=_improving(row))
     rated = rate(indicator, _PERIOD, rule)
-    if rated.rating is Rating.AWAITING_DATA:
-        return NOT_RATED, "Awaiting data: no actual is given"
+    if rated.actual is None:
+        given = "no actual" if rated.rating is Rating.AWAITING_DATA else rated.mark
+        return NOT_RATED, f"{rated.rating.value}: {given} is given"
     return rated.rating.value if rated.rating.is_rated else NOT_RATED, explain(rated)
+
+
+def _figure(row: Mapping[str, str], heading: str) -> Decimal | None:
+    """The figure in a field; None where it is blank, and where words say why there is none."""
+    return None if cells.says_no_figure(row.get(heading, "")) else _number(row, heading)
 
 
 def _number(row: Mapping[str, str], heading: str) -> Decimal | None:

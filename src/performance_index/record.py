@@ -12,7 +12,8 @@ from performance_index.cells import CellProblem
 from performance_index.finding import HasErrors, Refused, Severity, many
 from performance_index.period import long_date
 from performance_index.recording import published, to_record
-from performance_index.workbook import layout
+from performance_index.trends_shown import trends_shown
+from performance_index.workbook import layout, trend_cells
 from performance_index.workbook.editing import SavedBook, edit
 from performance_index.workbook.read import Reading, read_whole
 from performance_index.workbook.recorded import figure_cells, rows_of
@@ -112,11 +113,15 @@ def _kept(table: TableCells) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What was written, the copy of the workbook as it was, and whether a digital signature has ended with it."""
+    """What was written, the copy of the workbook as it was, and whether a digital signature has ended with it.
+
+    `trends`: what the Trends sheet says now, or why it stays as it was; '' where there is none, or nothing to draw.
+    """
 
     recording: Recording
     backup: Path
     was_signed: bool
+    trends: str
 
 
 def record_in(book: Path, *, now: dt.datetime, who: str, again: bool) -> Recorded:
@@ -137,9 +142,26 @@ def record_in(book: Path, *, now: dt.datetime, who: str, again: bool) -> Recorde
         what = f"the figures for the meeting of {long_date(made.meeting)} were recorded already {before}"
         raise Refused(f"{what}; set the next meeting's date, or record them again with --again")
     signed: list[bool] = []
+    drawn: list[str] = []
 
     def write(saved: SavedBook) -> None:
         signed.append(saved.is_signed())
         saved.fill(name, made.rows, keep=made.keep)
+        drawn.append(_draw_trends(saved, reading))
 
-    return Recorded(recording=made, backup=edit(book, write, now), was_signed=signed[0])
+    backup = edit(book, write, now)
+    return Recorded(recording=made, backup=backup, was_signed=signed[0], trends=drawn[0])
+
+
+def _draw_trends(saved: SavedBook, reading: Reading) -> str:
+    """Fill the Trends sheet, where the workbook has one, and give what is told of it."""
+    if not saved.has_range(trend_cells.RANGE):
+        return ""
+    try:
+        shown = trends_shown(reading, saved.height(trend_cells.RANGE))
+        if not shown.found:
+            return ""
+        saved.put(trend_cells.RANGE, shown.block, shown.heights)
+    except Refused as problem:
+        return f"The Trends sheet stays as it was: {problem}."
+    return f"Trends: {shown}"

@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance_index.history import (
+from performance_index.index import PerformanceIndex
+from performance_index.indicator import DataStatus, Indicator
+from performance_index.marks import unknown_in
+from performance_index.published_record import (
     CAVEAT,
     COMMENTARY,
     NAME,
@@ -16,8 +19,6 @@ from performance_index.history import (
     Record,
     as_kept,
 )
-from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Indicator
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.same_indicator import same_indicators
@@ -123,9 +124,9 @@ def words_of(one: Indicator, override: Override | None) -> dict[str, str]:
         "Frequency": one.frequency.value,
         "Measured": one.measured.value,
         "Polarity": one.polarity.value,
-        "Target": _plain(one.target),
+        "Target": _typed(one, "Target", one.target),
         "Target is": one.target_is.value,
-        "Tolerance": _plain(one.tolerance),
+        "Tolerance": _typed(one, "Tolerance", one.tolerance),
         "Tolerance as": one.tolerance_as.value,
         "Data status": one.status.value,
         "Override": override.rating.value if override else "",
@@ -133,6 +134,11 @@ def words_of(one: Indicator, override: Override | None) -> dict[str, str]:
         COMMENTARY: one.commentary,
         CAVEAT: one.caveat,
     }
+
+
+def _typed(one: Indicator, heading: str, value: Decimal | None) -> str:
+    """A figure as digits; of what is none, and nobody knows what it means, that it is not known."""
+    return Rating.NOT_KNOWN.value if unknown_in(one.marks, [heading]) else _plain(value)
 
 
 def words_of_rule(rule: RatingRule) -> dict[str, str]:
@@ -173,7 +179,7 @@ def _changed_figures(
 
 def _is_given_now(one: PublishedFigure, was: PublishedFigure, withheld: Collection[str]) -> bool:
     """Whether a figure of an earlier month is given that was in the workbook but not in the report, or not for sure."""
-    was_open = was.rating in {Rating.AWAITING_DATA, Rating.NOT_DUE}
+    was_open = was.rating in {Rating.AWAITING_DATA, Rating.NOT_DUE, Rating.NOT_KNOWN}
     was_withheld = was.rating is Rating.NOT_REPORTABLE and one.number not in withheld
     return one.rating is None and (was_open or was_withheld)
 

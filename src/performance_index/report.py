@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from performance_index.belonging import Identity
-from performance_index.direction import way
-from performance_index.explain import compared, explain
+from performance_index.explain import explain
+from performance_index.figures_beside import Figure, beside, figures_beside
 from performance_index.index import PerformanceIndex, not_rated, rated_of
 from performance_index.indicator import DataStatus, says_nothing
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 
 
 class Section(Enum):
@@ -21,6 +22,7 @@ class Section(Enum):
 
     RECOMMENDATIONS = "Recommendations"
     PURPOSE = "Purpose of report"
+    COUNTS = "Counts by rating"
     SUMMARY = "Executive summary"
     EXCEPTIONS = "Exception report"
     NOT_RATED = "Indicators not rated"
@@ -44,42 +46,22 @@ class Section(Enum):
         return f"section.{self.name.lower()}"
 
 
-class RatingShown(Enum):
-    """How the report shows a rating; the value is the word in the workbook."""
-
-    LETTER = "Letter"
-    WORD = "Word"
-
-    def show(self, rating: Rating) -> str:
-        """'R' or 'Red'."""
-        return rating.letter if self is RatingShown.LETTER else rating.value
-
-
-class NotRated(Enum):
-    """How the report tells which indicators are not rated, and why; the value is the word in the workbook."""
-
-    SENTENCE = "Sentence"
-    TABLE = "Table"
-    LEFT_OUT = "Left out"
-
-
-class SinceLast(Enum):
-    """Whether the report tells what became of the exceptions since the last meeting; the value is the word."""
-
-    SHOWN = "Shown"
-    LEFT_OUT = "Left out"
-
-
 TINTS = {Rating.BLUE: "D6E6F7", Rating.GREEN: "D9EEDC", Rating.AMBER: "FFE8B8", Rating.RED: "F9D6D5"}
 """The background behind a rating, in sheet and report alike; black words on each have a contrast above 15."""
+
+
+MOST_WORDS = 150
+"""More are too many for a commentary where a council has not said how many: half a page beside figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDetails:
     """What a person fills in about the report; a blank leaves the template's own words in place.
 
-    `texts` gives the paragraphs of each section that has any. `figures_for`: the year that a person says the index's
-    figures are for, None where nobody has said. `words_for`: the period that a person last went through all words for.
+    `texts` gives the paragraphs of each section that has any, `figures` what stands beside the commentary of an
+    exception. `most_words`: more are too many for a commentary; 0 where none are. `figures_for`: the year that a person
+    says the index's figures are for, None where nobody has said. `words_for`: the period that a person last went
+    through all words for.
     """
 
     committee: str = ""
@@ -94,6 +76,9 @@ class ReportDetails:
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.LEFT_OUT
     since: SinceLast = SinceLast.LEFT_OUT
+    figures: tuple[Figure, ...] = ()
+    counts: Counts = Counts.LEFT_OUT
+    most_words: int = MOST_WORDS
     texts: Mapping[Section, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -116,8 +101,11 @@ class Row:
 _PROVISIONAL = "Provisional figure, "
 NOT_GIVEN = "Not given"
 """What a cell says where a person left it blank: no cell of a published table is empty."""
+FIGURES = "figures"
+"""The column of all figures that the council has chosen, each a line: it stands only where it has chosen some."""
 EXCEPTION_COLUMNS = (
-    "no", "indicator", "rating", "commentary", "actual", "target", "why", "direction", "theme", "lead_service",
+    "no", "indicator", "rating", FIGURES, "commentary", "why", "actual", "target", "how_far_off", "direction",
+    "last_period", "theme", "lead_service",
 )  # fmt: skip
 CAVEAT_COLUMNS = ("no", "indicator", "commentary", "status", "lead_service")
 UNRATED_COLUMNS = ("no", "indicator", "why", "status", "theme", "lead_service")
@@ -132,8 +120,9 @@ class CommitteeReport:
     some, or the data do. `exceptions` and `caveats`: the rows of the two tables, empty where there are none;
     `unrated_rows`: those of the table of what is not rated, empty too where the council has none. `unrated`: how many
     indicators have no rating, `indicators`: of how many; `why_unrated`: the reason by number, told or not. `has_amber`:
-    whether the rule has that state. `amended`: what is not as it was published, one row for each thing; None where
-    nothing was recorded as published, so that nobody can say. `belongs_to`: the index that it is made from, and
+    whether the rule has that state. `figures`: what the council wants beside the commentary of an exception.
+    `amended`: what is not as it was published, one row for each thing; None where nothing was recorded as published, so
+    that nobody can say. `belongs_to`: the index that it is made from, and
     `compared_with`: the workbook that counts as published, where these are to be kept in it.
     """
 
@@ -147,6 +136,7 @@ class CommitteeReport:
     why_unrated: Mapping[str, str] = field(default_factory=dict)
     indicators: int = 0
     has_amber: bool = True
+    figures: tuple[Figure, ...] = ()
     amended: tuple[Row, ...] | None = None
     belongs_to: Identity | None = None
     compared_with: str = ""
@@ -185,11 +175,13 @@ def compose(
     details: ReportDetails,
     amended: tuple[Row, ...] | None = None,
     since: tuple[str, ...] = (),
+    counts: tuple[str, ...] = (),
 ) -> CommitteeReport:
     """Give the report of an index: its counts and rows all come from the rated rows, never from text.
 
     `amended`: the rows of what is not as it was published; None where nothing was recorded. `since`: what became of the
-    exceptions since the last meeting, in paragraphs; none where that is left out, or nobody can say.
+    exceptions since the last meeting, in paragraphs; none where that is left out, or nobody can say. `counts`: how many
+    have each rating, in paragraphs; none where that is left out.
     """
     values: dict[str, str | dt.date | None] = {
         "committee": details.committee,
@@ -210,39 +202,39 @@ def compose(
     if count and unrated:
         told = count(index)
         texts[Section.NOT_RATED.tag] = (told, *texts.get(Section.NOT_RATED.tag, ()))
-    if since:
-        texts[Section.SINCE.tag] = (*since, *texts.get(Section.SINCE.tag, ()))
+    for section, paragraphs in ((Section.SINCE, since), (Section.COUNTS, counts)):
+        if paragraphs:
+            texts[section.tag] = (*paragraphs, *texts.get(section.tag, ()))
     return CommitteeReport(
         title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
         values={tag: value for tag, value in values.items() if value},
         sections=texts,
-        exceptions=tuple(_exception(rated, details.rating_shown) for rated in index.exceptions()),
+        exceptions=tuple(_exception(rated, details) for rated in index.exceptions()),
         caveats=tuple(_caveat(rated) for rated in index.caveats()),
         unrated_rows=tuple(map(_unrated, unrated)) if details.not_rated is NotRated.TABLE else (),
         unrated=len(unrated),
         why_unrated={one.indicator.number: explain(one) for one in unrated},
         indicators=len(index.rated),
         has_amber=index.rule.states > 2,
+        figures=details.figures,
         amended=amended,
     )
 
 
-def _exception(rated: RatedIndicator, shown: RatingShown) -> Row:
+def _exception(rated: RatedIndicator, details: ReportDetails) -> Row:
     indicator = rated.indicator
     service = indicator.lead_service or "the lead service"
     commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
     if rated.override is not None:
         commentary = (*commentary, f"{explain(rated)}.")
-    actual, target = compared(rated)
     cells = {
         "no": (indicator.number,),
         "indicator": (indicator.name,),
-        "rating": (shown.show(rated.rating),),
+        "rating": (details.rating_shown.show(rated.rating),),
+        FIGURES: beside(rated, details.figures),
         "commentary": commentary,
-        "actual": (actual,),
-        "target": (target,),
         "why": (f"{explain(rated)}.",),
-        "direction": (way(rated),),
+        **{tag: (said,) for tag, said in figures_beside(rated).items()},
         "theme": (indicator.theme or NOT_GIVEN,),
         "lead_service": (indicator.lead_service or NOT_GIVEN,),
     }

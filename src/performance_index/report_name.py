@@ -20,6 +20,14 @@ def file_name(details: ReportDetails, *beside: str) -> str:
     return f"{details.meeting_date.isoformat()} {subject}{more}.docx"
 
 
+def name_beside(details: ReportDetails, title: str, ending: str) -> str:
+    """'2020-11-04 Performance Index 2020-21.xlsx': what goes with a report; ValueError without a meeting date."""
+    if details.meeting_date is None:
+        msg = "the file name needs the meeting date"
+        raise ValueError(msg)
+    return f"{details.meeting_date.isoformat()} {_safe(title.replace('/', '-'), 150)}{ending}"
+
+
 def _safe(words: str, longest: int) -> str:
     """The words as a part of a file's name, in as many bytes as it may have."""
     seen = (c for c in words if unicodedata.category(c) != "Cf")  # no soft hyphens or turned text

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from performance_index.history import NAME, Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, folded
+from performance_index.published_record import NAME, Record
 
 _WORD = re.compile(r"\w{4,}")
 _ENOUGH = 2

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance_index.explain import explain
-from performance_index.history import NAME, History, PublishedFigure, Record, as_kept
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Unit
 from performance_index.period import Month
+from performance_index.published_record import NAME, PublishedFigure, Record, as_kept
 from performance_index.rating import RatedIndicator, Rating, rate
 from performance_index.same_indicator import same_indicators
 

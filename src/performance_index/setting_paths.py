@@ -29,8 +29,13 @@ def page_style(reading: Reading, book: Path) -> Path | None:
 
 
 def builtin_template() -> Path:
-    """The template that comes with the package (in a checkout: the repository's templates folder)."""
+    """The report's template that comes with the package (in a checkout: the repository's templates folder)."""
     return _shipped("templates", "report.docx")
+
+
+def appendix_template() -> Path:
+    """The appendix's template, as above."""
+    return _shipped("templates", "appendix.docx")
 
 
 def builtin_workbook() -> Path:

@@ -10,11 +10,13 @@ from fractions import Fraction
 
 from performance_index.changes import changes_of, changes_of_rule
 from performance_index.finding import Finding, Severity
-from performance_index.history import NAME, History, PublishedFigure, Record
+from performance_index.history import History
 from performance_index.index import PerformanceIndex, listed
 from performance_index.period import Month, long_date
+from performance_index.published_record import NAME, PublishedFigure, Record
 from performance_index.rating import RatedIndicator, Rating
-from performance_index.report import ReportDetails, SinceLast
+from performance_index.report import ReportDetails
+from performance_index.report_choices import SinceLast
 from performance_index.same_indicator import same_indicators
 from performance_index.trend import Direction, Travel, since_published
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.document import Document
 
-from performance_index.finding import Finding, HasErrors, Refused, Severity
+from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
 from performance_index.kept_state import books_near, made_since
+from performance_index.word.appendix import says
 from performance_index.word.state import read_state
 from performance_index.workbook.read import read_book
 
@@ -23,6 +25,9 @@ def differences(report: Path, document: Document, *, now: dt.datetime) -> list[F
     `document` is the report, opened. Workbooks are looked for by the name of the one that it was made from, beside the
     report and in the folders around it. Another one there that was saved since is looked at too.
     """
+    said = says(document)
+    if said is not None:
+        return list(_of_an_appendix(report, said, document.core_properties.subject))
     own = read_state(document)
     if own is None:
         what = "it has no record of what was generated in it, so its ratings and figures could not be compared with any"
@@ -73,6 +78,29 @@ def _told(made: Generated, report: Path, book: Path, *, is_its_own: bool) -> lis
     what = f"the workbook {book.name} says something else by now ({said})"
     cure = "have the report brought up to date, decide what is open in it, and publish that"
     return [Finding(severity=Severity.ERROR, place=str(report), what=what, cure=cure)]
+
+
+def _of_an_appendix(report: Path, said: str, subject: str) -> Iterator[Finding]:
+    """The same of an appendix: it is known by what it was made to say, whatever somebody has written in it since."""
+    from performance_index.make_appendix import is_as_the_data  # noqa: PLC0415 - only for an appendix
+
+    answers: list[bool] = []
+    for book in books_near(report):
+        try:
+            answer = is_as_the_data(said, subject, read_book(book), book)
+        except NotReadable:  # no index, as the copy for the public
+            continue
+        except Refused as problem:
+            yield _not_compared(report, book, str(problem))
+            continue
+        answers += [] if answer is None else [answer]
+    if answers and not any(answers):
+        what = "the workbook says something else by now"
+        cure = "make the appendix again, bring over what was written in this one, and publish that"
+        yield Finding(severity=Severity.ERROR, place=str(report), what=what, cure=cure)
+    elif not answers:
+        what = "no workbook of its index is here, so nobody can tell whether a figure was corrected since"
+        yield _warning(str(report), what, "ask whoever keeps it, unless you know")
 
 
 def _not_compared(report: Path, book: Path, why: str) -> Finding:

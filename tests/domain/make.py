@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from performance_index.history import Entry, PublishedFigure, PublishedText, Record
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear, Frequency, Month
+from performance_index.published_record import Entry, PublishedFigure, PublishedText, Record
 from performance_index.rating import Improving, Override, RatedIndicator, Rating, RatingRule, rate
 from performance_index.report import Section
 from performance_index.trend import Direction

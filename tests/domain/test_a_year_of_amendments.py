@@ -13,9 +13,10 @@ from make import NOT_REPORTABLE, REPORTED, indicator, month
 from test_amendments import index_of, said
 
 from performance_index.amendments import Reason, amendments, reasons_given, rows_of
-from performance_index.history import Entry, History
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
+from performance_index.published_record import Entry
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails
 

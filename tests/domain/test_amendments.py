@@ -37,10 +37,11 @@ from make import (
 )
 
 from performance_index.amendments import Amendment, Reason, amendments, reasons_given, unused
-from performance_index.history import Entry, History
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
 from performance_index.period import Month
+from performance_index.published_record import Entry
 from performance_index.rating import Override, RatingRule
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails

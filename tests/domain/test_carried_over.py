@@ -10,10 +10,10 @@ import pytest
 from make import SEPTEMBER, Somewhere, indicator, month, was
 
 from performance_index.carried_over import carried_over, word_for_word
-from performance_index.history import Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
 from performance_index.period import Month
+from performance_index.published_record import Record
 from performance_index.rating import RatingRule
 from performance_index.report import ReportDetails, Section
 

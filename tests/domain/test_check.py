@@ -1152,3 +1152,11 @@ def test_a_section_last_gone_through_for_another_period_is_told_of_and_an_empty_
         ("Executive summary 0", "last gone through for August 2020: the text of Executive summary")
     ]
     assert found(details=replace(through_august, words_for=SEPTEMBER)) == []
+
+
+def test_a_commentary_too_long_for_a_committee_is_told_by_the_councils_own_number():
+    long = replace(SOUND, figures=indicator("75").figures, commentary="word " * 151)
+    (told,) = [str(one) for one in found(long) if "too many for a committee" in one.what]
+    assert told.startswith("Service commentary of row 0: the commentary has 151 words")
+    allowed = replace(DETAILS, most_words=151)
+    assert not [one for one in found(long, details=allowed) if "too many" in one.what]

@@ -10,7 +10,8 @@ from fractions import Fraction
 import pytest
 from make import RED, SEPTEMBER, entry, figure, month, text
 
-from performance_index.history import NO_HISTORY, Entry, History, Record, as_kept
+from performance_index.history import NO_HISTORY, History
+from performance_index.published_record import Entry, Record, as_kept
 
 JUNE, AUGUST = month("Jun"), month("Aug")
 NAME = text("Homes inspected", "Indicator")

@@ -118,6 +118,9 @@ def test_every_rating_is_counted_noughts_included():
         Rating.NOT_DUE: 0,
         Rating.AWAITING_DATA: 2,
         Rating.NOT_REPORTABLE: 1,
+        Rating.NO_FIGURE: 0,
+        Rating.SUPPRESSED: 0,
+        Rating.NOT_KNOWN: 0,
     }
     assert list(counts) == list(Rating)
 

@@ -8,11 +8,11 @@ import pytest
 from make import ANNUAL, AWAITING, DATA_ONLY, PERCENT, QUARTERLY, TERMLY, YEAR_TOTAL, figure, indicator, month
 from test_unexplained import Somewhere
 
-from performance_index.history import Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
 from performance_index.odd_figures import odd_figures
 from performance_index.period import Month
+from performance_index.published_record import Record
 from performance_index.rating import RatingRule
 
 JUNE, SEPTEMBER = month("Jun"), month("Sep")

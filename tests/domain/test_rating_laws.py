@@ -36,6 +36,7 @@ from make import (
 from performance_index.explain import explain
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.marks import mark
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Override, RatedIndicator, Rating, RatingRule, rate
 
@@ -198,6 +199,23 @@ def test_a_missing_actual_is_never_rated(subject: Indicator, by: RatingRule, ove
     found = rate(blank, at, by, override)
     assert not found.rating.is_rated
     assert not found.by_rule.is_rated
+
+
+@laws
+@given(
+    subject=indicators(),
+    by=rules(),
+    words=st.dictionaries(st.sampled_from(MONTH_NAMES), st.sampled_from(["n/a", "-", "TBC", "c", "<5", "see Dave"])),
+)
+def test_words_in_place_of_figures_never_give_a_rating_and_known_ones_never_change_one(
+    subject: Indicator, by: RatingRule, words: dict[str, str]
+):
+    marks = {name: mark(typed) for name, typed in words.items() if name not in subject.figures}
+    plain, marked = rate(subject, SEPTEMBER, by), rate(replace(subject, marks=marks), SEPTEMBER, by)
+    if plain.rating.is_rated and marked.rating is not Rating.NOT_KNOWN:
+        assert replace(marked, indicator=subject) == plain
+    else:
+        assert not marked.rating.is_rated
 
 
 @laws

@@ -29,10 +29,11 @@ from make import (
     was,
 )
 
-from performance_index.history import Entry, History, PublishedText, Record
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
 from performance_index.period import Month
+from performance_index.published_record import Entry, PublishedText, Record
 from performance_index.rating import RatingRule
 from performance_index.recording import changed, published, published_texts, to_record, words_of
 from performance_index.report import ReportDetails, Section

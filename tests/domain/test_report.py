@@ -33,15 +33,14 @@ from performance_index.report import (
     TINTS,
     UNRATED_COLUMNS,
     CommitteeReport,
-    NotRated,
-    RatingShown,
     ReportDetails,
     Row,
     Section,
     compose,
     is_statement,
 )
-from performance_index.report_name import file_name
+from performance_index.report_choices import NotRated, RatingShown
+from performance_index.report_name import file_name, name_beside
 
 CARE_PROCEEDINGS = indicator(
     "31",
@@ -90,9 +89,12 @@ def test_an_exception_tells_a_councillor_everything_the_rating_came_from():
         "no": ("16",),
         "indicator": ("Weeks to complete care proceedings",),
         "rating": ("R",),
+        "figures": ("Actual: 31 weeks", "Target: 26 weeks", "August: 33 weeks"),
         "commentary": ("The courts set the pace.", "Covid added to it."),
         "actual": ("31 weeks",),
         "target": ("26 weeks",),
+        "how_far_off": ("5 weeks over",),
+        "last_period": ("33 weeks (August)",),
         "why": ("31 weeks against a target of 26 weeks: 5 weeks over, beyond the tolerance of 2 weeks.",),
         "direction": ("Better than August",),
         "theme": ("Looked after children",),
@@ -565,17 +567,8 @@ def test_a_decision_for_amber_under_a_rule_without_it_is_not_called_red():
     assert made.sentences["exceptions"] == "one"
 
 
-@pytest.mark.parametrize(
-    ("subject", "actual", "target"),
-    [
-        pytest.param(indicator("0.8", unit=PERCENT, target="0.91"), "80%", "91%", id="as displayed"),
-        pytest.param(
-            indicator("0.9096", unit=PERCENT, target="0.91"), "90.96%", "91%", id="as many as tell them apart"
-        ),
-        pytest.param(indicator("60", at="Jun", target="80", frequency=QUARTERLY), "60 (June 2020)", "80", id="older"),
-    ],
-)
-def test_actual_and_target_in_two_cells_read_as_the_sentence_does(subject: Indicator, actual: str, target: str):
-    row = only(report(subject, period=month("Aug") if subject.frequency is QUARTERLY else SEPTEMBER).exceptions)
-    assert (row.cells["actual"], row.cells["target"]) == ((actual,), (target,))
-    assert row.cells["why"][0].startswith(f"{actual} against a target of {target}: ")
+def test_what_goes_with_a_report_is_named_by_its_day_and_title():
+    details = ReportDetails(meeting_date=dt.date(2020, 11, 4))
+    assert name_beside(details, "Index: A/B 2020/21", ".xlsx") == "2020-11-04 Index A-B 2020-21.xlsx"
+    with pytest.raises(ValueError, match="meeting date"):
+        name_beside(ReportDetails(), "Index", ".xlsx")

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 from make import SEPTEMBER, figure, indicator, month
 
-from performance_index.history import Record
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
+from performance_index.published_record import Record
 from performance_index.rating import RatingRule
 from performance_index.same_indicator import same_indicators
 

@@ -23,10 +23,11 @@ from make import (
     text,
 )
 
-from performance_index.history import Entry, History
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, Unit
 from performance_index.period import Month
+from performance_index.published_record import Entry
 from performance_index.rating import RatingRule
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails

@@ -32,13 +32,15 @@ from make import (
 )
 from test_amendments import RULE, index_of
 
-from performance_index.history import Entry, History
+from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
 from performance_index.period import Month
+from performance_index.published_record import Entry
 from performance_index.rating import Override, Rating, RatingRule
 from performance_index.recording import to_record
-from performance_index.report import ReportDetails, Section, SinceLast, compose
+from performance_index.report import ReportDetails, Section, compose
+from performance_index.report_choices import SinceLast
 from performance_index.since import How, nothing_recorded, since_last, told, told_if_shown
 
 JULY, NOVEMBER, FEBRUARY, MAY = dt.date(2020, 7, 8), dt.date(2020, 11, 4), dt.date(2021, 2, 3), dt.date(2021, 5, 5)

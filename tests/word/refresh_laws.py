@@ -45,6 +45,8 @@ from performance_index.word.tags import SENTENCES
 
 HEADINGS = (
     ("No", "Indicator", "Rating", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Figures", "Service Commentary"),
+    ("No", "Indicator", "Rating", "Figures", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Rating", "Service Commentary", "actual", "target"),
     ("No", "Indicator", "Why not rated"),
     ("Indicator Number", "Descriptor", "Commentary"),
@@ -185,18 +187,22 @@ def _cells_of_tables(document: Document, base: State) -> Iterator[tuple[Element,
         for number, texts in [*state.rows.items(), *state.struck.items()]:
             for control in controls.get(f"{table}.row:{number}", ()):
                 yield from _alike(control.content.iter(w("tc")), texts)
-            name = state.said("indicator").get(number)
+            shown = dict(zip(state.columns, texts, strict=True))
+            no, key = shown.get("no", number), {shown.get(column) for column in ("no", "indicator", "what")} - {None}
             for row in document.element.iter(w("tr")):  # one of ours whose control has gone, or is another's
                 said = [text(cell) for cell in row.iter(w("tc"))]
                 others = {one for one in said if one} - set(texts)
-                if not others or {number, name} <= set(said) or (number in said and len(others) == 1):
+                is_named = len(key) > 1 and key <= set(said)
+                is_named |= no in key and shown.get("indicator") in said and "" in said
+                if not others or is_named or (no in said and len(others) == 1):
                     yield from _alike(row.iter(w("tc")), texts)
 
 
 def _fields_by_text(document: Document, base: State) -> Iterator[tuple[Element, str]]:
     """Give the paragraphs that say what was generated, in a document that has lost its controls."""
-    generated = {line for said in base.texts.values() for line in said.split("\n")}
-    generated |= {line for t in base.tables.values() for row in t.rows.values() for c in row for line in c.split("\n")}
+    generated = {line for said in (*base.texts.values(), *base.struck.values()) for line in said.split("\n")}
+    rows = [row for table in base.tables.values() for row in (*table.rows.values(), *table.struck.values())]
+    generated |= {line for row in rows for cell in row for line in cell.split("\n")}
     for paragraph in document.element.iter(w("p")):
         last = words(paragraph).rpartition("\t")[2]
         if words(paragraph) in generated or last in generated or _is_prompt(last):

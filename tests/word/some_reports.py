@@ -11,6 +11,7 @@ from typing import NamedTuple
 from seed_report import SEED, caveat, exception, unrated
 
 from performance_index.amendments import Amendment, rows_of
+from performance_index.figures_beside import Figure
 from performance_index.rating import Rating
 from performance_index.report import CommitteeReport, Row, Section
 
@@ -55,7 +56,13 @@ def some_report(chance: random.Random) -> CommitteeReport:
         unrated=chance.choice([0, 2, 9]),
         indicators=9,
         amended=_amended(chance),
+        figures=_chosen(chance),
     )
+
+
+def _chosen(chance: random.Random) -> tuple[Figure, ...]:
+    """Give the figures that stand beside the commentary; as often as not none."""
+    return () if chance.random() < 0.5 else (Figure.ACTUAL, Figure.TARGET)
 
 
 def _amended(chance: random.Random) -> tuple[Row, ...] | None:
@@ -83,7 +90,8 @@ def _exception(chance: random.Random, number: int) -> Row:
         said = (*said, f"Rated {rating.value} by decision: {sentence(chance, 3, 6)}. By the rule Green: on target.")
     row = exception(f"{number}", f"Indicator {number} of all", rating, *said)
     facts = {"actual": (f"{chance.randint(30, 40)}.5",), "target": (f"{chance.randint(41, 50)}",)}
-    return replace(row, cells={**row.cells, **facts})
+    figures = (f"Actual: {facts['actual'][0]}", f"Target: {facts['target'][0]}")
+    return replace(row, cells={**row.cells, **facts, "figures": figures})
 
 
 def _caveat(chance: random.Random, number: int) -> Row:
@@ -123,6 +131,7 @@ def corrected(chance: random.Random, report: CommitteeReport) -> Corrected:
     values = _corrected_values(chance, report)
     amended = report.amended if chance.random() < 0.5 else other.amended
     new = replace(report, values=values, sections=sections, unrated=other.unrated, amended=amended, **made)
+    new = replace(new, figures=other.figures if chance.random() < 0.3 else report.figures)
     return Corrected(new, tuple(how))
 
 

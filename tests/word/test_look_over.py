@@ -147,7 +147,7 @@ def test_the_command_prints_each_control_and_ends_well(template: Path):
     assert done.exit_code == 0
     assert "has 3     year                       the financial year\n" in done.stdout
     assert "may have  exceptions.actual          the figure that stands for the period\n" in done.stdout
-    assert done.stdout.splitlines()[-1] == "report.docx: 71 controls of the 83 that there are"
+    assert done.stdout.splitlines()[-1] == "report.docx: 73 controls of the 87 that there are"
 
 
 def test_the_command_fails_for_a_misspelt_tag_and_not_for_a_missing_one(template: Path):

@@ -251,6 +251,18 @@ def test_a_new_row_comes_to_its_neighbours_in_the_lower_half(halves: Desk):
     assert [row[0] for row in tables(halves)[1]][-3:] == ["16", "17", "22"]
 
 
+def test_a_new_row_has_the_columns_of_the_half_that_it_comes_to(desk: Desk):
+    with desk.edit() as document:
+        cut(document, "16", "Care and carers")
+        for number in ("16", "22"):
+            drop_cell(row_of(document, number), 3)
+    desk.refresh(with_row(BASE, exception("17", "Care leavers", Rating.AMBER, "Late.")))
+    upper, lower = tables(desk)[:2]
+    assert {len(row) for row in upper} == {4}
+    assert [len(row) for row in lower] == [3, 3, 3]
+    assert lower[1] == ["17", "Care leavers", "A"]
+
+
 # --- pasted again -------------------------------------------------------------------------------------------------
 
 

@@ -346,6 +346,17 @@ def test_a_copy_of_a_sentence_without_its_control_is_asked_about_when_another_is
     assert desk.refresh(replace(BASE, exceptions=())).backup is None
 
 
+def test_each_sentence_that_stands_without_its_control_is_asked_about_though_another_was_before(desk: Desk):
+    desk.fill(WITH_UNRATED)
+    for tag in ("unrated.some", "exceptions.some"):
+        change(desk.path, without_control(tag))
+    first = desk.refresh(BASE)
+    asked = [str(one) for one in first.changes if "stands there by itself" in str(one)]
+    assert [one.partition(",")[0] for one in asked] == ["Indicators not rated"]
+    second = desk.refresh(replace(BASE, exceptions=()))
+    assert any("are marked as amber or red.” stands there by itself" in str(one) for one in second.changes)
+
+
 def test_a_rating_by_decision_is_told_whole_beside_words_of_the_clerks(desk: Desk):
     by, rest = "Rated Amber by decision: Agreed by {}.", " By the rule Red: 4 against a target of 20."
     before, now = (exception("22", CARERS, Rating.AMBER, "Said.", by.format(who) + rest) for who in ("X", "Cabinet"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -202,12 +203,16 @@ def swapped(xml: str) -> str:
 
 def dropped(xml: str) -> str:
     """No rating."""
-    return xml.replace(cell_of("exceptions.rating", xml), "")
+    heading = next(one for one in re.findall("<w:tc>.*?</w:tc>", xml) if ">Rating<" in one)
+    xml = xml.replace('<w:gridCol w:w="964"/>', "")
+    return xml.replace(cell_of("exceptions.rating", xml), "").replace(heading, "")
 
 
 def added(xml: str) -> str:
     """The reason after the rating."""
     rating = cell_of("exceptions.rating", xml)
+    heading = next(one for one in re.findall("<w:tc>.*?</w:tc>", xml) if ">Rating<" in one)
+    xml = xml.replace('<w:gridCol w:w="964"/>', '<w:gridCol w:w="964"/>' * 2).replace(heading, heading * 2)
     return xml.replace(rating, rating + rating.replace("exceptions.rating", "exceptions.why"))
 
 

@@ -130,13 +130,13 @@ def test_rows_far_below_stay_where_they_are(tmp_path: Path):
 
     book = filled(changed(tmp_path / "PI.xlsm", {SHEET: far}), ONE, TWO)
     sheet = parts(book)[SHEET].decode()
-    assert re.findall(r'<row r="(\d+)"', sheet) == ["1", "2", "4", "5", "6", "90"]
+    assert re.findall(r'<row r="(\d+)"', sheet) == ["1", "2", "3", "4", "5", "6", "90"]
     assert '<c r="A90"><v>1</v></c>' in sheet
 
 
 def test_what_stands_beside_the_table_stays(tmp_path: Path):
     def beside(sheet: bytes) -> bytes:
-        return sheet.replace(b'<c r="K5" s="34"/>', b'<c r="K5" s="34"/><c r="P5"><v>7</v></c>')
+        return re.sub(rb'(<c r="K5" s="\d+"/>)', rb'\1<c r="P5"><v>7</v></c>', sheet)
 
     book = filled(changed(tmp_path / "PI.xlsm", {SHEET: beside}), ONE)
     assert '<c r="P5"><v>7</v></c></row>' in parts(book)[SHEET].decode()
@@ -315,3 +315,67 @@ def test_a_digital_signature_is_known(book: Path, tmp_path: Path):
 
     assert SavedBook(changed(tmp_path / "S.xlsm", {"_rels/.rels": signed}).read_bytes()).is_signed()
     assert not SavedBook(book.read_bytes()).is_signed()
+
+
+BLOCK, HEIGHTS = [["No", "Latest", None], ["1", "=1+1", 0.5], [None, None, None]], [60, 0]
+
+
+def with_range(path: Path, area: str, sheet: Change = lambda same: same) -> Path:
+    """The shipped workbook in which the name TrendCells leads to another place."""
+    moved = rb"\g<1>" + area.encode() + rb"<"
+    name = {BOOK: lambda book: re.sub(rb'(<definedName name="TrendCells">)[^<]*<', moved, book)}
+    is_same = sheet(b"</sheetData>") == b"</sheetData>"
+    return changed(path, name if is_same else name | {"xl/worksheets/sheet7.xml": sheet})
+
+
+def put(path: Path, block: list[list[object]] = BLOCK) -> Path:
+    edit(path, lambda book: book.put("TrendCells", block, HEIGHTS), NOW)
+    return path
+
+
+def test_a_block_is_put_into_a_range_and_its_rows_are_shown_or_hidden(tmp_path: Path):
+    book = with_range(tmp_path / "PI.xlsm", "Trends!$A$4:$C$6")
+    before = parts(book)
+    put(book)
+    sheet = openpyxl.load_workbook(book)["Trends"]
+    assert [[cell.value for cell in row] for row in sheet["A4:C6"]] == [
+        ["No", "Latest", None],
+        ["1", "=1+1", 0.5],
+        [None, None, None],
+    ]
+    assert sheet["B5"].data_type == "s"  # a word, whatever it looks like
+    shown = {row: (sheet.row_dimensions[row].height, sheet.row_dimensions[row].hidden) for row in (4, 5, 6, 7)}
+    assert shown == {4: (None, False), 5: (60, False), 6: (135, True), 7: (135, True)}
+    assert [name for name, part in parts(book).items() if part != before[name]] == ["xl/worksheets/sheet7.xml"]
+
+
+def test_a_block_takes_the_place_of_the_one_before_and_leaves_nothing_of_it(tmp_path: Path):
+    book = put(with_range(tmp_path / "PI.xlsm", "Trends!$A$4:$C$6"), [*BLOCK[:1], *[["2", "x", 1.0]] * 2])
+    sheet = openpyxl.load_workbook(put(book))["Trends"]
+    assert [[cell.value for cell in row] for row in sheet["A4:C6"]] == BLOCK
+
+
+@pytest.mark.parametrize(
+    ("area", "sheet", "why"),
+    [
+        ("Gone!$A$4:$C$6", lambda same: same, "there is no range TrendCells; move your tables' rows into a new"),
+        ("#REF!", lambda same: same, "there is no range TrendCells"),
+        ("Trends!$A$4:$C$7", lambda same: same, "the range TrendCells is not as it was made; take out the rows"),
+        (
+            "Trends!$A$4:$C$6",
+            lambda sheet: sheet.replace(b"</sheetData>", b'</sheetData><sheetProtection sheet="1"/>'),
+            "the sheet is protected; take its protection off",
+        ),
+    ],
+)
+def test_a_block_that_cannot_be_put_changes_nothing(tmp_path: Path, area: str, sheet: Change, why: str):
+    book = with_range(tmp_path / "PI.xlsm", area, sheet)
+    before = book.read_bytes()
+    with pytest.raises(Refused, match=re.escape(why)):
+        put(book)
+    assert (book.read_bytes(), list(tmp_path.iterdir())) == (before, [book])
+
+
+@needs_sdk
+def test_a_workbook_with_a_block_put_into_it_is_valid(tmp_path: Path):
+    assert sdk_errors(put(with_range(tmp_path / "PI.xlsm", "Trends!$A$4:$C$6"))) == []

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from books import DETAILS, book, tables
 from performance_index.cli import main
-from performance_index.history import Record
 from performance_index.period import Month
+from performance_index.published_record import Record
 from performance_index.workbook import last_rows
 from performance_index.workbook.build import build
 from performance_index.workbook.read import read_book

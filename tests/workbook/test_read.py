@@ -21,12 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, Changes, findings, reading, tables
+from performance_index.figures_beside import Figure
 from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
-from performance_index.report import NotRated, RatingShown, Section, SinceLast
-from performance_index.workbook import layout
+from performance_index.report import Section
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
+from performance_index.workbook import layout, meanings
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
 from performance_index.workbook.tables import TableCells
@@ -72,7 +74,7 @@ def test_the_seed_indicators_come_out_as_the_seed_says():
 @pytest.mark.parametrize(
     ("cell", "value", "says"),
     [
-        ("Sep", "n/a", "error Index!N8: 'n/a' is not a number; type the figure as a number, or leave the cell blank"),
+        ("Sep", "91", ("error Index!N8: '91' is stored as text; set the cell's format to a number, and type it again")),
         ("Sep", True, "error Index!N8: TRUE is not a number; type the figure as a number, or leave the cell blank"),
         ("Sep", "#N/A", "error Index!N8: the cell shows #N/A; mend the formula, or type the value"),
         ("Unit", "percent", ("error Index!Z8: 'percent' is not in the list; choose one of: %, number, weeks, days, "
@@ -90,7 +92,7 @@ def test_a_cell_that_cannot_be_read_is_an_error_with_its_address(cell: str, valu
 
 
 def test_one_bad_cell_does_not_hide_another():
-    found = findings({(INDICATORS, "2", "Aug"): "?", (INDICATORS, "2", "Sep"): "?", (INDICATORS, "3", "Apr"): "?"})
+    found = findings({(INDICATORS, "2", "Aug"): "?", (INDICATORS, "2", "Sep"): True, (INDICATORS, "3", "Apr"): "?"})
     assert {line.split(":")[0] for line in found if line.startswith("error")} == {
         "error Index!M8", "error Index!N8", "error Index!I9",
     }  # fmt: skip
@@ -141,7 +143,7 @@ def test_a_text_without_a_section_is_an_error():
 
 
 def test_without_a_period_end_there_is_no_index_but_the_findings_are_told():
-    found = reading({(DETAILS, "Period end", "Value"): None, (INDICATORS, "2", "Sep"): "?"})
+    found = reading({(DETAILS, "Period end", "Value"): None, (INDICATORS, "2", "Sep"): True})
     assert found.index is None
     assert len(found.findings()) == 2
 
@@ -196,6 +198,63 @@ def test_a_workbook_without_that_setting_leaves_it_out():
     without = replace(options, rows=tuple(row for row in options.rows if row[0] != "Since the last meeting"))
     read = read_index({**found, "Options": without})
     assert read.details.since is SinceLast.LEFT_OUT
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [(None, Counts.LEFT_OUT), ("shown", Counts.SHOWN), ("With the rating rule", Counts.WITH_RULE)],
+)
+def test_the_ratings_are_counted_in_words_as_the_settings_say(word: str | None, setting: Counts):
+    assert reading({(OPTIONS, "Counts by rating", "Value"): word}).details.counts is setting
+
+
+@pytest.mark.parametrize(("cell", "most"), [(None, 150), (200.0, 200), (0, 0)])
+def test_the_most_words_of_a_commentary_are_set_there(cell: object, most: int):
+    assert reading({(OPTIONS, "Most words of a commentary", "Value"): cell}).details.most_words == most
+
+
+@pytest.mark.parametrize("cell", [-1, 1.5, "many"])
+def test_what_is_no_number_of_words_is_an_error_at_its_cell(cell: object):
+    found = reading({(OPTIONS, "Most words of a commentary", "Value"): cell})
+    assert [one.place for one in found.findings() if one.severity is Severity.ERROR] == ["Settings!B25"]
+    assert found.details.most_words == 150
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        (None, ()),
+        ("Actual", (Figure.ACTUAL,)),
+        ("target, ACTUAL", (Figure.ACTUAL, Figure.TARGET)),
+        ("Actual, Target and How far off", (Figure.ACTUAL, Figure.TARGET, Figure.HOW_FAR_OFF)),
+        ("Direction;Last period\nDirection", (Figure.DIRECTION, Figure.LAST_PERIOD)),
+        (layout.NEW_OPTIONS[layout.FIGURES], tuple(Figure)),
+    ],
+)
+def test_the_settings_name_the_figures_beside_the_commentary(words: str | None, figures: tuple[Figure, ...]):
+    found = reading({(OPTIONS, "Figures beside the commentary", "Value"): words})
+    assert found.details.figures == figures
+
+
+@pytest.mark.parametrize(
+    ("words", "strange"), [("Actual, Tagret", "Tagret"), ("Actual Target", "Actual Target"), (3, "3")]
+)
+def test_a_figure_that_nobody_knows_is_an_error_at_its_cell_which_says_what_may_stand_there(
+    words: object, strange: str
+):
+    found = reading({(OPTIONS, "Figures beside the commentary", "Value"): words})
+    (told,) = [str(one) for one in found.findings() if "none of the figures" in one.what]
+    assert told == (
+        f"Settings!B23: Figures beside the commentary: '{strange}' is none of the figures; type any of Actual, Target, "
+        "How far off, Direction, Last period, with commas between, or none"
+    )
+    assert found.details.figures == ()
+
+
+def test_a_new_workbook_says_what_each_setting_allows():
+    said = {(OPTIONS, setting, "Value"): words for setting, words in layout.NEW_OPTIONS.items()}
+    assert layout.NEW_OPTIONS.keys() <= meanings.OPTION_WORDS.keys()
+    assert [one for one in reading(said).findings() if one.severity is Severity.ERROR] == []
 
 
 def test_states_may_be_chosen_from_the_list_as_text():
@@ -425,7 +484,7 @@ def test_england_and_london_are_each_read_from_their_own_column():
     ("changes", "unsure"),
     [
         ({}, set()),
-        ({(INDICATORS, "2", "Sep"): "n/a"}, {"2"}),
+        ({(INDICATORS, "2", "Sep"): True}, {"2"}),
         ({("Profile", "30", "Target"): "abc"}, {"30"}),
         ({("Profile", "30", "Month"): "May"}, {"30"}),
         ({(RULE, "Green within", "Value"): "abc"}, "all"),
@@ -625,8 +684,46 @@ def test_words_for_a_day_that_ends_no_month_is_an_error():
 def test_a_month_may_say_that_there_is_no_figure_where_the_data_status_says_so_too(status: str):
     change: Changes = {(INDICATORS, "16", "Data status"): status, (INDICATORS, "16", "Jun"): "n/a"}
     assert not [line for line in findings(change) if "n/a" in line]
-    (reported,) = findings({(INDICATORS, "16", "Jun"): "n/a"})
-    assert "'n/a' is not a number" in reported
+
+
+@pytest.mark.parametrize("typed", ["n/a", "-", "TBC", "awaited", "c", "<5", "[x]"])
+@pytest.mark.parametrize("heading", ["Jun", "Sep", "Last year", "England"])
+def test_a_word_in_place_of_a_figure_is_no_finding_and_no_figure(heading: str, typed: str):
+    change: Changes = {(INDICATORS, "19", heading): typed}
+    assert not [line for line in findings(change) if typed in line]
+    found = reading(change)
+    assert found.index is not None
+    (one,) = [one for one in found.index.indicators if one.number == "19"]
+    assert one.marks[heading].typed == typed
+    assert not found.in_doubt
+
+
+@pytest.mark.parametrize("said", ["n/a", "none", "TBC"])
+def test_a_target_and_a_profile_may_say_that_there_is_none(said: str):
+    found = reading({(INDICATORS, "16", "Target"): said, ("Profile", "30", "Target"): said})
+    assert found.index is not None
+    ratings = {one.indicator.number: one.rating for one in found.index.rated}
+    assert ratings["16"] is Rating.NO_TARGET
+    assert not found.in_doubt
+    assert not [one for one in found.findings() if one.place.startswith("Profile")]
+
+
+@pytest.mark.parametrize("shown", ["Sentence", "Table"])
+def test_an_unknown_word_is_told_at_its_cell_and_stops_nothing_where_the_report_tells_what_is_not_rated(shown: str):
+    setting: Changes = {(OPTIONS, "Indicators not rated", "Value"): shown}
+    found = reading({**setting, (INDICATORS, "16", "Sep"): "see Dave"})
+    said = [f"{one.severity.value} {one}" for one in found.findings() if "Dave" in one.what]
+    (warning,) = said
+    assert warning == (
+        "warning Index!N23: 'see Dave' is not a figure; the indicator is not rated; type the figure, or why there is "
+        "none: n/a, TBC, or c or <5 where it is suppressed"
+    )
+    assert not [one for one in found.findings() if one.severity is Severity.ERROR]
+
+
+def test_an_unknown_word_stops_a_report_that_would_not_tell_of_it():
+    (error,) = [line for line in findings({(INDICATORS, "16", "Sep"): "see Dave"}) if line.startswith("error")]
+    assert "Index!N23: 'see Dave' is not a figure; the indicator is not rated, and the report would not say so" in error
 
 
 def test_a_detail_that_is_misspelt_is_named():

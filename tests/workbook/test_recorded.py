@@ -11,8 +11,9 @@ import pytest
 
 from books import reading, tables
 from performance_index.finding import Finding, Severity
-from performance_index.history import Entry, History, PublishedFigure, PublishedText
+from performance_index.history import History
 from performance_index.period import FinancialYear
+from performance_index.published_record import Entry, PublishedFigure, PublishedText
 from performance_index.rating import Rating
 from performance_index.recording import changed, to_record
 from performance_index.workbook import layout

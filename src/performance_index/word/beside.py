@@ -14,8 +14,8 @@ from performance_index.word.made_for import made_for
 from performance_index.word.state import read_state, version_of
 
 _ENDINGS = frozenset({".docx", ".docm", ".doc", ".asd", ".wbk"})
-_MADE = re.compile(r"(?: \(\d+\))?(?: - published\b| \(before \d{4}-\d\d-\d\d \d\d\.\d\d(?:, \d+)?\)$)")
-"""How the names of a published copy and of a backup go on after the report's."""
+_MADE = re.compile(r"(?: \(\d+\))?(?: - published\b| - appendix$| \(before \d{4}-\d\d-\d\d \d\d\.\d\d(?:, \d+)?\)$)")
+"""How the names of a published copy, an appendix and a backup go on after the report's."""
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -64,5 +64,5 @@ def is_numbered_version(document: Path) -> bool:
 
 
 def is_made_of_a_report(document: Path) -> bool:
-    """Tell by its name whether a document is a published copy or a backup."""
+    """Tell by its name whether a document is a published copy, an appendix or a backup."""
     return _MADE.search(document.stem) is not None

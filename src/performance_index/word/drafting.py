@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from performance_index.report import Section
+from performance_index.report import FIGURES, Section
 from performance_index.word.document.escaping import quoteattr
 from performance_index.word.document.wordml import run_xml
 from performance_index.word.styles import NAVY, TEXT_WIDTH
@@ -28,11 +28,17 @@ def words(text: str, style: str = "") -> str:
     return f"<w:r>{named}{run_xml(text)}</w:r>"
 
 
-def paragraph(style: str, content: str, *, leads_on: bool = False, after_table: bool = False) -> str:
-    """Give a paragraph; one that leads on stays on the same page as what follows, one after a table keeps off it."""
+def paragraph(
+    style: str, content: str, *, leads_on: bool = False, after_table: bool = False, is_hanging: bool = False
+) -> str:
+    """Give a paragraph; one that leads on stays on the same page as what follows, one after a table keeps off it.
+
+    One that is hanging has its second line indented, so that it is seen where each of several lines begins.
+    """
     keep = "<w:keepNext/>" if leads_on else ""
     space = '<w:spacing w:before="240"/>' if after_table else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{space}</w:pPr>{content}</w:p>'
+    indent = '<w:ind w:left="142" w:hanging="142"/>' if is_hanging else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{space}{indent}</w:pPr>{content}</w:p>'
 
 
 def heading(text: str, level: int = 1) -> str:
@@ -85,7 +91,7 @@ def detail(label: str, tag: str, prompt: str) -> str:
     return paragraph("ReportDetails", f"{words(f'{label}:', 'Strong')}<w:r><w:tab/></w:r>{value}")
 
 
-def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -> str:
+def table(tag: str, title: str, description: str, columns: tuple[Column, ...], width: int = TEXT_WIDTH) -> str:
     """Give a table with a repeated header row and one prototype row, whose cells name their columns."""
     head = "".join(_cell(column, words(column.heading), heading=True) for column in columns)
     cells = "".join(_cell(c, inline(f"{tag}.{c.tag}", c.heading, c.heading.lower())) for c in columns)
@@ -97,7 +103,7 @@ def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -
     return block(
         tag,
         title,
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="06A0"{look}/><w:tblCaption w:val={quoteattr(title)}/>'
         f"<w:tblDescription w:val={quoteattr(description)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>",
@@ -107,6 +113,5 @@ def table(tag: str, title: str, description: str, columns: tuple[Column, ...]) -
 def _cell(column: Column, content: str, *, heading: bool = False) -> str:
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/>' if heading else ""
     style = "TableHeading" if heading else "TableRating" if column.tag == "rating" else "TableText"
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/>{shading}</w:tcPr>{paragraph(style, content)}</w:tc>'
-    )
+    line = paragraph(style, content, is_hanging=column.tag == FIGURES and not heading)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/>{shading}</w:tcPr>{line}</w:tc>'

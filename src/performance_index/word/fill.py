@@ -12,6 +12,7 @@ from docx.document import Document
 from performance_index.finding import Finding, NotReadable, Refused, Severity
 from performance_index.report import CommitteeReport, Row
 from performance_index.word.asking import ask_for_commentary
+from performance_index.word.chosen_columns import choose_columns
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_in, find_controls
 from performance_index.word.document.ids import free_ids
@@ -27,6 +28,7 @@ from performance_index.word.tags import (
     SENTENCES,
     TABLES,
     TEXTS,
+    THEME,
     VALUES,
     rows_by_table,
 )
@@ -100,6 +102,8 @@ def open_template(path: Path) -> Document:
     tags = controls_in(document).keys()
     if read_state(document) is not None or any(tag.startswith(_ROW_TAGS) for tag in tags):
         raise NotReadable(f"{path.name} is a report that was made from a template; give the template itself")
+    if THEME in tags:
+        raise NotReadable(f"{path.name} is a template of the appendix; give the report's own")
     if not (TEXTS | COLUMNS.keys()) & tags:
         raise NotReadable(
             f"{path.name} has no content control that Performance Index knows; "
@@ -114,10 +118,11 @@ def draft(
     """Fill an opened template in place, but for its state; without rows, its tables keep only their headings."""
     controls = controls_in(document)
     tags = frozenset(controls)
+    missing = choose_columns({table: _row_controls(controls.get(table, []), table) for table in COLUMNS}, report)
     headings = {
         table: _headings(rows) for table in COLUMNS for rows in _row_controls(controls.get(table, []), table)[:1]
     }
-    missing = _choose_parts(controls, report)
+    missing |= _choose_parts(controls, report)
     controls = controls_in(document)
     missing |= {
         tag: lost for tag, lost in _fill_values(controls, report.values).items() if not _is_said(tag, tags, controls)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from performance_index.report import Section
+from performance_index.report import FIGURES, Section
 from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, TABLES, VALUES
 
 
@@ -36,8 +36,11 @@ _OF_COLUMNS = {
     "indicator": "what is measured",
     "rating": "the rating, as letter or word as the Settings sheet says, on its tint",
     "commentary": "the service commentary",
+    FIGURES: "the figures that the Settings sheet names, each on a line; the column goes where it names none",
     "actual": "the figure that stands for the period",
     "target": "the target at that month",
+    "how_far_off": "how far the figure is from the target: 3.8 points short",
+    "last_period": "the figure of the period before, or of last year, and which: 85% (August)",
     "why": "the rating in one sentence, with figure and target",
     "direction": "better or worse than the period before or last year",
     "status": "how far the figure can be relied on",
@@ -49,6 +52,8 @@ _OF_COLUMNS = {
     "reason": "the reason, as typed on the Amendments sheet",
 }
 _OTHERWISE = {
+    Section.COUNTS.tag: "by setting, how many indicators have each rating, and by which rule; then the paragraphs of "
+    "“Counts by rating” on the Report sheet",
     Section.NOT_RATED.tag: "by setting, the count of what is not rated; then the paragraphs of “Indicators not rated” "
     "on the Report sheet",
     Section.SINCE.tag: "by setting, what became of the exceptions since the last meeting; then the paragraphs of "

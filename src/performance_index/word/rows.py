@@ -29,6 +29,8 @@ _AFTER_SHADING = (
 )  # fmt: skip  # the order that the schema asks for
 _SLOT = re.compile(r"<\?slot (\d+)\?>")
 _SAMPLE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")  # two characters to which Unicode gives no meaning
+_KEPT_TOGETHER = 100
+"""The words up to which a row stays on one page: a third of it, which may be left white on the page before."""
 
 Slot = Callable[[Row, int], str]
 """Gives the XML of one place in a row, from the row and its control's id."""
@@ -90,6 +92,7 @@ def compile_row(item: Element, table: str, columns: Collection[str]) -> Prototyp
     for element in reversed(list(item.iterdescendants(w("sdt")))):
         Control(element).unwrap()
     _mark_identity(item, table, slots)
+    _mark_whole(item, slots)
     split = _SLOT.split(markup(item))
     xml = _RowXml(tuple(split[::2]), tuple(slots[int(n)] for n in split[1::2]), namespaces)
     texts = _texts(xml, columns)
@@ -176,6 +179,20 @@ def _mark_identity(item: Element, table: str, slots: list[Slot]) -> None:
 
     place = sum(child.tag in {w("rPr"), w("alias")} for child in properties)
     properties.insert(place, _mark(identity, slots))
+
+
+def _mark_whole(item: Element, slots: list[Slot]) -> None:
+    """Put a slot where the template keeps its row on one page: one of many words would leave half a page white."""
+    for own in list(item.iterfind(f".//{w('trPr')}/{w('cantSplit')}")):
+        _replace(own, _mark(_unless_long(markup(own)), slots))
+
+
+def _unless_long(kept: str) -> Slot:
+    return lambda row, _: "" if _is_long(row) else kept
+
+
+def _is_long(row: Row) -> bool:
+    return any(sum(len(line.split()) for line in lines) > _KEPT_TOGETHER for lines in row.cells.values())
 
 
 def tint_cell(cell: Element, rating: Rating | None) -> None:

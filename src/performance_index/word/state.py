@@ -6,10 +6,10 @@ It is a custom XML part. Word, LibreOffice and Google Docs keep it or drop it as
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
@@ -103,6 +103,7 @@ class State:
     compared_with: str = ""
 
 
+_PIECE = 1024  # bytes read of a part at a time, until its outermost element has begun
 _VERSION = re.compile(r" \((\d{1,9})\)$")
 
 
@@ -266,11 +267,15 @@ def _states(document: Document) -> Iterator[tuple[str, bytes]]:
 
 def _root_name(xml: bytes) -> str:
     """Give the name of the outermost element, without reading on; '' where there is none."""
+    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
     try:
-        _, root = next(etree.iterparse(io.BytesIO(xml), events=("start",), resolve_entities=False, no_network=True))
-    except (etree.XMLSyntaxError, StopIteration):  # another program's part; ours is always sound
+        for at in range(0, len(xml), _PIECE):
+            parser.feed(xml[at : at + _PIECE])
+            for _, root in parser.read_events():
+                return str(cast("Element", root).tag)
+    except etree.XMLSyntaxError:  # another program's part; ours is always sound
         return ""
-    return str(root.tag)
+    return ""
 
 
 def _parse(xml: bytes) -> Element:

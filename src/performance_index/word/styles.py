@@ -130,7 +130,7 @@ def _edge(name: str, size: int, colour: str) -> str:
 
 _CELL_MARGINS = "".join(
     f'<w:{side} w:w="{width}" w:type="dxa"/>'
-    for side, width in (("top", 57), ("left", 113), ("bottom", 28), ("right", 113))
+    for side, width in (("top", 57), ("left", 85), ("bottom", 28), ("right", 85))
 )
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'

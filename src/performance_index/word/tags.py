@@ -6,6 +6,7 @@ from performance_index.report import (
     AMENDED_COLUMNS,
     CAVEAT_COLUMNS,
     EXCEPTION_COLUMNS,
+    FIGURES,
     UNRATED_COLUMNS,
     CommitteeReport,
     Row,
@@ -78,6 +79,8 @@ PART_NAMES = {section.tag: section.value for section in Section} | {
     f"{table}.{one}": INTRODUCTIONS[table] for table in SENTENCES for one in SENTENCES[table]
 }
 """By tag of a section or a sentence: what a clerk calls it."""
+THEME = "appendix.theme"
+"""The control that makes a template one of the appendix: around what is repeated for each theme."""
 VALUE_TAGS = {*VALUES, "year_short"}
 TEXTS = {*VALUE_TAGS, *SECTIONS, *(f"{table}.{one}" for table in SENTENCES for one in SENTENCES[table])}
 
@@ -90,3 +93,12 @@ def rows_by_table(report: CommitteeReport) -> dict[str, tuple[Row, ...]]:
         "caveats": report.caveats,
         "amendments": report.amended or (),
     }
+
+
+BY_CHOICE = {"exceptions": (FIGURES,)}
+"""By table: the columns that stand in it only where the council has chosen them."""
+
+
+def columns_by_choice(report: CommitteeReport) -> dict[str, dict[str, bool]]:
+    """Give, by table, the columns that stand in it by a choice of the council's, and whether they are chosen."""
+    return {table: dict.fromkeys(columns, bool(report.figures)) for table, columns in BY_CHOICE.items()}

@@ -6,15 +6,10 @@ Every word here is the council's to change; only the tags matter to the program.
 
 from __future__ import annotations
 
-import itertools
-import re
 import sys
 from pathlib import Path
 
 from performance_index.report import Section
-from performance_index.word.document.escaping import escape
-from performance_index.word.document.package import content_types, zip_bytes
-from performance_index.word.document.wordml import MC, W14, W15, W
 from performance_index.word.drafting import (
     block,
     detail,
@@ -24,24 +19,10 @@ from performance_index.word.drafting import (
     section,
     words,
 )
-from performance_index.word.styles import (
-    HEAD,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    font_table_xml,
-    footer_xml,
-    numbering_xml,
-    settings_xml,
-    styles_xml,
-    theme_xml,
-)
+from performance_index.word.styles import PAGE_HEIGHT, PAGE_WIDTH
+from performance_index.word.template_file import template_bytes, whole_document
 from performance_index.word.template_tables import NUMBERED, caveats, exceptions
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_MADE = "2026-01-01T00:00:00Z"  # never the clock's time: each build gives the same bytes
 _TITLE = "Performance report template"
 
 _DETAILS = (
@@ -58,30 +39,7 @@ _INDENTED, _BULLET = "IndentedParagraph", "ReportBullet"
 
 def build_template(path: Path) -> None:
     """Write the built-in template, the same bytes each time."""
-    parts = {
-        "word/document.xml": (f"{_WORD_TYPE}.document.main+xml", document_xml()),
-        "word/styles.xml": (f"{_WORD_TYPE}.styles+xml", styles_xml()),
-        "word/numbering.xml": (f"{_WORD_TYPE}.numbering+xml", numbering_xml()),
-        "word/settings.xml": (f"{_WORD_TYPE}.settings+xml", settings_xml()),
-        "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", theme_xml()),
-        "word/fontTable.xml": (f"{_WORD_TYPE}.fontTable+xml", font_table_xml()),
-        "word/footer1.xml": (f"{_WORD_TYPE}.footer+xml", footer_xml()),
-        "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", _properties_xml()),
-    }
-    related = ("styles", "numbering", "settings", "footer", "theme", "fontTable")
-    targets = {"footer": "footer1.xml", "theme": "theme/theme1.xml"}
-    files = {
-        "[Content_Types].xml": content_types((f"/{name}", kind) for name, (kind, _) in parts.items()),
-        "_rels/.rels": _relationships(
-            (f"{_OFFICE}/officeDocument", "word/document.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ),
-        **{name: xml for name, (_, xml) in parts.items()},
-        "word/_rels/document.xml.rels": _relationships(
-            *((f"{_OFFICE}/{name}", targets.get(name, f"{name}.xml")) for name in related)
-        ),
-    }
-    path.write_bytes(zip_bytes((name, xml.encode()) for name, xml in files.items()))
+    path.write_bytes(template_bytes(document_xml(), _TITLE))
 
 
 def document_xml() -> str:
@@ -97,21 +55,14 @@ def document_xml() -> str:
         ),
         heading("Purpose of report and executive summary"),
         block(Section.PURPOSE.tag, Section.PURPOSE.value, paragraph(NUMBERED, _purpose())),
+        section(Section.COUNTS, NUMBERED),
         section(Section.SUMMARY, NUMBERED),
         heading("Details"),
         *exceptions(),
         *caveats(),
         *_closing(),
     ]
-    ids = itertools.count(1)
-    text = re.sub("<w:id/>", lambda _: f'<w:id w:val="{next(ids)}"/>', "".join(body))
-    return (
-        f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{_OFFICE}" xmlns:mc="{MC}" xmlns:w14="{W14}" xmlns:w15="{W15}" '
-        f'mc:Ignorable="w14 w15"><w:body>{text}<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
-        f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="624" w:gutter="0"/></w:sectPr>'
-        "</w:body></w:document>"
-    )
+    return whole_document(body, PAGE_WIDTH, PAGE_HEIGHT)
 
 
 def _purpose() -> str:
@@ -160,26 +111,6 @@ def _closing() -> list[str]:
         heading("Background papers"),
         section(Section.BACKGROUND, NUMBERED, "None"),
     ]
-
-
-def _relationships(*targets: tuple[str, str]) -> str:
-    listed = "".join(
-        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
-
-
-def _properties_xml() -> str:
-    terms = "http://purl.org/dc/terms/"
-    when = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:{name}>' for name in ("created", "modified")
-    )
-    return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="{terms}" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{escape(_TITLE)}</dc:title>'
-        f"<dc:language>en-GB</dc:language>{when}</cp:coreProperties>"
-    )
 
 
 if __name__ == "__main__":

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from performance_index.report import Section
+from performance_index.report import FIGURES, Section
 from performance_index.word.drafting import Column, heading, section, sentence, table
 from performance_index.word.styles import TEXT_WIDTH
 
 NUMBERED = "NumberedParagraph"
 """The style of the report's paragraphs."""
 
+_BESIDE = (595, 1930, 964, 1655)  # in which "16a", "Neighbourhood", "Amber" and "Actual: 87.2%" stand on one line
 _EXCEPTIONS = (
-    Column("no", "No", 794),
-    Column("indicator", "Indicator", 3119),
-    Column("rating", "Rating", 1134),
-    Column("commentary", "Service Commentary", TEXT_WIDTH - 794 - 3119 - 1134),
+    Column("no", "No", _BESIDE[0]),
+    Column("indicator", "Indicator", _BESIDE[1]),
+    Column("rating", "Rating", _BESIDE[2]),
+    Column(FIGURES, "Figures", _BESIDE[3]),
+    Column("commentary", "Service Commentary", TEXT_WIDTH - sum(_BESIDE)),
 )
+"""All the rest is the commentary's; where the council leaves the figures out, their width too."""
 _UNRATED = (
-    Column("no", "No", 794),
-    Column("indicator", "Indicator", 3119 + 1134),
-    Column("why", "Why not rated", TEXT_WIDTH - 794 - 3119 - 1134),
+    Column("no", "No", _BESIDE[0]),
+    Column("indicator", "Indicator", 4253),
+    Column("why", "Why not rated", TEXT_WIDTH - _BESIDE[0] - 4253),
 )
 _CAVEATS = (
     Column("no", "Indicator Number", 1474),
@@ -86,7 +89,7 @@ def exceptions() -> list[str]:
         table(
             "exceptions",
             "Exceptions",
-            "Indicators rated amber or red: number, indicator, rating and commentary.",
+            "Indicators rated amber or red, each with its rating and the service commentary.",
             _EXCEPTIONS,
         ),
         sentence(

@@ -22,10 +22,10 @@ import xlsxwriter
 from performance_index.finding import Refused
 from performance_index.workbook import layout, modern, sheets, trend_sheet
 from performance_index.workbook.content import EXAMPLE, content
-from performance_index.workbook.in_doubt import kept_in_doubt
 from performance_index.workbook.index_sheet import IndexSheet
 from performance_index.workbook.original_sheet import Original, write_original
 from performance_index.workbook.read import Reading, read_index
+from performance_index.workbook.row_answers import RowAnswers
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
 
@@ -101,8 +101,7 @@ def _write(tables: Mapping[str, TableCells], reading: Reading, made_with: _Surro
     style = Style(book)
     sheets.write_guide(made[layout.GUIDE], style, version("performance-index"), example=example)
     indicators = tables[layout.INDICATORS.name]
-    doubt = kept_in_doubt(indicators, reading)
-    index_sheet = IndexSheet(made[layout.INDEX], style, indicators, reading.index, doubt)
+    index_sheet = IndexSheet(made[layout.INDEX], style, indicators, reading.index, RowAnswers(tables))
     index_sheet.write(reading.details, example=example)
     of = {table.name: tables[table.name] for table in layout.TABLES}
     sheets.write_report(made[layout.REPORT], style, of[layout.REPORT_DETAILS.name], of[layout.REPORT_TEXT.name])

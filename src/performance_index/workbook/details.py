@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from performance_index import cells
+from performance_index.appendix import WithReport
 from performance_index.cells import CellProblem
+from performance_index.figures_beside import Figure
 from performance_index.finding import Finding, Severity
 from performance_index.period import FinancialYear, Month
-from performance_index.report import NotRated, RatingShown, ReportDetails, Section, SinceLast
+from performance_index.report import MOST_WORDS, ReportDetails, Section
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook import layout, rows
 from performance_index.workbook.meanings import OPTION_WORDS
 from performance_index.workbook.tables import TableCells
@@ -31,6 +34,10 @@ class Settings:
     rating_shown: RatingShown = RatingShown.LETTER
     not_rated: NotRated = NotRated.SENTENCE
     since: SinceLast = SinceLast.LEFT_OUT
+    figures: tuple[Figure, ...] = ()
+    counts: Counts = Counts.LEFT_OUT
+    most_words: int = MOST_WORDS
+    appendix: WithReport = WithReport.LEFT_OUT
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,6 +88,10 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         rating_shown=pairs.row.choice(layout.RATING_AS, RatingShown.LETTER),
         not_rated=pairs.row.choice(layout.NOT_RATED, NotRated.SENTENCE),
         since=pairs.row.choice(layout.SINCE, SinceLast.LEFT_OUT),
+        figures=pairs.row.get(layout.FIGURES, _figures, ()),
+        counts=pairs.row.choice(layout.COUNTS, Counts.LEFT_OUT),
+        most_words=pairs.row.get(layout.MOST_WORDS, _whole, MOST_WORDS),
+        appendix=pairs.row.choice(layout.APPENDIX, WithReport.LEFT_OUT),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)
@@ -88,6 +99,33 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
     if not settings.index_code:
         findings.append(_without_code(settings, table))
     return settings
+
+
+def _whole(cell: object) -> int:
+    """A whole number, 0 or more; the usual one for a blank cell."""
+    number = cells.number(cell)
+    if number is None:
+        return MOST_WORDS
+    if number < 0 or number != int(number):
+        raise CellProblem(
+            f"{number:f} is no number of words", f"type a whole number, such as {MOST_WORDS}, or 0 for none"
+        )
+    return int(number)
+
+
+_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+and\s+")
+
+
+def _figures(cell: object) -> tuple[Figure, ...]:
+    """The figures that a cell names, 'Actual, Target and Direction', each once and in the order of the list."""
+    known = {figure.value.casefold(): figure for figure in Figure}
+    named = [word for word in _BETWEEN.split(cells.text(cell).strip()) if word]
+    for word in named:
+        if word.casefold() not in known:
+            listed = ", ".join(figure.value for figure in Figure)
+            raise CellProblem(f"'{word}' is none of the figures", f"type any of {listed}, with commas between, or none")
+    found = {known[word.casefold()] for word in named}
+    return tuple(figure for figure in Figure if figure in found)
 
 
 def _without_code(settings: Settings, table: TableCells) -> Finding:
@@ -162,7 +200,7 @@ class Details:
             self._findings.append(error(place, CellProblem(what, where)))
         return said
 
-    def report_details(self, shown: RatingShown, texts: Mapping[Section, tuple[str, ...]]) -> ReportDetails:
+    def report_details(self, settings: Settings, texts: Mapping[Section, tuple[str, ...]]) -> ReportDetails:
         """The details with the texts, once everything else has been asked for; makes findings of the problems."""
         details = ReportDetails(
             committee=self.text(layout.COMMITTEE),
@@ -174,7 +212,12 @@ class Details:
             words_for=self._words_for(),
             lead_member=self.text("Lead member"),
             contact_officer=self.text("Contact officer"),
-            rating_shown=shown,
+            rating_shown=settings.rating_shown,
+            not_rated=settings.not_rated,
+            since=settings.since,
+            figures=settings.figures,
+            counts=settings.counts,
+            most_words=settings.most_words,
             texts=texts,
         )
         self._pairs.report()

@@ -9,13 +9,15 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
 from performance_index.finding import NotReadable, Refused
 from performance_index.given_file import Wanted, instead, read_given
-from performance_index.workbook.package import Package, name_of
+from performance_index.workbook.addresses import Corners, corners_of
+from performance_index.workbook.package import Package, name_of, relationship, relationships_of
 from performance_index.workbook.saved import unsaved
 from performance_index.workbook.saved_cells import is_true
 from performance_index.workbook.sheet_xml import Grid, table_name
@@ -30,10 +32,10 @@ class SavedBook:
     def __init__(self, content: bytes) -> None:
         """Open it; whatever a damaged file makes zipfile or lxml raise."""
         self._content, self._package, self._changed = content, Package(content), dict[str, bytes]()
+        self._gone: set[str] = set()
         (self._book,) = (one.part for one in self._package.relationships() if one.kind == "officeDocument")
         root = self._root(self._book)
         self._from_1904 = any(is_true(one.get("date1904", "0")) for one in root if name_of(one) == "workbookPr")
-        self._sheets = [one.part for one in self._package.relationships(self._book) if one.kind == "worksheet"]
 
     def is_signed(self) -> bool:
         """Whether the file has a digital signature, which no longer holds once anything is changed."""
@@ -45,17 +47,122 @@ class SavedBook:
         New rows look as the last one does. A text after ' is a text, as in Excel. Refused, with nothing changed, where
         there is no such table, its sheet is protected, or something stands where the rows must go.
         """
-        for sheet in self._sheets:
-            parts = [one.part for one in self._package.relationships(sheet) if one.kind == "table"]
-            roots = {part: self._root(part) for part in parts}
-            for part, root in roots.items():
-                if table_name(root).casefold() == table.casefold():
-                    grid = Grid(self._root(sheet), from_1904=self._from_1904)
-                    others = [one.get("ref", "") for other, one in roots.items() if other != part]
-                    grid.fill(root, records, keep=keep, others=others)
-                    self._changed |= {sheet: _bytes(grid.root), part: _bytes(root)}
-                    return
-        raise Refused(f"there is no table {table}; put it back from PerformanceIndex.xlsm")
+        sheet, root, part = self._table(table)
+        grid = Grid(self._root(sheet), from_1904=self._from_1904)
+        others = [self._root(one).get("ref", "") for one in self._tables_on(sheet) if one != part]
+        grid.fill(root, records, keep=keep, others=others)
+        self._changed[part] = _bytes(root)
+        self._keep(sheet, grid)
+
+    def _table(self, name: str) -> tuple[str, etree._Element, str]:
+        """The part of the sheet that a table is on, the table's XML and its part."""
+        for sheet in self._titles().values():
+            for part in self._tables_on(sheet):
+                root = self._root(part)
+                if table_name(root).casefold() == name.casefold():
+                    return sheet, root, part
+        raise Refused(f"there is no table {name}; put it back from PerformanceIndex.xlsm")
+
+    def _tables_on(self, sheet: str) -> list[str]:
+        return [one.part for one in self._package.relationships(sheet) if one.kind == "table"]
+
+    def _titles(self) -> dict[str, str]:
+        """The part of each worksheet, by its title, in the order of the workbook."""
+        parts = {one.id: one.part for one in self._package.relationships(self._book) if one.kind == "worksheet"}
+        sheets = self._root(self._book).iterfind("{*}sheets/{*}sheet")
+        return {one.get("name", ""): parts[relationship(one)] for one in sheets if relationship(one) in parts}
+
+    def type(self, table: str, cells: Mapping[tuple[int, str], object]) -> None:
+        """Type values into cells of a table, by row and heading; row 0 is the first below the headings.
+
+        A cell looks as it did; a formula in it goes, None empties it, a text is a text whatever it looks like. Refused,
+        with nothing changed, where there is no such table, column or row, or its sheet is protected.
+        """
+        sheet, root, _ = self._table(table)
+        grid = Grid(self._root(sheet), from_1904=self._from_1904)
+        grid.type(root, cells)
+        self._keep(sheet, grid)
+
+    def work_out(self, answer: Callable[[str, int, int, str], object]) -> bool:
+        """Keep a new result beside each formula: `answer` gives it for a sheet's title, row, column and formula.
+
+        Where it gives None, nobody here can say: Excel is asked to work out everything when it opens the file, and the
+        answer is False.
+        """
+        is_known = True
+        for title, sheet in self._titles().items():
+            grid = Grid(self._root(sheet), from_1904=self._from_1904)
+            before = _bytes(grid.root)
+            is_known &= grid.work_out(partial(answer, title))
+            if (after := _bytes(grid.root)) != before:
+                self._changed[sheet] = after
+        if not is_known:
+            self._recalculate()
+        return is_known
+
+    def _keep(self, sheet: str, grid: Grid) -> None:
+        """Keep a sheet that was changed; Excel's list of formulas goes where one of them did: Excel makes a new one."""
+        self._changed[sheet] = _bytes(grid.root)
+        if not grid.has_lost_formulas:
+            return
+        for one in self._package.relationships(self._book):
+            if one.kind == "calcChain":
+                self._gone.add(one.part.casefold())
+                ways = relationships_of(self._book)
+                self._drop(ways, "Id", one.id)
+                self._drop("[Content_Types].xml", "PartName", f"/{one.part}")
+
+    def _drop(self, part: str, attribute: str, value: str) -> None:
+        """Take the entry with this attribute out of a list of the package."""
+        root = self._root(part)
+        for one in [one for one in root if one.get(attribute, "").casefold() == value.casefold()]:
+            root.remove(one)
+        self._changed[part] = _bytes(root)
+
+    def _recalculate(self) -> None:
+        """Ask Excel to work out every formula when it opens the file."""
+        root = self._root(self._book)
+        for one in root.iterfind("{*}calcPr"):
+            one.set("fullCalcOnLoad", "1")
+            self._changed[self._book] = _bytes(root)
+
+    def has_range(self, name: str) -> bool:
+        """Whether the workbook has a defined name that leads to cells."""
+        return self._found(name) is not None
+
+    def height(self, name: str) -> int:
+        """How many rows the range of a defined name has; Refused where there is none."""
+        _, (top, _, bottom, _) = self._range(name)
+        return bottom - top + 1
+
+    def put(self, name: str, block: Sequence[Sequence[object]], heights: Sequence[float]) -> None:
+        """Put a block of cells into the range of a defined name, as large as that, each cell looking as it did.
+
+        `heights`: of its rows but for the first, in points; 0 hides a row. Words are words, whatever they look like.
+        Refused, with nothing changed, where the range is of another size, or its sheet is protected.
+        """
+        sheet, (top, left, bottom, right) = self._range(name)
+        if (bottom - top + 1, right - left + 1) != (len(block), len(block[0])):
+            what = f"the range {name} is not as it was made"
+            raise Refused(f"{what}; take out the rows or columns that were put into it")
+        grid = Grid(self._root(sheet), from_1904=self._from_1904)
+        grid.put(top, left, block, heights)
+        self._keep(sheet, grid)
+
+    def _range(self, name: str) -> tuple[str, Corners]:
+        found = self._found(name)
+        if found is None:
+            raise Refused(f"there is no range {name}; move your tables' rows into a new PerformanceIndex.xlsm")
+        return found
+
+    def _found(self, name: str) -> tuple[str, Corners] | None:
+        """The part of the sheet that a defined name leads to, and its corners there."""
+        names = self._root(self._book).iterfind("{*}definedNames/{*}definedName")
+        said, sheets = [one.text or "" for one in names if one.get("name") == name], self._titles()
+        title, _, area = said[0].rpartition("!") if len(said) == 1 else ("", "", "")
+        title = title[1:-1].replace("''", "'") if title.startswith("'") else title
+        corners = corners_of(area.replace("$", ""))
+        return (sheets[title], corners) if sheets.get(title) and corners else None
 
     def packed(self) -> bytes:
         """The file with what was changed, its parts in their order."""
@@ -63,10 +170,12 @@ class SavedBook:
         out = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self._content)) as source, zipfile.ZipFile(out, "w") as target:
             for one in source.infolist():
+                name = one.filename.replace("\\", "/").lstrip("/").casefold()
+                if name in self._gone:
+                    continue
                 entry = zipfile.ZipInfo(one.orig_filename, one.date_time)
                 entry.compress_type, entry.external_attr = one.compress_type, one.external_attr
                 entry.create_system, entry.comment = one.create_system, one.comment
-                name = one.filename.replace("\\", "/").lstrip("/").casefold()
                 target.writestr(entry, changed.get(name) or source.read(one))
         return out.getvalue()
 

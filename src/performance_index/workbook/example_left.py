@@ -9,7 +9,7 @@ from functools import cache
 
 from performance_index.finding import Finding, Severity
 from performance_index.period import MONTH_NAMES
-from performance_index.report import NotRated
+from performance_index.report_choices import NotRated
 from performance_index.workbook import layout
 from performance_index.workbook.columns import Table
 from performance_index.workbook.content import content

@@ -18,6 +18,7 @@ STEPS = (
         "2  Type the figures",
         (
             "On the Index sheet, type each month's figure. Leave a cell blank while it is not in: 0 means nought. "
+            "Where there is none, say so in its place: n/a, TBC, c or <5 (the Settings sheet lists the words). "
             "Grey months are not used by that indicator."
         ),
     ),
@@ -94,6 +95,9 @@ RATINGS = (
     ("Not due", "No figure is due yet this year."),
     ("Awaiting data", "A figure is due but not in, or not yet confirmed. A missing figure is never Red."),
     ("Not reportable", "The figure can't be relied on. It is listed with its data caveat."),
+    ("No figure", "A word such as n/a stands in place of the figure."),
+    ("Suppressed", "A mark such as c or <5 stands in place of a figure that is not to be published."),
+    ("Not known", "What is typed is neither a figure nor one of these words. Check index says where."),
     ("Check", "A cell of the row can't be read; the Why column says which, and what to do."),
 )
 DEFINITIONS = (

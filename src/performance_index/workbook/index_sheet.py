@@ -2,59 +2,41 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from performance_index.index import PerformanceIndex, summary
+from performance_index.index import PerformanceIndex
 from performance_index.indicator import ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
-from performance_index.rating import RatedIndicator, Rating
+from performance_index.rating import RatedIndicator
 from performance_index.report import TINTS, ReportDetails
-from performance_index.workbook import layout, style
+from performance_index.workbook import layout, meanings, style
 from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
 from performance_index.workbook.layout import INDICATORS
-from performance_index.workbook.results import RESULTS, Answer
+from performance_index.workbook.row_answers import RowAnswers
 from performance_index.workbook.sheets import list_source
 from performance_index.workbook.style import Style
 from performance_index.workbook.tables import TableCells
+from performance_index.workbook.title_block import TITLE_FORMULAS, title_results
 
-PERIOD_END_CELL = "$D$3"
-_SPRING = f"(YEAR({PERIOD_END_CELL})-(MONTH({PERIOD_END_CELL})<4))"
 _LAST_PRINTED = "Data caveat"
 _FIGURE_KINDS = {Kind.FIGURE, Kind.TOLERANCE, Kind.RESULT_FIGURE}
 _LEAST_HEIGHT = 28.0
 """Two lines, so that a trend can be seen."""
 _FIRST_DEFINITION = "Theme"
-_EMPTY = "\N{NO-BREAK SPACE}"
-"""The kept result of a formula that gives nothing: where it is '', LibreOffice computes the formula, and fails."""
 ILLUSTRATIVE = "Example: all figures and targets here are illustrative, made up for this workbook, not any council's."
 
 
 class IndexSheet:
-    """Writes the sheet; `cells` are the table's inputs, `index` what the domain makes of them.
-
-    `in_doubt`: the results of those that cannot be rated for sure, by position and function.
-    """
+    """Writes the sheet; `cells` are the inputs of its table, `index` what they make, `answers` the results."""
 
     def __init__(
-        self,
-        sheet: Worksheet,
-        style_: Style,
-        cells: TableCells,
-        index: PerformanceIndex,
-        in_doubt: Mapping[int, Mapping[str, Answer]],
+        self, sheet: Worksheet, style_: Style, cells: TableCells, index: PerformanceIndex, answers: RowAnswers
     ) -> None:
         """Keep what every part needs."""
-        self._sheet, self._style, self._cells, self._index = sheet, style_, cells, index
-        self._results = [
-            in_doubt.get(n) or {function: result(one) for function, result in RESULTS.items()}
-            for n, one in enumerate(index.rated)
-        ]
+        self._sheet, self._style, self._cells, self._index, self._answers = sheet, style_, cells, index, answers
         self._top = cells.top - 1
         self._first, self._last = cells.top, cells.top + len(cells.rows) - 1
         self._at = {heading: cells.left - 1 + n for n, heading in enumerate(cells.headings)}
@@ -70,19 +52,14 @@ class IndexSheet:
 
     def _title_block(self, details: ReportDetails, *, example: bool) -> None:
         sheet, make, index = self._sheet, self._style, self._index
-        year = f'{_SPRING}&"/"&TEXT(MOD({_SPRING}+1,100),"00")'
         bold, note = make(bold=True, valign="vcenter"), make.note()
         day = make.computed("d mmmm yyyy;;", align="left", valign="vcenter", bold=True)
-        title = f'={_detail(layout.INDEX_TITLE)}&" "&{year}'
-        sheet.write_formula("A1", title, make.title(), f"{index.title} {index.year.label}")
-        sheet.write_formula("A2", f'={_detail(layout.COMMITTEE)}&""', make.heading(), details.committee)
-        sheet.write_formula("A3", _count_formula(), bold, summary(index))
-        sheet.write_formula("A4", f'="Financial year "&{year}', bold, f"Financial year {index.year.label}")
+        formulas, shown = TITLE_FORMULAS, title_results(index, details, self._answers.ratings())
+        forms = {"A1": make.title(), "A2": make.heading(), "A3": bold, "A4": bold, "D3": day, "D4": day}
+        for cell, form in forms.items():
+            sheet.write_formula(cell, f"={formulas[cell]}", form, shown[cell])
         sheet.write("C3", "Period end", note)
-        sheet.write_formula("D3", f"={_detail(layout.PERIOD_END)}", day, _serial(index.period.end))
         sheet.write("C4", "Meeting", note)
-        meeting = _serial(details.meeting_date) if details.meeting_date else ""
-        sheet.write_formula("D4", f"={_detail(layout.MEETING_DATE)}", day, meeting)
         sheet.write("A5", "Fill the white cells; the grey ones compute themselves.", note)
         if example:
             sheet.write("D5", ILLUSTRATIVE, make(bold=True, font_color="#8A1C1C", valign="vcenter"))
@@ -111,17 +88,16 @@ class IndexSheet:
         self._sheet.set_row(self._top, 32)
 
     def _rows(self) -> None:
-        rated, results = iter(self._index.rated), iter(self._results)
+        rated = iter(self._index.rated)
         for n, line in enumerate(self._cells.rows):
             record = dict(zip(self._cells.headings, line, strict=True))
             one = next(rated) if record["No"] is not None else None
-            result = {} if one is None else next(results)
             unit = one.indicator.unit if one else Unit.NUMBER
             figures = style.number_format(unit, [record[month] for month in MONTH_NAMES])
             row = self._first + n
             said = []
             for column in INDICATORS.columns:
-                given = result.get(column.function) if column.function else record[column.name]
+                given = self._answers.of(n, column.function) if column.function else record[column.name]
                 shown = self._cell(row, column, given, one, figures)
                 said.append((str(shown or ""), column.width))
             self._sheet.set_row(row, max(style.height(said), _LEAST_HEIGHT))
@@ -129,15 +105,14 @@ class IndexSheet:
     def _cell(self, row: int, column: Column, value: object, one: RatedIndicator | None, figures: str) -> object:
         at, make = self._at[column.name], self._style
         if column.function:
-            shown = _EMPTY if value in {None, ""} else value
             form = make.computed(
                 figures if column.kind is Kind.RESULT_FIGURE else "General",
                 text_wrap=column.kind is Kind.RESULT,
                 bold=column.name == "Rating",
                 align="right" if column.kind is Kind.RESULT_FIGURE else "left",
             )
-            self._sheet.write_formula(row, at, "=" + layout.formula(column.function), form, shown)
-            return shown if column.kind is Kind.RESULT else None
+            self._sheet.write_formula(row, at, "=" + layout.formula(column.function), form, value)
+            return value if column.kind is Kind.RESULT else None
         if column.kind is Kind.SPARKLINE:
             self._sheet.write_blank(row, at, None, make.computed())
             self._sparkline(row, at)
@@ -176,9 +151,10 @@ class IndexSheet:
                 })  # fmt: skip
             elif column.kind in {Kind.FIGURE, Kind.TOLERANCE}:
                 self._sheet.data_validation(*area, {
-                    "validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12,
-                    "error_title": column.name,
-                    "error_message": "Type a number, or leave the cell blank if there is no figure yet.",
+                    "validate": "custom", "value": _is_figure(xl_rowcol_to_cell(self._first, at)),
+                    "error_type": "warning", "error_title": column.name,
+                    "error_message": "This is neither a number nor a word that says why there is none, such as n/a, "
+                    "TBC, c or <5: the Settings sheet lists them. The indicator would not be rated.",
                 })  # fmt: skip
 
     def _appearance(self) -> None:
@@ -240,30 +216,12 @@ class IndexSheet:
         sheet.set_zoom(90)
 
 
+def _is_figure(cell: str) -> str:
+    """The formula that says whether a cell holds a number, a word in place of one, or one like '<5'."""
+    words = str(list_source(tuple(meanings.MARK_WORDS))).removeprefix("=")
+    return f'=OR(ISNUMBER({cell}),LEFT({cell})="<",SUMPRODUCT(--({words}=TRIM({cell})))>0)'
+
+
 def _indent(column: Column) -> int:
     """A little room before a list word: the column at its left may hold figures, which stand at the right."""
     return int(column.kind is Kind.CHOICE)
-
-
-def _detail(word: str) -> str:
-    """The value of a row of ReportDetails, as a formula."""
-    return f'INDEX(ReportDetails[Value],MATCH("{word}",ReportDetails[Detail],0))'
-
-
-def _count_formula() -> str:
-    """'19 Green, 1 Amber, 3 Red, 9 not rated', counted by Excel from the rating column."""
-
-    def count(rating: Rating) -> str:
-        return f'COUNTIF(Indicators[Rating],"{rating.value}")'
-
-    rated: Sequence[Rating] = [rating for rating in Rating if rating.is_rated]
-    blue, *others = rated
-    parts = [f'IF({count(blue)}>0,{count(blue)}&" {blue.value}, ","")']
-    parts += [f'{count(rating)}&" {rating.value}, "' for rating in others]
-    unrated = "-".join(["COUNTA(Indicators[No])", *(count(rating) for rating in rated)])
-    return f'={"&".join(parts)}&({unrated})&" not rated"'
-
-
-def _serial(day: dt.date) -> int:
-    """Excel's number for a day."""
-    return (day - dt.date(1899, 12, 30)).days

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from performance_index.appendix import WithReport
+from performance_index.figures_beside import Figure
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
-from performance_index.report import NotRated, RatingShown, Section, SinceLast
+from performance_index.report import Section
+from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
 from performance_index.workbook.columns import Kind, Table, column, result, words
 
 GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
@@ -35,7 +38,12 @@ INDICATORS = Table(
         result("Actual", "RAG_ACTUAL", 9.5, "Computed: the figure that stands for the period.", Kind.RESULT_FIGURE),
         result("Target now", "RAG_TARGET", 11, "Computed: the target at that month.", Kind.RESULT_FIGURE),
         *(
-            column(month, Kind.FIGURE, 8, f"The figure for {month}. Blank: not in yet. 0 is a figure.")
+            column(
+                month,
+                Kind.FIGURE,
+                8,
+                f"The figure for {month}. Blank: not in yet. 0 is a figure, n/a and c say there is none.",
+            )
             for month in MONTH_NAMES
         ),
         column("Data status", Kind.CHOICE, 13, "How far the figures can be relied on.", words(DataStatus)),
@@ -211,9 +219,24 @@ OPTIONS = Table(
     ),
 )
 REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Ratings in the report"
-INDEX_CODE, PAGE_STYLE = "Index code", "Web page style"
+INDEX_CODE, PAGE_STYLE, APPENDIX = "Index code", "Web page style", "Appendix"
 NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
-OPTION_CHOICES = {RATING_AS: words(RatingShown), NOT_RATED: words(NotRated), SINCE: words(SinceLast)}
+FIGURES, COUNTS = "Figures beside the commentary", "Counts by rating"
+MOST_WORDS = "Most words of a commentary"
+OPTION_CHOICES = {
+    RATING_AS: words(RatingShown),
+    NOT_RATED: words(NotRated),
+    SINCE: words(SinceLast),
+    COUNTS: words(Counts),
+    APPENDIX: words(WithReport),
+}
+NEW_OPTIONS = {
+    RATING_AS: RatingShown.WORD.value,
+    FIGURES: ", ".join(figure.value for figure in Figure),
+    COUNTS: Counts.WITH_RULE.value,
+    APPENDIX: WithReport.MADE.value,
+}
+"""What the settings of a new workbook say; the example's say what the report had that it is taken from."""
 
 FINDINGS = Table(
     name="Findings",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from performance_index.figures_beside import Figure
 from performance_index.indicator import TargetIs, Unit
+from performance_index.marks import mark
 from performance_index.report import Section
 from performance_index.workbook.layout import (
+    APPENDIX,
+    COUNTS,
+    FIGURES,
     INDEX_CODE,
+    MOST_WORDS,
     NOT_RATED,
     PAGE_STYLE,
     RATING_AS,
@@ -33,11 +39,20 @@ OPTION_WORDS = {
     "table, each with the reason. Left out: it does not.",
     SINCE: "Shown: the report says what has become an exception since the last report that was recorded as published, "
     "what no longer is and why, and what is better or worse. Left out, or blank: it does not.",
+    APPENDIX: "Made with the report: Generate report also makes the whole index as a Word document, beside the report. "
+    "Left out, or blank: it does not.",
     PAGE_STYLE: "A .css file for the report's web page (publish --html), after the built-in style. Blank: none.",
+    FIGURES: "What the report shows in a column beside the commentary of an exception: any of the words below, with "
+    "commas between. Blank: no such column.",
+    COUNTS: "Shown: the report says how many indicators have each rating, how many are not rated and why, and how that "
+    "was in the last report that was recorded. With the rating rule: it says the rule in a sentence too. Left out, or "
+    "blank: it does not.",
+    MOST_WORDS: "Check index tells of a longer commentary that is printed. Blank: 150. 0: of none.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",
     Section.PURPOSE: "The opening paragraph. The template's own names the year, the period and the index.",
+    Section.COUNTS: "Paragraphs on the ratings as a whole, below the sentences that count them.",
     Section.SUMMARY: "Paragraphs after the opening one. Blank: there are none.",
     Section.EXCEPTIONS: "Paragraphs before the table of exceptions. Blank: there are none.",
     Section.NOT_RATED: "Paragraphs on what is not rated, below the sentence that counts it.",
@@ -71,10 +86,26 @@ UNIT_WORDS = {
     Unit.POUNDS: "Pounds.",
 }
 """What a figure may be measured in."""
+FIGURE_WORDS = {
+    Figure.ACTUAL: "The figure that the rating is for; its month too, where that is before the period's.",
+    Figure.TARGET: "The target, or as much of it as was due by now.",
+    Figure.HOW_FAR_OFF: "How far the figure is from the target: 3.8 points short.",
+    Figure.DIRECTION: "Better or worse than the period before, or else than last year.",
+    Figure.LAST_PERIOD: "The figure of the period before, or else of last year.",
+}
+"""What may stand beside the commentary."""
+MARKS = (
+    "n/a", "-", "–", "..", "[x]", "[z]", "not available", "not applicable", "TBC", "TBA", "awaited", "awaiting data",
+    "to follow", "c", "[c]", "*", "<5", "suppressed", "confidential",
+)  # fmt: skip
+"""What people type in place of a figure, as most of them spell it; every bound, as '<5' is, is suppressed."""
+MARK_WORDS = {word: mark(word).said.value for word in MARKS}
 LISTS = {
     "Sections of the report": {section.value: meaning for section, meaning in SECTION_WORDS.items()},
     "What a target is for": {target.value: meaning for target, meaning in TARGET_WORDS.items()},
     "Units": {unit.value: meaning for unit, meaning in UNIT_WORDS.items()},
+    FIGURES: {figure.value: meaning for figure, meaning in FIGURE_WORDS.items()},
+    "In place of a figure": MARK_WORDS,
 }
 """Lists that stand on the Settings sheet with what each word means: they are too long, or have words with commas, to
 be kept within a cell's own validation."""

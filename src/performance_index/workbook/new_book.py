@@ -40,8 +40,8 @@ def new_tables(names: Names) -> dict[str, TableCells]:
         layout.WORDS_FOR: names.period.end,  # there are none yet that could be of another period
     }
     tables[layout.REPORT_DETAILS.name] = _filled(tables[layout.REPORT_DETAILS.name], given)
-    code = {layout.INDEX_CODE: code_of(names.committee) or None}
-    tables[layout.OPTIONS.name] = _filled(tables[layout.OPTIONS.name], code)
+    options = {**layout.NEW_OPTIONS, layout.INDEX_CODE: code_of(names.committee) or None}
+    tables[layout.OPTIONS.name] = _filled(tables[layout.OPTIONS.name], options)
     tables[layout.INDICATORS.name] = table_cells(layout.INDICATORS, [{} for _ in range(EMPTY_ROWS)])
     return tables
 

@@ -73,8 +73,7 @@ class Package:
 
     def relationships(self, part: str = "") -> list[Relationship]:
         """Where a part ('' for the file itself) leads to inside the file."""
-        folder, name = posixpath.split(part)
-        source = posixpath.join(folder, "_rels", f"{name}.rels")
+        folder, source = posixpath.dirname(part), relationships_of(part)
         if not self.has(source):
             return []
         ways = self.root(source)
@@ -91,6 +90,17 @@ class Package:
         ]
 
 
+def relationships_of(part: str) -> str:
+    """The name of the part that says where a part leads to, '' being the file itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def name_of(element: etree._Element) -> str:
     """An element's name without its namespace, which differs between the two forms of Open XML."""
     return str(element.tag).rpartition("}")[2]
+
+
+def relationship(element: etree._Element) -> str:
+    """The id of the relationship that an element names; '' for none. Its namespace differs between the two forms."""
+    return next((str(value) for name, value in element.attrib.items() if str(name).endswith("}id")), "")

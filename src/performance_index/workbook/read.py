@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator, TargetIs
 from performance_index.rating import Override
-from performance_index.repeated import areas, gathered
+from performance_index.repeated import gathered
 from performance_index.report import ReportDetails, Section
 from performance_index.since import nothing_recorded
 from performance_index.workbook import layout, rows
@@ -25,6 +24,7 @@ from performance_index.workbook.details import Details, Pairs, Settings, error, 
 from performance_index.workbook.example_left import example_left
 from performance_index.workbook.meanings import RULE_WORDS
 from performance_index.workbook.overlooked import merges_read, overlooked
+from performance_index.workbook.profiles import read_profiles, strangers
 from performance_index.workbook.reasons import read_reasons
 from performance_index.workbook.recorded import read_history
 from performance_index.workbook.saved import unsaved
@@ -164,9 +164,7 @@ def read_index(tables: Tables) -> Reading:
     settings = read_settings(tables, findings)
     texts, text_places = read_texts(tables[layout.REPORT_TEXT.name], findings)
     period, title = details.period(), details.text(layout.INDEX_TITLE)
-    report_details = replace(
-        details.report_details(settings.rating_shown, texts), not_rated=settings.not_rated, since=settings.since
-    )
+    report_details = details.report_details(settings, texts)
     history = read_history(tables.get(layout.PUBLISHED_FIGURES.name), findings)
     reasons, reason_rows = read_reasons(tables.get(layout.AMENDMENTS.name), findings)
     indicators = _Indicators(tables, findings)
@@ -227,14 +225,14 @@ class _Indicators:
         self.in_sheet: dict[int, str] = {}
         self.unsure: list[int] = []
         self._merged = [merge.rows for merge, _ in merges_read(self.table)]
-        profiles, self._doubtful = _profiles(tables.get(layout.PROFILES.name), findings)
+        profiles, self._doubtful = read_profiles(tables.get(layout.PROFILES.name), findings)
         for number, record in enumerate(self.table.records()):
             if "No" in record:
                 findings += self._read(number, record, profiles)
         if self.found:
             if layout.PROFILES.name not in tables:
                 findings += self._without_profiles()
-            findings += _strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
+            findings += strangers(tables.get(layout.PROFILES.name), {one.number.casefold() for one in self.found})
         elif not any(finding.severity is Severity.ERROR for finding in findings):
             problem = CellProblem("there are no indicators", "enter each in a row of its own")
             findings.append(error(self.table.place(0, "No"), problem))
@@ -273,35 +271,3 @@ class _Indicators:
         for heading, problem in row.problems:
             if heading in record:  # a column that is gone has been told of
                 yield error(self.table.place(number, heading), problem, number=key)
-
-
-def _strangers(table: TableCells | None, numbers: set[str]) -> Iterator[Finding]:
-    """Rows of the Profile sheet for numbers that no indicator has, in one finding with the rows of each number."""
-    strange: dict[str, list[str]] = {}
-    for number, record in enumerate(() if table is None else table.records()):
-        key = rows.Row(record).key("No")
-        if key and key.casefold() not in numbers:
-            assert table is not None
-            strange.setdefault(key, []).append(table.place(number, "No"))
-    places = [place for found in strange.values() for place in found]
-    if len(places) == 1:
-        what, cure = f"no indicator has the number {next(iter(strange))}", "correct it, or delete the row"
-    else:
-        named = ", ".join(f"{key} ({', '.join(areas(found))})" for key, found in strange.items())
-        what, cure = f"no indicator has the number {named}", "correct them, or delete the rows"
-    if places:
-        yield Finding(severity=Severity.WARNING, place=places[0], what=what, cure=cure, also=tuple(places[1:]))
-
-
-def _profiles(table: TableCells | None, findings: list[Finding]) -> tuple[rows.Profile, set[str]]:
-    """The profiles, and the numbers of those of which a row cannot be read."""
-    found: dict[str, dict[str, Decimal]] = {}
-    doubtful: set[str] = set()
-    for number, record in enumerate(() if table is None else table.records()):
-        row = rows.Row(record)
-        key = rows.add_target(found, row)
-        if row.problems:
-            doubtful.add(key)
-        assert table is not None
-        findings += [error(table.place(number, heading), problem) for heading, problem in row.problems]
-    return found, doubtful

@@ -16,8 +16,9 @@ from typing import TypeVar
 from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
-from performance_index.history import NO_HISTORY, Entry, History, PublishedFigure, PublishedText
+from performance_index.history import NO_HISTORY, History
 from performance_index.period import MONTH_NAMES, Month
+from performance_index.published_record import Entry, PublishedFigure, PublishedText
 from performance_index.rating import Rating
 from performance_index.recording import ToRecord
 from performance_index.workbook import layout, years_before

@@ -10,6 +10,8 @@ from performance_index.indicator import Exact
 from performance_index.rating import RatedIndicator
 
 Answer = str | float
+EMPTY = "\N{NO-BREAK SPACE}"
+"""The kept result of a formula in an empty row: where it is '', LibreOffice computes the formula, and fails."""
 
 
 def _rating(rated: RatedIndicator) -> Answer:

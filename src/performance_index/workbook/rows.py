@@ -22,6 +22,7 @@ from performance_index.indicator import (
     Unit,
     says_nothing,
 )
+from performance_index.marks import Mark, Said, target_mark
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Override, Rating, RatingRule
 from performance_index.workbook.meanings import RULE_WORDS
@@ -34,12 +35,16 @@ Profile = Mapping[str, Mapping[str, Decimal]]
 
 
 class Row:
-    """Reads the cells of one row; `problems` grows with each cell that does not hold what it should."""
+    """Reads the cells of one row; `problems` grows with each cell that does not hold what it should.
+
+    `marks`: by heading, what stands in place of a figure in the cells that were read as figures.
+    """
 
     def __init__(self, row: Cells) -> None:
         """Begin with no problems."""
         self._cells = row
         self.problems: Problems = []
+        self.marks: dict[str, Mark] = {}
 
     def has(self, heading: str) -> bool:
         """Whether there is such a cell, be it blank."""
@@ -65,9 +70,13 @@ class Row:
         """The figure in the cell."""
         return self.get(heading, cells.number, None)
 
-    def says_no_figure(self, heading: str) -> bool:
-        """Whether the cell says in words that there is no figure."""
-        return cells.says_no_figure(self._cells.get(heading))
+    def figure(self, heading: str) -> Decimal | None:
+        """The figure in the cell; what stands in its place is kept in `marks`."""
+        found = self.get(heading, cells.figure, None)
+        if not isinstance(found, Mark):
+            return found
+        self.marks[heading] = target_mark(found.typed) if heading in _SET else found
+        return None
 
     def choice(self, heading: str, default: cells.Choice, *, needed: bool = False) -> cells.Choice:
         """The list word in the cell; a blank is the default, or a problem where a word is needed."""
@@ -82,15 +91,13 @@ class Row:
 
 def indicator(row: Row, number: str, profile: Profile) -> Indicator:
     """The indicator of one row of the Indicators table; what is wrong with it is in `row.problems`."""
-    target, tolerance = row.number("Target"), row.number("Tolerance")
+    target, tolerance = row.figure("Target"), row.figure("Tolerance")
     written_as = row.choice("Tolerance as", ToleranceAs.PERCENT_OF_TARGET, needed=tolerance is not None)
     if tolerance is not None and tolerance < 0 and written_as is not ToleranceAs.RED_LIMIT:
         problem = CellProblem(f"tolerance is negative ({tolerance})", "enter it without the minus; 0 for none")
         row.problems.append(("Tolerance", problem))
         tolerance = None
-    status = row.choice("Data status", DataStatus.REPORTED)
-    without = status in {DataStatus.NOT_REPORTABLE, DataStatus.AWAITING}  # then n/a is what a month may well say
-    figures = {month: None if without and row.says_no_figure(month) else row.number(month) for month in MONTH_NAMES}
+    figures = {month: row.figure(month) for month in MONTH_NAMES}
     return Indicator(
         number=number,
         name=row.text("Indicator"),
@@ -105,14 +112,19 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         profile=profile.get(number.casefold(), {}),
         tolerance=tolerance,
         tolerance_as=written_as,
-        last_year=row.number("Last year"),
-        england=row.number("England"),
-        london=row.number("London"),
+        last_year=row.figure("Last year"),
+        england=row.figure("England"),
+        london=row.figure("London"),
         figures={month: figure for month, figure in figures.items() if figure is not None},
-        status=status,
+        status=row.choice("Data status", DataStatus.REPORTED),
         commentary=row.text("Service commentary"),
         caveat=row.text("Data caveat"),
+        marks=row.marks,
     )
+
+
+_SET = {"Target", "Tolerance"}
+"""The headings of figures that the council sets, of which none is suppressed."""
 
 
 def override(row: Row) -> Override | None:
@@ -188,7 +200,7 @@ def add_target(profiles: dict[str, dict[str, Decimal]], row: Row) -> str:
 
     What is wrong with the row (a month that is none, or that stands there twice) is in `row.problems`.
     """
-    number, month, target = row.key("No").casefold(), row.text("Month").title(), row.number("Target")
+    number, month, target = row.key("No").casefold(), row.text("Month").title(), row.get("Target", _due, None)
     if (number or target is not None) and month not in MONTH_NAMES:
         problem = CellProblem(f"'{month}' is not a month", f"choose one of: {', '.join(MONTH_NAMES)}")
         row.problems.append(("Month", problem))
@@ -198,6 +210,12 @@ def add_target(profiles: dict[str, dict[str, Decimal]], row: Row) -> str:
     if target is not None and not row.problems:
         profiles.setdefault(number, {})[month] = target
     return number
+
+
+def _due(cell: object) -> Decimal | None:
+    """The target in a cell; None for a blank one, and where words say that none is set."""
+    is_none = isinstance(cell, str) and bool(cell.strip()) and target_mark(cell).said is not Said.UNKNOWN
+    return None if is_none else cells.number(cell)
 
 
 def pairs(records: Iterable[Cells], words: str, known: Iterable[str]) -> tuple[Row, dict[str, int]]:

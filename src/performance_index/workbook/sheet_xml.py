@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
 from performance_index.finding import Refused
 from performance_index.workbook import layout
 from performance_index.workbook.addresses import Corners, column_letters, column_number, corners_of
+from performance_index.workbook.cell_xml import BLANK, CellWriter
 from performance_index.workbook.package import name_of
 from performance_index.workbook.saved_cells import is_true, unescaped
 
 _LAST_ROW = 1_048_576
-_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_BLANK = (None, "")
 _FOLLOWING = ("conditionalFormatting", "dataValidation")
 """What holds for cells by their addresses, and must hold for new rows below them."""
 
 
 class Grid:
-    """The XML of one sheet; `root` is its root."""
+    """The XML of one sheet, `root`."""
 
     def __init__(self, root: etree._Element, *, from_1904: bool) -> None:
         """Take a sheet; `from_1904` where its days count from then."""
-        self.root, self._epoch = root, _EPOCH_1904 if from_1904 else _EPOCH
-        self._space = str(root.tag).rpartition("}")[0] + "}"
+        self.root, self._space = root, str(root.tag).rpartition("}")[0] + "}"
+        self._cell_writer = CellWriter(self._space, from_1904=from_1904)
         (data,) = root.iterfind(f"{self._space}sheetData")
         self._data = data
         self._rows: dict[int, etree._Element] = {}
@@ -37,6 +33,11 @@ class Grid:
             number = int(row.get("r") or number + 1)
             self._rows[number] = row
         self._bottom = number
+
+    @property
+    def has_lost_formulas(self) -> bool:
+        """Whether something else is now in the cell of a formula."""
+        return self._cell_writer.has_lost_formulas
 
     def fill(
         self, table: etree._Element, records: Sequence[Mapping[str, object]], *, keep: int, others: Iterable[str]
@@ -59,7 +60,7 @@ class Grid:
         for n, record in enumerate(records, top + keep + 1):
             values = [record.get(heading) for heading in headings]
             looks = [
-                None if value in _BLANK and style == column else style
+                None if value in BLANK and style == column else style
                 for value, style, column in zip(values, styles, columns.values(), strict=True)
             ]
             self._write(n, left, values, looks)
@@ -72,14 +73,93 @@ class Grid:
             own.set("ref", area)
         self._widen(last, right)
 
+    def type(self, table: etree._Element, cells: Mapping[tuple[int, str], object]) -> None:
+        """Type values into cells of a table, whose XML this is, by row, 0 being the first, and heading.
+
+        Refused, with nothing changed, where that cannot be done.
+        """
+        name = table_name(table)
+        top, left, bottom, right = corners_of(table.get("ref", "")) or (0, 0, 0, 0)
+        headings = layout.spelled(layout.named(name), list(map(_heading, _columns(table))))
+        self._refuse_protected(f"the sheet of the table {name}")
+        for row, heading in cells:
+            if heading not in headings:
+                raise Refused(f"the table {name} has no column '{heading}'; put the column back under that name")
+            if not top < top + 1 + row <= bottom:
+                raise Refused(f"the table {name} has no row {row + 1}")
+            self._refuse_shared(top + 1 + row, left + headings.index(heading))
+        columns = self._column_styles(left, right)
+        for (row, heading), value in cells.items():
+            column = left + headings.index(heading)
+            self._cell_writer.write(
+                self._cell(top + 1 + row, column, columns[column]), f"'{value}" if isinstance(value, str) else value
+            )
+
+    def _refuse_shared(self, number: int, column: int) -> None:
+        """A formula that stands in one cell for others too must not go with it."""
+        row = self._rows.get(number)
+        for at, cell in self._cells(row) if row is not None else ():
+            if at == column and any(one.get("t", "normal") != "normal" for one in cell.iterfind(f"{self._space}f")):
+                place = f"{column_letters(column)}{number}"
+                raise Refused(f"{place} has a formula that belongs to other cells too; put a value there in Excel")
+
+    def work_out(self, answer: Callable[[int, int, str], object]) -> bool:
+        """Keep the result of each formula that `answer` gives for its row, column and text; whether it gave all."""
+        is_known, shared = True, dict[str, str]()
+        for number, row in self._rows.items():
+            for column, cell in self._cells(row):
+                for formula in cell.iterfind(f"{self._space}f"):
+                    said, group = formula.text or "", formula.get("si", "")
+                    if formula.get("t") == "shared":
+                        shared.setdefault(group, said)
+                    result = answer(number, column, said or shared.get(group, ""))
+                    is_known &= result is not None
+                    if result is not None:
+                        self._cell_writer.keep_result(cell, result)
+        return is_known
+
+    def _cell(self, number: int, column: int, style: str) -> etree._Element:
+        """The cell of a row and column; a new one has the style of its column."""
+        row, after = self._row(number), None
+        for at, cell in self._cells(row):
+            if at == column:
+                return cell
+            if at > column and after is None:
+                after = cell
+        made = etree.Element(f"{self._space}c", r=f"{column_letters(column)}{number}", s=style)
+        if after is None:
+            row.insert(len(self._cells(row)), made)  # what is not a cell comes last
+        else:
+            after.addprevious(made)
+        row.attrib.pop("spans", "")
+        return made
+
+    def put(self, top: int, left: int, block: Sequence[Sequence[object]], heights: Sequence[float]) -> None:
+        """Put a block of cells where its corner is; `heights` are those of its rows but for the first, 0 hides one.
+
+        A text is written as it is. Refused, with nothing changed, where the sheet is protected.
+        """
+        self._refuse_protected("the sheet")
+        columns = list(self._column_styles(left, left + len(block[0]) - 1).values())
+        for n, values in enumerate(block, top):
+            texts = [f"'{one}" if isinstance(one, str) else one for one in values]
+            self._write(
+                n, left, texts, [None if one in BLANK else style for one, style in zip(values, columns, strict=True)]
+            )
+        for n, height in enumerate(heights, top + 1):
+            row = self._row(n)
+            if height:
+                row.attrib.pop("hidden", "")
+                row.set("ht", f"{height:g}")
+                row.set("customHeight", "1")
+            else:
+                row.set("hidden", "1")
+
     def _refuse(self, table: etree._Element, name: str, area: Corners, taken: Iterable[str]) -> None:
         if table.get("totalsRowCount", "0") != "0":
             what = f"the table {name} has a row of totals"
             raise Refused(f"{what}; switch it off (Table Design, Total Row), and on again afterwards")
-        for one in self.root.iterfind(f"{self._space}sheetProtection"):
-            if is_true(one.get("sheet", "0")):
-                what = f"the sheet of the table {name} is protected"
-                raise Refused(f"{what}; take its protection off (Review, Unprotect Sheet)")
+        self._refuse_protected(f"the sheet of the table {name}")
         top, left, bottom, right = area
         if bottom > _LAST_ROW:
             raise Refused(f"the table {name} has no room for that many rows; move the oldest into another workbook")
@@ -89,6 +169,11 @@ class Grid:
         )
         if is_taken or any(self._holds(row, left, right) for n, row in self._rows.items() if top <= n <= bottom):
             raise Refused(f"something stands below the table {name}; move it to another sheet, so that it can grow")
+
+    def _refuse_protected(self, sheet: str) -> None:
+        for one in self.root.iterfind(f"{self._space}sheetProtection"):
+            if is_true(one.get("sheet", "0")):
+                raise Refused(f"{sheet} is protected; take its protection off (Review, Unprotect Sheet)")
 
     def _holds(self, row: etree._Element, left: int, right: int) -> bool:
         """Whether any cell of a row in these columns has a value or a formula."""
@@ -131,7 +216,7 @@ class Grid:
                 there[left + n] = etree.Element(f"{self._space}c", r=f"{column_letters(left + n)}{number}")
                 if style != "0":
                     there[left + n].set("s", style)
-            self._set(there[left + n], value)
+            self._cell_writer.write(there[left + n], value)
         extra = [one for one in row if one.tag != f"{self._space}c"]
         row[:] = [*(there[column] for column in sorted(there)), *extra]
         row.attrib.pop("spans", "")
@@ -147,27 +232,6 @@ class Grid:
             self._rows[number] = row
         self._rows[number].set("r", str(number))
         return self._rows[number]
-
-    def _set(self, cell: etree._Element, value: object) -> None:
-        for one in list(cell):
-            cell.remove(one)
-        for attribute in ("t", "cm", "vm"):
-            cell.attrib.pop(attribute, "")
-        if value in _BLANK:
-            return
-        if isinstance(value, str):
-            cell.set("t", "inlineStr")
-            text = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
-            text.text = _escaped(value.removeprefix("'"))
-            if text.text != " ".join(text.text.split()):
-                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            return
-        etree.SubElement(cell, f"{self._space}v").text = self._number(value)
-
-    def _number(self, value: object) -> str:
-        if isinstance(value, dt.date):
-            return str((dt.date(value.year, value.month, value.day) - self._epoch).days)
-        return repr(value)
 
     def _follow(self, before: Corners, last: int) -> None:
         """Let what holds for the last row of the table hold for the rows below it."""
@@ -207,8 +271,3 @@ def _heading(column: etree._Element) -> str:
 def table_name(table: etree._Element) -> str:
     """The name of a table, whose XML this is."""
     return str(table.get("displayName") or table.get("name", ""))
-
-
-def _escaped(text: str) -> str:
-    """A text as Excel writes it into a file: what XML cannot hold as '_x0007_', what looks like that as well."""
-    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

@@ -41,7 +41,7 @@ CONFIGURATION = (
 
 
 def write_guide(sheet: Worksheet, style: Style, version: str, *, example: bool) -> None:
-    """The Guide: six steps, how to start from the example or from a new workbook, what the words mean, who to ask."""
+    """The Guide: six steps, how to start from the example or a new workbook, what the words mean, who to ask."""
     _page(sheet, "A4", widths=(33, 100))
     words, name = style(text_wrap=True, font_size=11), style(bold=True, font_size=11)
     sheet.write("A1", "Performance Index: guide", style.title())
@@ -113,9 +113,7 @@ def write_amendments(sheet: Worksheet, style: Style, cells: TableCells) -> None:
     """What changed since it was published, with its reason: empty in a new workbook."""
     columns = layout.AMENDMENTS.columns
     _page(sheet, "A4", widths=tuple(column.width for column in columns))
-    note = (
-        "What is not as it was published: 'Check index' lists it here. Give the reason for each; the report prints it."
-    )
+    note = "What is not as it was published: 'Check index' lists it. Give the reason for each; the report prints it."
     _head(sheet, style, "Amendments", note)
     forms = [
         (style.entry if column.name == "Reason" else style.computed)("@", text_wrap=True, align="left")
@@ -222,8 +220,8 @@ def write_configuration(sheet: Worksheet, own: Mapping[str, str]) -> None:
 
 
 def _head(sheet: Worksheet, style: Style, title: str, note: str) -> None:
-    for row, tall in enumerate((26, None, None)):  # a column's boxes are for the rows of its table, not for these
-        sheet.set_row(row, tall, style())
+    for row in range(3):  # no boxes as the columns have for the rows of their table
+        sheet.set_row(row, None if row else 26, style())
     sheet.write("A1", title, style.title())
     sheet.write("A2", note, style.note())
 

@@ -17,7 +17,7 @@ from performance_index.workbook import layout
 from performance_index.workbook.addresses import Corners, column_letters, corners_of
 from performance_index.workbook.around import comments, copy_of, holds, is_filtered
 from performance_index.workbook.merged import Merge, merges
-from performance_index.workbook.package import Package, name_of
+from performance_index.workbook.package import Package, name_of, relationship
 from performance_index.workbook.saved_cells import SavedCells, is_true
 
 BELOW = 200
@@ -97,13 +97,18 @@ def read_tables(path: Path) -> dict[str, TableCells]:
     content = read_given(path, Wanted.WORKBOOK)
     if what := instead(content, Wanted.WORKBOOK):
         raise NotReadable(f"{path} {what}")
+    return tables_of(content, str(path))
+
+
+def tables_of(content: bytes, name: str) -> dict[str, TableCells]:
+    """Our tables of a workbook's file by their names; `name` is the file's, for what NotReadable says."""
     try:
         return {table.name: table for table in _tables(Package(content))}
     except _Unfit as problem:
-        raise NotReadable(f"{path}{problem}") from problem
+        raise NotReadable(f"{name}{problem}") from problem
     except Exception as problem:  # whatever a damaged file makes zipfile or lxml raise: it is not documented
         raise NotReadable(
-            f"{path} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
+            f"{name} is not a workbook that can be read (it may be damaged); open it in Excel, save it, and try again"
         ) from problem
 
 
@@ -120,7 +125,7 @@ def _tables(package: Package) -> Iterator[TableCells]:
     found: list[TableCells] = []
     copies: dict[str, list[TableCells]] = {}
     for sheet in (sheet for group in root if name_of(group) == "sheets" for sheet in group):
-        part = parts.get(_relationship(sheet))
+        part = parts.get(relationship(sheet))
         if part and part.kind == "worksheet" and package.has(part.part):
             one = _Sheet(package, cells, part.part, sheet.get("name", ""), is_hidden=sheet.get("state") in _HIDDEN)
             found += one.tables()
@@ -131,10 +136,6 @@ def _tables(package: Package) -> Iterator[TableCells]:
 
 
 _HIDDEN = frozenset({"hidden", "veryHidden"})
-
-
-def _relationship(sheet: etree._Element) -> str:
-    return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
 
 
 class _Sheet:

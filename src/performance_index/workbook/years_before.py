@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from performance_index.cells import CellProblem
-from performance_index.history import PublishedFigure, PublishedText
 from performance_index.period import FinancialYear, Month
+from performance_index.published_record import PublishedFigure, PublishedText
 
 OF = "Figures of earlier years"
 """What such a text is of."""

@@ -194,6 +194,13 @@ class CurrentTable(Protocol):
     def all_rows(self) -> Sequence[Handle]:
         """Every row, of whatever kind."""
 
+    @property
+    def is_grid(self) -> bool:
+        """Whether it is whole, under its headings, and each of its rows has one cell for each column."""
+
+    def column(self, place: int) -> Sequence[Handle]:
+        """Give the cells at a place of each row, where it is a grid."""
+
 
 class CurrentReport(Protocol):
     """The document as it is current."""

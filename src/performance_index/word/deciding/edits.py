@@ -7,7 +7,7 @@ edits leave the state as it was is not written: what an edit does must come from
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from performance_index.rating import Rating
@@ -164,6 +164,31 @@ class RemoveTable(Edit):
 
     table: CurrentTable
     frames: Sequence[Frame]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PutInColumn(Edit):
+    """A column under its heading, before the cells at a place or at the end; `rows` tells which row is whose.
+
+    `columns` are those of the table's places.
+    """
+
+    table: CurrentTable
+    tag: str
+    columns: tuple[str, ...]
+    column: str
+    heading: str
+    at: int | None
+    rows: Mapping[Handle, Row]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakeOutColumn(Edit):
+    """A column goes: which of the `columns` of the table's places."""
+
+    table: CurrentTable
+    columns: tuple[str, ...]
+    column: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

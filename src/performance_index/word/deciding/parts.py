@@ -72,10 +72,11 @@ class Parts:
             if tag is None or line.is_struck or line.has_control or {*line.within} & self.plan.struck:
                 continue
             is_its_own = not {frame.handle for frame in self.plan.frames(tag)}.isdisjoint(line.within)
-            if is_its_own or notes.sentence_is_over() in self.plan.notes(line):
+            asked = notes.sentence_is_over(quoted(self.plan.line(line)))
+            if is_its_own or asked in self.plan.notes(line):
                 continue
-            was_asked = not self.plan.frames(tag) and notes.sentence_is_over() in self.base.comments
-            if not was_asked and self.plan.comment(line, notes.sentence_is_over()):
+            was_asked = not self.plan.frames(tag) and asked in self.base.comments
+            if not was_asked and self.plan.comment(line, asked):
                 name, what = PART_NAMES.get(tag, ""), f"{quoted(line.text)} stands there by itself"
                 name = name or VALUES[tag].capitalize()
                 self.plan.record(Kind.TO_DECIDE, name, what, at=line.handle, is_open=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from performance_index.report import Row
 from performance_index.word.deciding.account import Kind, quoted
+from performance_index.word.deciding.columns import by_choice
 from performance_index.word.deciding.current import CurrentRow, CurrentTable, Field, Handle
 from performance_index.word.deciding.edits import InsertRow, TidyTable, Tint
 from performance_index.word.deciding.fields import FieldMerge
@@ -31,8 +32,9 @@ class RowMerge:
     `now` is what the data say in the columns of `generated`, `found` who its rows are about and `changed` what else
     changed of them. `rows` are those of the data, `made` the columns of the cells that the template makes of one; None
     where it makes none: `homeless` collects their numbers then. `is_unknown`: the report lost its record, so that
-    nobody knows which rows were taken out of it. `unrated`: why indicators have no rating. `struck` collects what was
-    generated in the rows that the clerk is offered to let go, `missing_cells` those that somebody took out and that
+    nobody knows which rows were taken out of it. `unrated`: why indicators have no rating. `leaving`: columns that go
+    as a whole. `whose` collects which row of the data each is that will stand, `struck` what was generated in the rows
+    that the clerk is offered to let go, `missing_cells` those that somebody took out and that
     would read otherwise, each by its row and column.
     """
 
@@ -48,6 +50,8 @@ class RowMerge:
     homeless: set[str]
     is_unknown: bool = False
     unrated: Mapping[str, str] = field(default_factory=dict)
+    leaving: Collection[int] = ()
+    whose: dict[Handle, Row] = field(default_factory=dict)
     struck: dict[str, Texts] = field(default_factory=dict)
     missing_cells: frozenset[tuple[str, int]] = frozenset()
 
@@ -88,7 +92,8 @@ class RowMerge:
             mine[number] = row.texts(base.get(number) or self.new.get(number) or blank)
         standing: dict[str, Handle] = {**table.untouched, **{number: row.element for number, row in table.rows.items()}}
         edited = {number: self.notes.edited(number, row) for number, row in table.rows.items()}
-        for action in decide_rows(base, mine, self.new, self.new if self.is_unknown else self.changed):
+        was = {number: texts if number in mine else self._as_chosen(number, texts) for number, texts in base.items()}
+        for action in decide_rows(was, mine, self.new, self.new if self.is_unknown else self.changed):
             self._do(action, standing)
         for number in [number for number in self.new if number in edited]:
             self.notes.about_figures(number, table.rows[number], edited[number])
@@ -96,6 +101,14 @@ class RowMerge:
         if any(row in self.plan.gone for row in table.all_rows):
             self.plan.edit(TidyTable(table))
         self._tell_missing_cells()
+        copies_ = [(number, row.element) for number, copies in table.copies.items() for row in copies]
+        places = [*standing.items(), *copies_]
+        self.whose.update({place: self.rows[number] for number, place in places if number in self.rows})
+
+    def _as_chosen(self, number: str, texts: Texts) -> Texts:
+        """Give what was generated in a row as it would be by today's choice of figures: that is no change of data."""
+        new, chosen = self.new.get(number), by_choice(self.tag, self.columns)
+        return texts if new is None else tuple(new[n] if n in chosen else said for n, said in enumerate(texts))
 
     def _restore(self) -> None:
         """Withdraw the suggestion to remove a row that the data have again."""
@@ -178,7 +191,7 @@ class RowMerge:
                 FieldMerge(self.plan, self.named(number), first, None, "\n".join(new)).tell()
             return
         for n, place in enumerate(row.places):
-            if place is not None:
+            if place is not None and n not in self.leaving:
                 self._merge_cell(number, n, row.cells[place], None if base is None else base[n], new[n])
         if base is not None:
             self.notes.about_rating(number, row, base, new)
@@ -267,7 +280,8 @@ class RowMerge:
         rows, was = self.table.rows, self.generated.rows
         regular = [n for n in self.new if n in was and n in rows and rows[n].is_regular]
         for column, place in enumerate(self.table.places):
-            changed = [n for n in regular if self.new[n][column] != was[n][column]] if place is None else []
+            is_gone = place is None and column not in self.leaving
+            changed = [n for n in regular if self.new[n][column] != was[n][column]] if is_gone else []
             if changed:
                 told |= {(number, column) for number in changed}
                 first = f"indicator {changed[0]} would now read {quoted(self.new[changed[0]][column])}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from performance_index.report import Row, Section
 from performance_index.word.deciding.account import Kind
-from performance_index.word.deciding.current import CurrentTable, NewReport
+from performance_index.word.deciding.columns import Columns, but, by_choice, without_columns
+from performance_index.word.deciding.current import CurrentTable, Handle, NewReport
 from performance_index.word.deciding.doubts import Doubts
 from performance_index.word.deciding.edits import RemoveTable, Retag
 from performance_index.word.deciding.identity import Identities, identify, renumbered
@@ -68,7 +69,7 @@ class Tables:
     `is_unknown`: the report lost its record, so that nobody knows what was taken out of it; `doubts` collects how many
     places are asked about. `states` collects what the tables rest on from now on, None where there is none. What has
     no place is in `missing` (tables) and `missing_cells` (by table, each by its row and column), what the clerk is
-    offered to let go in `struck`.
+    offered to let go in `struck`. `leaving` and `added`: the columns that are chosen no more, or were chosen since.
     """
 
     plan: Plan
@@ -82,6 +83,8 @@ class Tables:
     missing: set[str] = field(default_factory=set)
     missing_cells: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
     struck: dict[str, Mapping[str, Texts]] = field(default_factory=dict)
+    leaving: dict[str, frozenset[int]] = field(default_factory=dict)
+    added: dict[str, Columns] = field(default_factory=dict)
 
     def decide(self) -> None:
         """Plan what becomes of every table."""
@@ -107,7 +110,8 @@ class Tables:
                 made[tag] = replace(made[tag], struck=struck)
             elif struck:  # no rows now, but some that the clerk has not let go
                 made[tag] = replace(self.base.tables[tag], rows={}, struck=struck)
-        return made
+        made |= {tag: without_columns(made[tag], going) for tag, going in self.leaving.items() if tag in made}
+        return made | {tag: columns.with_added(made[tag]) for tag, columns in self.added.items() if tag in made}
 
     def _tell_of_untold(self) -> None:
         """Report each exception that has no rating any more, where the report tells of none that has not."""
@@ -126,6 +130,9 @@ class Tables:
         basis = self.bases[tag]
         headings = {self.new.headings.get(tag, ()), basis.generated.headings}
         homeless: set[str] = set()
+        columns = Columns(self.plan, tag, self.new.report, basis.before, self.new.state.tables.get(tag))
+        leaving = columns.leaving(found) if basis.now.rows else frozenset()
+        whose: list[Mapping[Handle, Row]] = []
         self._retag(tag, found)
         for table in found:
             merge = RowMerge(
@@ -141,6 +148,7 @@ class Tables:
                 homeless=homeless,
                 is_unknown=self.is_unknown,
                 unrated=self.new.report.why_unrated if tag == _EXCEPTIONS else {},
+                leaving=leaving,
             )
             merge.decide()
             if self.is_unknown:
@@ -149,6 +157,11 @@ class Tables:
             self.missing_cells[tag] = self.missing_cells.get(tag, frozenset()) | merge.missing_cells
             if not basis.now.rows:
                 self._take_out(tag, table, headings)
+            whose.append(merge.whose)
+        columns.take_out(found, leaving)
+        self.leaving[tag] = leaving
+        if basis.now.rows and columns.put_in(found, whose):
+            self.added[tag] = columns
         self.states[tag] = without_rows(basis.now, homeless) if homeless else basis.now
 
     def _retag(self, tag: str, found: Sequence[CurrentTable]) -> None:
@@ -184,7 +197,9 @@ class Tables:
         stands = self._is_named(generated.said("indicator").values())
         if not now and not stands:
             return
-        is_same = was.keys() == now.keys() and all(same_row(was[number], texts) for number, texts in now.items())
+        chosen = by_choice(tag, generated.columns)
+        pairs = ((but(was[number], chosen), but(said, chosen)) for number, said in now.items() if number in was)
+        is_same = was.keys() == now.keys() and all(same_row(*pair) for pair in pairs)
         if is_same and not stands:
             self.plan.record(Kind.KEPT, name, "it was taken out of the report and stays out", at=None)
             return

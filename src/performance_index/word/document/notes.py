@@ -54,7 +54,7 @@ _LACKED = (
     "older copy. Accept the tracked change to have it in the report, or reject it to leave it out."
 )
 _OVER = (
-    "The report said this once, and the data have changed since. Take it out, or change it to what is true; then "
+    "The report said this once, and the data have changed since{} Take it out, or change it to what is true; then "
     "delete this comment."
 )
 _STILL_SO = (
@@ -144,9 +144,9 @@ def is_about_figures(comment: str) -> bool:
     return _says(comment, _FIGURES)
 
 
-def sentence_is_over() -> str:
-    """Give the comment on a sentence of ours that stands by itself and is true no more."""
-    return _OVER
+def sentence_is_over(quoted: str) -> str:
+    """Give the comment on a sentence of ours, as it is quoted, that stands by itself and is true no more."""
+    return _OVER.format(f": {quoted}")
 
 
 def merged_row_is_over() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docx.document import Document
@@ -185,23 +185,26 @@ def is_as_written(document: Document, content: bytes) -> bool:
     """Whether a file holds what an opened document would be written as, part by part."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         there = {entry.filename: (entry.CRC, entry.file_size) for entry in archive.infolist()}
-    return there == {name: (zlib.crc32(part), len(part)) for name, part in _files(document)}
+    for name, part in _files(document):  # the first that differs will do: in a report that was edited, the first of all
+        if there.pop(name, None) != (zlib.crc32(part), len(part)):
+            return False
+    return not there
 
 
-def _files(document: Document) -> list[tuple[str, bytes]]:
-    """Give the name and the content of everything in the file."""
+def _files(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Give the name and the content of everything in the file, the list of contents first."""
     package = document.part.package
     assert package is not None
     parts = list(package.iter_parts())
     for part in parts:
         part.before_marshal()
-    files = [("_rels/.rels", as_it_was(package.rels.xml))]
-    for part in parts:
-        files.append((part.partname.membername, part.blob))
-        if part.rels:
-            files.append((part.partname.rels_uri.membername, as_it_was(part.rels.xml)))
     types = content_types((str(part.partname), part.content_type) for part in parts)
-    return [("[Content_Types].xml", types.encode()), *files]
+    yield "[Content_Types].xml", types.encode()
+    yield "_rels/.rels", as_it_was(package.rels.xml)
+    for part in parts:
+        yield part.partname.membername, part.blob
+        if part.rels:
+            yield part.partname.rels_uri.membername, as_it_was(part.rels.xml)
 
 
 def content_types(parts: Iterable[tuple[str, str]]) -> str:

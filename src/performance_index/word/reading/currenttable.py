@@ -17,6 +17,8 @@ from performance_index.indicator import folded
 from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.rowmerge import Texts
 from performance_index.word.document.controls import Control
+from performance_index.word.document.grid import cells_of, rows_of
+from performance_index.word.document.tablecolumns import is_regular
 from performance_index.word.document.wordml import w
 from performance_index.word.reading.columns import find_by_cells, find_by_content, find_head, find_places
 from performance_index.word.reading.rows import CurrentRow, joined, said_in
@@ -25,7 +27,7 @@ from performance_index.word.reading.untouched import find_untouched
 from performance_index.word.rows import row_tag
 from performance_index.word.state import TableState
 
-_TR, _SDT, _CONTENT = (w(name) for name in ("tr", "sdt", "sdtContent"))
+_TBL, _TR, _SDT, _CONTENT = (w(name) for name in ("tbl", "tr", "sdt", "sdtContent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class CurrentTable:
     `places` and `width` are those of its first piece (see CurrentRow). `box` is what holds the rows in their control,
     None where that is gone. `untouched` holds the controls of rows that say what was generated and what the data say,
     `rows` the other rows of indicators, and `copies` more rows of the same ones; a person's own are in none of them,
-    but in `others`.
+    but in `others`. `cut` are its other pieces as each was read.
     """
 
     pieces: tuple[Element, ...]
@@ -47,6 +49,7 @@ class CurrentTable:
     rows: Mapping[str, CurrentRow]
     copies: Mapping[str, Sequence[CurrentRow]] = field(default_factory=dict)
     others: Sequence[CurrentRow] = ()
+    cut: Sequence[CurrentTable] = ()
 
     @property
     def all_rows(self) -> list[Element]:
@@ -54,9 +57,30 @@ class CurrentTable:
         return [row for piece in self.pieces for row in piece.iter(_TR)]
 
     @property
+    def is_grid(self) -> bool:
+        """Whether it is whole, under its headings, and each of its rows has one cell for each column."""
+        return len(self.pieces) == 1 and self.head is not None and is_regular(self.pieces[0])
+
+    def column(self, place: int) -> list[Element]:
+        """Give the cells at a place of each row, where it is a grid."""
+        return [cells_of(row)[place] for row in rows_of(self.pieces[0])]
+
+    @property
     def numbers(self) -> set[str]:
         """Of which indicators there are rows."""
         return {*self.rows, *self.untouched}
+
+    def like(self, beside: Element | None) -> CurrentRow | None:
+        """Give a row that one beside another is made like, with the places of its piece; None where there is none."""
+        around = () if beside is None else tuple(beside.iterancestors(_TBL))
+        for piece in self.cut:
+            if piece.pieces[0] in around:
+                return piece.like(None)
+        first = self.head or next(iter(self.rows.values()), None)
+        if first is None:
+            element = next(self.pieces[0].iter(_TR), None)
+            first = None if element is None else CurrentRow(element, None)
+        return None if first is None else replace(first, places=self.places, width=self.width)
 
     def with_piece(self, piece: CurrentTable) -> CurrentTable:
         """Give the table with one more piece of it; what stands here already is a copy there."""
@@ -75,6 +99,7 @@ class CurrentTable:
             rows={**self.rows, **fresh},
             copies={number: rows for number, rows in copies.items() if rows},
             others=[*self.others, *piece.others],
+            cut=[*self.cut, piece],
         )
 
 
@@ -107,6 +132,8 @@ def read_table(  # noqa: PLR0913 - what was generated, what is new, and what is 
     places, width = find_places(head, headings, len(columns)) if head or like is None else (like.places, like.width)
     if head is None and like is not None:
         places = find_by_cells(places, found, known)
+        width = max((len(row.cells) for row in found), default=width)
+        places = tuple(None if place is None or place >= width else place for place in places)
     places = find_by_content(places, [row for row in found if row is not head], tags, begin, known)
     at = {name: places[columns.index(name)] if name in columns else None for name in ("no", "indicator", "what")}
     by_number: dict[str, list[CurrentRow]] = {}

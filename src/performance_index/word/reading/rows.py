@@ -52,7 +52,8 @@ class CurrentRow:
     @property
     def is_regular(self) -> bool:
         """Whether the row has the cells that the headings promise, none merged, and is surely its indicator's."""
-        return len(self.cells) == self.width and not self.is_merged and not self.is_in_doubt
+        reach = max((place for place in self.places if place is not None), default=-1)
+        return reach < len(self.cells) == self.width and not self.is_merged and not self.is_in_doubt
 
     @property
     def strange(self) -> list[Element]:

@@ -19,6 +19,7 @@ from performance_index.word.deciding.edits import (
     InsertPart,
     InsertRow,
     Patch,
+    PutInColumn,
     RemovePart,
     RemoveRow,
     RemoveTable,
@@ -28,6 +29,7 @@ from performance_index.word.deciding.edits import (
     Retag,
     StrikePart,
     StrikeRow,
+    TakeOutColumn,
     TidyTable,
     Tint,
 )
@@ -39,6 +41,7 @@ from performance_index.word.document.wordml import w
 from performance_index.word.reading.currenttable import CurrentTable
 from performance_index.word.reading.rows import CurrentRow
 from performance_index.word.rows import PrototypeRow, tint_cell
+from performance_index.word.writing.columns import put_in, take_out
 from performance_index.word.writing.parts import copied, part_tables, remove_table
 from performance_index.word.writing.patching import patch
 from performance_index.word.writing.tablerows import (
@@ -185,11 +188,15 @@ class Writer:
         table, prototype = _table(edit.table), self.prototypes[edit.tag]
         (item,) = prototype.elements([edit.row], self.ids)
         element = next(item.iter(w("tr")))
-        arranged(element, table, edit.columns, prototype.columns, edit.texts)
-        self.reviser.insert_row(element)
         after, following = (None if one is None else self._place(one) for one in (edit.after, edit.following))
+        like = table.like(following if after is None else after)
+        shown: list[str] = []
+        if like is not None:
+            arranged(element, like, edit.columns, prototype.columns, edit.texts)
+            shown = columns_shown(like, edit.columns)
+        self.reviser.insert_row(element)
         put_row(item, table, after, following)
-        cells, shown = list(element.iter(w("tc"))), columns_shown(table, edit.columns)
+        cells = list(element.iter(w("tc")))
         for column, said in edit.comments:
             at = next((n for n, one in enumerate(shown) if one == column), None) if column else 0
             if at is not None and at < len(cells):
@@ -211,6 +218,16 @@ class Writer:
     @_do.register
     def _(self, edit: RemoveTable) -> None:
         remove_table(_table(edit.table).pieces[0], [Control(self._place(frame.handle)) for frame in edit.frames])
+
+    @_do.register
+    def _(self, edit: PutInColumn) -> None:
+        places = {self._place(handle): row for handle, row in edit.rows.items()}
+        rows = {next(place.iter(w("tr"))): row for place, row in places.items()}
+        put_in(edit, _table(edit.table), self.prototypes[edit.tag], rows, self.ids)
+
+    @_do.register
+    def _(self, edit: TakeOutColumn) -> None:
+        take_out(edit, _table(edit.table))
 
     @_do.register
     def _(self, edit: TidyTable) -> None:

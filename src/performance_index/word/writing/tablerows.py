@@ -13,37 +13,34 @@ from performance_index.word.reading.currenttable import CurrentTable
 from performance_index.word.reading.rows import CurrentRow
 
 
-def arranged(
-    row: Element, table: CurrentTable, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]
-) -> None:
-    """Give a new row the cells that the table has, in its order and widths; one of a strange column is empty.
+def arranged(row: Element, like: CurrentRow, columns: Sequence[str], made: Sequence[str], texts: Sequence[str]) -> None:
+    """Give a new row the cells that another has, in its order and widths; one of a strange column is empty.
 
-    `columns` are those of the table's places, with their `texts`; `made` those of the row's cells.
+    `columns` are those of the row's places, with their `texts`; `made` those of the new row's cells.
     """
     cells = list(row.iterchildren(w("tc")))
-    pattern = table.head or next(iter(table.rows.values()), None)
-    if pattern is None or not pattern.cells:
+    if not like.cells:
         return
     by_column = {column or f"{n}": cell for n, (column, cell) in enumerate(zip(made, cells, strict=False))}
     by_place = {
         place: by_column.get(column or f"{n}")
-        for n, (column, place) in enumerate(zip(columns, table.places, strict=True))
+        for n, (column, place) in enumerate(zip(columns, like.places, strict=True))
         if place is not None
     }
-    written = {place: said for said, place in zip(texts, table.places, strict=True) if place is not None and said}
+    written = {place: said for said, place in zip(texts, like.places, strict=True) if place is not None and said}
     for cell in cells:
         row.remove(cell)
-    for place, like in enumerate(pattern.cells):
+    for place, own in enumerate(like.cells):
         found = by_place.get(place)
         if found is None:
-            found = _written(cells[-1], written[place]) if place in written else _empty(like)
-        row.append(_as_wide(found, like))
+            found = _written(cells[-1], written[place]) if place in written else empty_like(own)
+        row.append(_as_wide(found, own))
 
 
-def columns_shown(table: CurrentTable, columns: Sequence[str]) -> list[str]:
-    """Give the column shown in each cell of a row as the table stands, '' for one of somebody's own."""
-    shown = [""] * table.width
-    for column, place in zip(columns, table.places, strict=True):
+def columns_shown(like: CurrentRow, columns: Sequence[str]) -> list[str]:
+    """Give the column shown in each cell of a row made like another, '' for one of somebody's own."""
+    shown = [""] * like.width
+    for column, place in zip(columns, like.places, strict=True):
         if place is not None:
             shown[place] = column
     return shown
@@ -134,7 +131,8 @@ def _written(like: Element, said: str) -> Element:
     return cell
 
 
-def _empty(like: Element) -> Element:
+def empty_like(like: Element) -> Element:
+    """Give an empty cell as wide as another."""
     cell = like.makeelement(w("tc"))
     properties = like.find(w("tcPr"))
     if properties is not None:

@@ -6,8 +6,10 @@ import datetime as dt
 import re
 import tomllib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -21,7 +23,7 @@ from performance_index.new_index import make
 from performance_index.period import FinancialYear, Month
 from performance_index.workbook import layout
 from performance_index.workbook.build import build
-from performance_index.workbook.content import content
+from performance_index.workbook.content import content, table_cells
 from performance_index.workbook.new_book import Names, code_of, last_month, new_tables
 from performance_index.workbook.python_here import interpreter
 
@@ -294,12 +296,21 @@ def test_in_excel_a_row_is_typed_rated_and_reported_with_the_folders_own_templat
     assert not re.search("merton|young people", said)
 
 
-def test_the_folders_template_is_the_one_that_is_used(tmp_path: Path):
-    book = begun(tmp_path)
-    (tmp_path / "templates" / "report.docx").unlink()
-    tables = new_tables(Names(committee="P", period=FinancialYear(2026).month("Sep")))
-    assert dict(row[:2] for row in tables[layout.OPTIONS.name].rows)[layout.TEMPLATE] == "templates/report.docx"
-    assert book.exists()
+def test_the_report_is_made_with_the_folders_own_template(tmp_path: Path):
+    tables = new_tables(Names(committee="Town Panel", period=FinancialYear(2026).month("Sep")))
+    row = {"No": "1", "Indicator": "Homes", "Unit": "number", "Frequency": "Monthly", "Measured": "At period end",
+           "Polarity": "Data only", "Sep": 5.0}  # fmt: skip
+    tables[layout.INDICATORS.name] = table_cells(layout.INDICATORS, [row])
+    details = tables[layout.REPORT_DETAILS.name]
+    rows = [(word, dt.date(2026, 11, 4) if word == "Meeting date" else value) for word, value in details.rows]
+    tables[layout.REPORT_DETAILS.name] = replace(details, rows=tuple(rows))
+    book = make(tmp_path, tables, {})
+    template = docx.Document(str(tmp_path / "templates" / "report.docx"))
+    next(one for one in template.paragraphs if one.text == "Background papers").runs[0].text = "Papers of ours"
+    template.save(str(tmp_path / "templates" / "report.docx"))
+    assert run("report", book).exit_code == 0
+    (report,) = (tmp_path / "reports").glob("*.docx")
+    assert "Papers of ours" in [one.text for one in docx.Document(str(report)).paragraphs]
 
 
 def test_the_wheel_is_told_to_carry_what_new_needs():

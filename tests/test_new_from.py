@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.comments import Comment
 
 import layouts
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
@@ -197,6 +198,10 @@ def test_this_period_and_the_last_one_are_of_the_quarter_that_the_title_names(tm
     assert (third["Dec"], third["Unit"]) == (990000.0, "£")
     assert (last["Dec"], last["Frequency"], last["Sep"]) == (None, "Annual", "N/A")
     assert {one["Polarity"] for one in found.taken.indicators} == {None}
+    assert [line.strip() for line in found.account() if "would fit" in line] == [
+        "by the spreadsheet's own colours, 'Lower is better' would fit L178",
+        "by the spreadsheet's own colours, 'Higher is better' would fit L179, L241",
+    ]
 
 
 def test_targets_in_words_colours_and_remarks_in_cells(tmp_path: Path):
@@ -407,6 +412,30 @@ def test_a_figure_in_cells_merged_over_several_periods_is_told_and_not_taken(tmp
     assert "KPIs!E2: the figure 4 stands in merged cells, over 2 periods; it was not taken over" in what(found)
 
 
+def test_two_columns_of_commentary_are_put_together_where_a_cell_can_hold_both(tmp_path: Path):
+    head = ["Ref", "Indicator", "Q1 2026/27", "Comments", "Corrective action", "Target"]
+    long = "x" * 20_000
+    rows: Rows = [
+        head,
+        ["1", "Bins", 5, "No.", "Nothing.", 4],
+        ["2", "Tips", 5, "As is.", "As is.", 4],
+        ["3", "Lets", 5, long, long[1:], 4],
+    ]
+    found = taken(tmp_path, rows)
+    assert [one["Service commentary"] for one in found.taken.indicators] == ["No.\nNothing.", "As is.", long]
+    assert what(found) == ["KPIs!E4: this text is too long to stand below the other commentary, and was not taken over"]
+
+
+def test_where_the_title_says_an_earlier_period_its_comments_and_ratings_are_taken(tmp_path: Path):
+    head = ["Ref", "Indicator", "Q1 2026/27", "Q1 RAG", "Q1 comments", "Q2 2026/27", "Q2 RAG", "Q2 comments"]
+    row = ["1", "Bins", 5, "G", "Good.", 6, "R", "Bad."]
+    earlier, latest = taken(tmp_path, [["Quarter 1 2026/27"], head, row]), taken(tmp_path, [head, row])
+    for found, month, words, rating in ((earlier, "Jun", "Good.", "Green"), (latest, "Sep", "Bad.", "Red")):
+        assert found.table.period == FinancialYear(2026).month(month)
+        assert found.taken.indicators[0]["Service commentary"] == words
+        assert found.taken.ratings["1"][0].value == rating
+
+
 def test_a_theme_merged_over_rows_stands_in_each(tmp_path: Path):
     rows = [["Theme", *HEAD], ["Town", "1", "Bins", "H", 5, 4, 3], [None, "2", "Tips", "L", 5, 4, 3]]
     assert [one["Theme"] for one in taken(tmp_path, rows, ["A2:A3"]).taken.indicators] == ["Town", "Town"]
@@ -421,7 +450,7 @@ def test_headings_again_blank_rows_notes_and_rows_without_a_name(tmp_path: Path)
     assert [one["No"] for one in found.taken.indicators] == ["1", "2"]
     assert [line.partition(" (")[0] for line in what(found)] == [
         "KPIs!A8: this row is a note, not an indicator, and was not taken over",
-        "KPIs: “Homes” stands alone above indicators that have a theme of their own; it was not taken over",
+        "KPIs!A4: “Homes” stands alone above indicators that have a theme of their own; theirs was taken over",
         "KPIs!C7: this row has no name, and was not taken over",
     ]
 
@@ -444,6 +473,17 @@ def test_a_hidden_row_is_taken_over_and_told(tmp_path: Path):
     book["KPIs"].row_dimensions[2].hidden = True
     book.save(file)
     assert what(from_spreadsheet(file)) == ["KPIs!A2: this row is hidden, and was taken over"]
+
+
+def test_a_comment_on_a_cell_is_told(tmp_path: Path):
+    file = saved(tmp_path / "Given.xlsx", {"KPIs": [HEAD, ["1", "Bins", "H", 5, 4, 3]]})
+    book = openpyxl.load_workbook(file)
+    book["KPIs"]["E2"].comment = Comment("Two rounds are missing.", "Amy")
+    book.save(file)
+    (told,) = what(from_spreadsheet(file))
+    assert told.startswith(
+        "KPIs!E2: there is a comment on this cell, which was not taken over (“Two rounds are missing."
+    )
 
 
 def test_a_formula_without_its_result_is_no_blank(tmp_path: Path):

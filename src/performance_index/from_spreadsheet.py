@@ -11,6 +11,7 @@ from performance_index.finding import Finding, Refused, Severity, many
 from performance_index.headings import Part
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import FinancialYear, Month
+from performance_index.rating import Rating
 from performance_index.repeated import gathered
 from performance_index.workbook.any_sheets import read_sheets
 from performance_index.workbook.given_rows import Taken, taken
@@ -77,6 +78,19 @@ class FromSpreadsheet:
         more = f", and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
         return f": {', '.join(shown)}{more}"
 
+    def _fitting(self) -> dict[Polarity, list[str]]:
+        """For indicators without a polarity the one that would fit the published rating: it is told, not entered."""
+        found: dict[Polarity, list[str]] = {}
+        for record in self.taken.indicators:
+            number = str(record["No"])
+            if record.get("Polarity") is None and number in self.taken.ratings and self.table.period is not None:
+                figure, target = record.get(self.table.period.name), record.get("Target")
+                if isinstance(figure, float) and isinstance(target, float) and figure != target:
+                    is_met = self.taken.ratings[number][0] in {Rating.GREEN, Rating.BLUE}
+                    fits = Polarity.HIGHER if (figure > target) is is_met else Polarity.LOWER
+                    found.setdefault(fits, []).append(number)
+        return found
+
     def _unsaid(self) -> Iterator[str]:
         """What no column says, and what was entered instead."""
         entered = {
@@ -88,6 +102,8 @@ class FromSpreadsheet:
         for part, what in entered.items():
             if not self.table.columns(part):
                 yield f"  no column says {part.value}: it is {what}; look through it on the Index sheet"
+        for polarity, numbers in self._fitting().items():
+            yield f"    by the spreadsheet's own colours, '{polarity.value}' would fit {', '.join(numbers)}"
         if self.tolerance is not None:
             share = Unit.PERCENT.show(self.tolerance)
             yield f"  Tolerance: {share} of the target, as you said, where the spreadsheet has none"

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +16,13 @@ from performance_index.cells import NO_RESULT
 from performance_index.finding import NotReadable
 from performance_index.given_file import Wanted, instead, read_given
 from performance_index.workbook.addresses import Corners, column_letters, corners_of
+from performance_index.workbook.around import comments
 from performance_index.workbook.package import Package, name_of
 from performance_index.workbook.saved_cells import SavedCells, is_true
 
 _ROWS, _COLUMNS = 20_000, 702  # to the column ZZ
-_LONGEST = 32_767  # characters in a cell of Excel
+LONGEST = 32_767
+"""As many characters may a cell of Excel hold."""
 _WITHOUT_RESULT = "(a formula without its result)"
 _BUILT_IN_PERCENT = {9: "%", 10: "%"}
 _QUOTED = re.compile(r'"[^"£]*"|\\[^£]|\[(?!\$£)[^\]]*\]')
@@ -43,7 +46,8 @@ class AnySheet:
     """One sheet from its corner: its rows, which cells are merged, which rows are hidden (0 is the first).
 
     Of merged cells only the first has a value. `is_csv`: its rows are `lines` of a file; `is_western`: its letters were
-    read as those of Windows in the west, which nothing says.
+    read as those of Windows in the west, which nothing says. `comments` are those on its cells: row and column from 1,
+    and the words.
     """
 
     name: str
@@ -54,6 +58,7 @@ class AnySheet:
     is_csv: bool = False
     lines: tuple[int, ...] = ()
     is_western: bool = False
+    comments: tuple[tuple[int, int, str], ...] = ()
 
     def place(self, row: int, column: int) -> str:
         """The address of a cell: 'KPIs!D14'; of a CSV 'kpis.csv, line 14, column 4'."""
@@ -116,15 +121,16 @@ def _sheets(package: Package) -> Iterator[AnySheet]:
         part = parts.get(next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), ""))
         if part and part.kind == "worksheet" and package.has(part.part):
             found = _sheet(
-                cells, part.part, sheet.get("name", ""), is_hidden=sheet.get("state", "visible") != "visible"
+                package, cells, part.part, sheet.get("name", ""), is_hidden=sheet.get("state", "visible") != "visible"
             )
             if found.grid:
                 yield found
 
 
-def _sheet(cells: _WrittenCells, part: str, name: str, *, is_hidden: bool) -> AnySheet:
+def _sheet(package: Package, cells: _WrittenCells, part: str, name: str, *, is_hidden: bool) -> AnySheet:
     rows: list[tuple[object, ...]] = []
     hidden: list[int] = []
+    notes: list[tuple[int, int, str]] = []
     for number, row, row_is_hidden in cells.rows(cells.part(part), 1, _ROWS, 1, _COLUMNS):
         if number > _ROWS:
             raise NotReadable(
@@ -135,7 +141,11 @@ def _sheet(cells: _WrittenCells, part: str, name: str, *, is_hidden: bool) -> An
         if row_is_hidden:
             hidden.append(number - 1)
     merged = tuple(found for one in cells.merged(part) if (found := corners_of(one)) is not None)
-    return AnySheet(name=name, grid=_trimmed(rows), merged=merged, hidden=tuple(hidden), is_hidden=is_hidden)
+    with suppress(Exception):  # what cannot be read of them stops nobody: Excel mends it
+        notes = comments(package, [one for one in package.relationships(part) if package.has(one.part)])
+    return AnySheet(
+        name=name, grid=_trimmed(rows), merged=merged, hidden=tuple(hidden), is_hidden=is_hidden, comments=tuple(notes)
+    )
 
 
 def _trimmed(rows: list[tuple[object, ...]]) -> tuple[tuple[object, ...], ...]:
@@ -173,8 +183,8 @@ def _csv_sheet(content: bytes, name: str) -> AnySheet:
             f"{name} is not sound in line {start} ({problem}); look for an open quotation mark or an endless field"
         ) from problem
     for line, row in zip(lines, rows, strict=True):
-        if any(isinstance(field, str) and len(field) > _LONGEST for field in row):
-            what = f"{name} has in line {line} a field of more than {_LONGEST:,} characters, as many as a cell may hold"
+        if any(isinstance(field, str) and len(field) > LONGEST for field in row):
+            what = f"{name} has in line {line} a field of more than {LONGEST:,} characters, as many as a cell may hold"
             raise NotReadable(f"{what}; look for an open quotation mark, or shorten it")
     return AnySheet(name=name, grid=_trimmed(rows), is_csv=True, lines=tuple(lines), is_western=is_western)
 

@@ -12,6 +12,7 @@ from performance_index.headings import Part
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
 from performance_index.period import Frequency
 from performance_index.rating import Rating
+from performance_index.workbook.any_sheets import LONGEST
 from performance_index.workbook.given_figures import Figure, figure, in_points
 from performance_index.workbook.given_table import GivenTable
 
@@ -53,8 +54,7 @@ class RowOfTable:
         found |= self._target_cells()
         found |= self._tolerance_cells()
         found["Data status"] = self._status()
-        said = [shown(self._cells[n]) for n in self._table.columns(Part.COMMENTARY)]
-        found["Service commentary"] = self._lines(Part.COMMENTARY) if any(said) else None
+        found["Service commentary"] = self._lines(Part.COMMENTARY) or None
         self._tell_of_figures()
         return found
 
@@ -89,9 +89,16 @@ class RowOfTable:
         return next((words for n in self._table.columns(part) if (words := shown(self._cells[n]))), "")
 
     def _lines(self, part: Part) -> str:
-        """The texts of the columns of a part, with their own lines."""
-        said = (str(self._cells[n]).strip() for n in self._table.columns(part) if shown(self._cells[n]))
-        return "\n".join(dict.fromkeys(said))
+        """The texts of the columns of a part, with their own lines; what a cell cannot hold is told of."""
+        found: list[str] = []
+        for n in self._table.columns(part):
+            said = str(self._cells[n] or "").strip()
+            if sum(map(len, [*found, said])) + len(found) > LONGEST:
+                what = "this text is too long to stand below the other commentary, and was not taken over"
+                self._tell(n, what, "shorten both, and put them together")
+            elif said and said not in found:
+                found.append(said)
+        return "\n".join(found)
 
     def _meant(self, part: Part, mean: Callable[[str], Enum | None]) -> str:
         """Our word for the one in the cell, which stays as it was typed where nobody knows it; '' for a blank."""
@@ -206,11 +213,12 @@ class RowOfTable:
         target = one.scaled(in_points=self._points)
         is_for_year = not self._table.columns(Part.TARGET) and self._measured_total()
         kind = TargetIs.YEAR_EVEN if is_for_year else TargetIs.EVERY_PERIOD
-        if kind is TargetIs.EVERY_PERIOD and target is not None and self._measured_total() and not self._targets:
+        own = self._text(Part.TARGET_IS)
+        if not own and not is_for_year and target is not None and self._measured_total() and not self._targets:
             what = "the figures are totals of the year so far, and the target was taken for each period's"
             column = next(iter(self._plain_targets()))
             self._tell(column, what, f"if it is the whole year's, choose '{TargetIs.YEAR_EVEN.value}' in Target is")
-        return {"Target": target, "Target is": self._text(Part.TARGET_IS) or kind.value}
+        return {"Target": target, "Target is": own or kind.value}
 
     def _measured_total(self) -> bool:
         return words_meant.measured(self._text(Part.MEASURED)) is Measured.YEAR_TOTAL or any(

@@ -38,9 +38,9 @@ class Taken:
 
 @dataclass(slots=True)
 class _Found:
-    """What the rows have given so far."""
+    """What the rows have given so far; with each, the row of the theme that stands alone above it."""
 
-    rows: list[tuple[int, Sequence[object], str]] = field(default_factory=list)
+    rows: list[tuple[int, Sequence[object], int | None]] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     nameless: list[int] = field(default_factory=list)
     other_table: int | None = None
@@ -59,7 +59,7 @@ def taken(table: GivenTable) -> Taken:
     findings = [*found.findings, *_about_rows(table, found), *numbers.findings]
     for (row, cells_, theme), number in zip(found.rows, numbers.given, strict=True):
         one = RowOfTable(table, row, cells_, in_points=in_points)
-        record = one.record(number, theme)
+        record = one.record(number, "" if theme is None else _alone(table, theme)[1])
         indicators.append(record)
         profiles += one.profiles(number)
         findings += one.findings
@@ -83,7 +83,7 @@ def _rows(table: GivenTable) -> _Found:
     found = _Found()
     (name,) = table.columns(Part.NAME)
     alone: list[int] = []
-    theme = ""
+    theme: int | None = None
     grid = _filled_down(table)
     found.findings += _without_merged(table, grid)
     for n, row in enumerate(grid[table.head.last + 1 :], table.head.last + 1):
@@ -99,9 +99,8 @@ def _rows(table: GivenTable) -> _Found:
             found.nameless.append(n)
         else:
             if alone:
-                *others, last = alone
+                *others, theme = alone
                 found.notes += others
-                theme = shown(next(cell for cell in table.sheet.grid[last] if shown(cell)))
                 alone = []
             found.rows.append((n, row, theme))
     found.notes += alone
@@ -142,15 +141,16 @@ def _are_in_points(table: GivenTable, found: _Found) -> bool:
 def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
     """What is to be said of rows that are no indicators, of hidden ones, and of the letters of a CSV."""
     place = table.sheet.place
-    used = bool(table.columns(Part.THEME))
     for n in found.notes:
-        column, words = next((m, shown(cell)) for m, cell in enumerate(table.sheet.grid[n]) if shown(cell))
+        column, words = _alone(table, n)
         what = f"this row is a note, not an indicator, and was not taken over (“{words[:60]}”)"
         yield warning(place(n, column), what, "if readers must know it, put it into a caveat or a text of the report")
-    if used:
-        for theme in dict.fromkeys(theme for _, _, theme in found.rows if theme):
-            what = f"“{theme[:60]}” stands alone above indicators that have a theme of their own; it was not taken over"
-            yield warning(table.sheet.name, what, "put it where it belongs")
+    own = table.columns(Part.THEME)
+    for theme in dict.fromkeys(theme for _, row, theme in found.rows if any(shown(row[n]) for n in own)):
+        if theme is not None:
+            column, words = _alone(table, theme)
+            what = f"“{words[:60]}” stands alone above indicators that have a theme of their own"
+            yield warning(place(theme, column), f"{what}; theirs was taken over", "put it where it belongs")
     for n in found.nameless:
         column = table.columns(Part.NAME)[0]
         yield warning(place(n, column), "this row has no name, and was not taken over", "if it is an indicator, add it")
@@ -162,9 +162,17 @@ def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
             yield warning(
                 place(n, 0), "this row is hidden, and was taken over", "delete the indicator if it is not wanted"
             )
+    for row, column, words in table.sheet.comments:
+        what = f"there is a comment on this cell, which was not taken over (“{words[:60]}”)"
+        yield warning(place(row - 1, column - 1), what, "if readers must know it, put it into a caveat")
     if table.sheet.is_western:
         what = "the file does not say how its letters are written; they were read as Windows writes them (£, –, ’)"
         yield warning(table.sheet.name, what, "look at a few names; or save it in Excel as 'CSV UTF-8' and begin again")
+
+
+def _alone(table: GivenTable, row: int) -> tuple[int, str]:
+    """The column and the words of the text that stands alone in a row."""
+    return next((n, shown(cell)) for n, cell in enumerate(table.sheet.grid[row]) if shown(cell))
 
 
 class _Numbers:

@@ -74,6 +74,7 @@ def given_table(
     if dated:
         latest = _latest(sheet, head, columns, dated)
         period = period or (FinancialYear(start).month(latest) if start is not None and latest else None)
+        latest = period.name if period else latest
         is_quarterly: bool | None = all(columns[n].is_quarter for n in dated)
     else:
         latest = period.name if period else None

@@ -94,8 +94,7 @@ def write_report(sheet: Worksheet, style: Style, details: TableCells, texts: Tab
         sheet.write(row, 0, word, style.entry(bold=True))
         sheet.write(row, 1, value, style.entry(text_wrap=True))
         sheet.set_row(row, max(18, height([(str(value or ""), 96)])))
-    first, last = texts.top, texts.top + len(texts.rows) - 1
-    _lists(sheet, layout.REPORT_TEXT, first, last)
+    _lists(sheet, layout.REPORT_TEXT, texts.top, texts.top + len(texts.rows) - 1)
 
 
 def write_profile(sheet: Worksheet, style: Style, cells: TableCells) -> None:

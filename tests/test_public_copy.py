@@ -326,3 +326,16 @@ def test_the_command_loads_no_pandas(tmp_path: Path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_copy_that_cannot_be_written_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = book(tmp_path / "PI.xlsm")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    done = run("publish", path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "the disk is full" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["PI.xlsm"]

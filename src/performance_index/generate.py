@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -21,7 +19,7 @@ from performance_index.other_workbook import other_workbook
 from performance_index.previous_workbook import Basis, compare
 from performance_index.ready import ready
 from performance_index.report import CommitteeReport, compose
-from performance_index.report_files import Place, find_report, identity, make_folder, new_version
+from performance_index.report_files import Place, find_report, folder_for, identity, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
 from performance_index.since import told_if_shown
 from performance_index.word.document.package import open_docx
@@ -152,7 +150,7 @@ def _go_on(job: _Job, earlier: EarlierReport) -> Refreshed:
 
     step = Step(template=job.source, last=earlier.path, target=job.target, kept=earlier.kept)
     go = go_on if earlier.is_same else start_from
-    with _folder_for(job):
+    with folder_for(job.target, dry_run=job.dry_run):
         return go(step, job.report, now=job.now, dry_run=job.dry_run)
 
 
@@ -161,21 +159,8 @@ def _fill(job: _Job) -> list[Finding]:
     if job.dry_run:
         open_template(job.source)
         return []
-    with _folder_for(job):
+    with folder_for(job.target, dry_run=job.dry_run):
         return fill(job.source, job.report, job.target, now=job.now)
-
-
-@contextmanager
-def _folder_for(job: _Job) -> Iterator[None]:
-    """Make the report's folder where it is not there; not where the report cannot be made."""
-    made = [] if job.dry_run else make_folder(job.target.parent)
-    try:
-        yield
-    except (Refused, OSError):
-        for folder in made:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
 
 
 def settings_findings(reading: Reading, book: Path, choices: Choices = USUAL) -> list[Finding]:

@@ -11,7 +11,7 @@ from performance_index.appendix import compose_appendix, misnamed
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.generate import Generated
 from performance_index.ready import ready
-from performance_index.report_files import identity, make_folder
+from performance_index.report_files import folder_for, identity
 from performance_index.report_name import name_beside
 from performance_index.setting_paths import appendix_template, report_folder
 from performance_index.whole_index import index_name
@@ -66,10 +66,9 @@ def appendix_of(  # noqa: PLR0913 - what makes an appendix is named by the calle
     paper = _Paper(path=_beside(target), is_ours=before is not None, is_stale=is_new)
     paper.refuse_to_mislead(is_wanted=pdf)
     printed = paper.make(content.content, target.name, find) if pdf else None
-    if output is None:
-        make_folder(target.parent)
-    if is_new:
-        write_whole(target, content.content, overwrite=before is not None)
+    with folder_for(target):
+        if is_new:
+            write_whole(target, content.content, overwrite=before is not None)
     found = (*findings, *misnamed(index, reading.details, reading.places), *content.findings)
     made = AppendixMade(path=target, is_new=is_new, pdf=None, pdf_by="", findings=found)
     return made if printed is None else paper.write(made, printed)

@@ -14,7 +14,7 @@ from performance_index.index import PerformanceIndex
 from performance_index.personal import personal
 from performance_index.public_tables import public_tables
 from performance_index.ready import ready
-from performance_index.report_files import identity, make_folder
+from performance_index.report_files import folder_for, identity
 from performance_index.report_name import name_beside
 from performance_index.setting_paths import report_folder
 from performance_index.whole_index import index_name
@@ -50,9 +50,8 @@ def publish_index(
     if target.exists():
         _refuse_anothers(target, subject)
     content = public_bytes(public_tables(index, reading.details), subject, now)
-    if output is None:
-        make_folder(target.parent)
-    write_whole(target, content, overwrite=overwrite)
+    with folder_for(target):
+        write_whole(target, content, overwrite=overwrite)
     return PublicCopy(path=target, index=index, findings=(*findings, *personal(index, reading.details, reading.places)))
 
 

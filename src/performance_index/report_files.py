@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -177,7 +179,20 @@ _FILES = frozenset({".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", "
 """Endings of what is meant as a file; a folder's name may have a dot too."""
 
 
-def make_folder(folder: Path) -> list[Path]:
+@contextmanager
+def folder_for(target: Path, *, dry_run: bool = False) -> Iterator[None]:
+    """Make a document's folder where it is not there; not where the document cannot be made."""
+    made = [] if dry_run else _make_folder(target.parent)
+    try:
+        yield
+    except (Refused, OSError):
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
     """Make the report folder where it is not there yet; the folders that were made, the innermost first."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:

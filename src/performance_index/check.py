@@ -20,7 +20,6 @@ from performance_index.indicator import (
     Polarity,
     TargetIs,
     ToleranceAs,
-    Unit,
     folded,
     says_nothing,
 )
@@ -30,6 +29,7 @@ from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import NotRated, ReportDetails
 from performance_index.unexplained import unexplained
+from performance_index.unit import Unit
 from performance_index.unknown_words import unknown_words
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
 from performance_index.years_said import other_years

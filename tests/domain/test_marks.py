@@ -150,9 +150,9 @@ def test_a_status_goes_before_a_word_and_a_word_before_what_else_is_missing():
     ("heading", "why"),
     [
         ("Apr", "Not known: what is typed for April 2020 is neither a figure nor a word for none"),
-        ("Target", "Not known: the target typed is neither a figure nor a word for none"),
-        ("Tolerance", "Not known: the tolerance typed is neither a figure nor a word for none"),
-        ("Last year", "Not known: what is typed as last year's outturn is neither a figure nor a word for none"),
+        ("Target", "Not known: what is typed as target is neither a figure nor a word for none"),
+        ("Tolerance", "Not known: what is typed as tolerance is neither a figure nor a word for none"),
+        ("Last year", "Not known: what is typed as last year is neither a figure nor a word for none"),
     ],
 )
 def test_an_unknown_word_in_any_cell_of_the_row_leaves_it_not_rated(heading: str, why: str):

@@ -23,6 +23,7 @@ from performance_index.indicator import (
     folded,
     says_nothing,
 )
+from performance_index.marks import Said
 from performance_index.odd_figures import odd_figures
 from performance_index.period import MONTH_NAMES, FinancialYear, Frequency, Month
 from performance_index.places import Headings, Places, Row
@@ -223,9 +224,10 @@ def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
 def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     often, open_months = indicator.frequency.value.lower(), indicator.frequency.open_months
-    for month in indicator.figures:
+    said = {month: str(mark) for month, mark in indicator.marks.items() if mark.said in {Said.AWAITED, Said.SUPPRESSED}}
+    for month in [*indicator.figures, *(one for one in said if one in MONTH_NAMES)]:
         if month not in open_months:
-            what = f"there is a figure for {month}, but a {often} indicator has none due then"
+            what = f"there is {said.get(month, 'a figure')} for {month}, but a {often} indicator has none due then"
             yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
     yield from unlikely_figures(rated, where)
     yield from _fallen_totals(indicator, where)

@@ -233,6 +233,13 @@ def test_a_known_word_is_nothing_to_put_right(typed: str):
     assert checked(with_words(replace(blank, target=None), {"Sep": typed, "Target": "n/a"})) == []
 
 
+@pytest.mark.parametrize(("typed", "told"), [("<5", 1), ("TBC", 1), ("n/a", 0), ("-", 0)])
+def test_what_is_said_of_a_figure_in_a_month_in_which_none_is_due_is_told(typed: str, told: int):
+    quarterly = replace(BLANK, frequency=QUARTERLY, figures=GIVEN.figures)
+    found = [one for one in checked(with_words(quarterly, {"Aug": typed, "Last year": "c"})) if "none due" in one.what]
+    assert [one.place for one in found] == ["Aug of row 0"] * told
+
+
 def test_a_tolerance_of_which_words_say_that_there_is_none_is_told_as_they_are():
     found = checked(with_words(indicator("5", target="10", commentary="x"), {"Tolerance": "n/a"}))
     assert "the tolerance is “n/a”" in [one.what for one in found]

@@ -41,7 +41,7 @@ BROWSERS = ["chromium-headless-shell", "chromium"]  # the first that apt has: De
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 OFFICE += ["fonts-liberation", "fonts-crosextra-carlito"]
 DOMAIN = [
-    "belonging", "period", "marks", "indicator", "trend", "signals", "rating", "explain", "direction", "index",
+    "belonging", "period", "marks", "unit", "indicator", "trend", "signals", "rating", "explain", "direction", "index",
     "trends", "published_record", "history", "recording", "report", "report_name", "report_choices", "figures_beside",
     "changes", "same_indicator", "series", "amendments", "since", "unexplained", "odd_figures", "check",
     "carried_over", "unlikely", "unknown_words", "places", "years_said", "repeated", "finding", "whole_index",

@@ -58,6 +58,8 @@ def random_tables(indicators: int) -> dict[str, TableCells]:
 
 def _record(draw: random.Random, number: int) -> dict[str, object]:
     lists = {column.name: draw.choice(column.choices) for column in layout.INDICATORS.columns if column.choices}
+    if draw.random() < 0.2:
+        lists["Unit"] = draw.choice(["kg per household", "£ per week", "Points", "per 1,000  people"])
     if draw.random() < 0.8:
         lists |= {"Data status": "Reported", "Frequency": "Monthly"}
     if draw.random() < 0.9 and lists["Target is"] == "For the year, own profile":

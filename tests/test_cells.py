@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from performance_index import cells
 from performance_index.cells import CellProblem
-from performance_index.indicator import Polarity, Unit
+from performance_index.indicator import Polarity, ToleranceAs
 from performance_index.marks import Mark, Said
 from performance_index.period import FinancialYear, Month
+from performance_index.unit import Unit
 
 
 @pytest.mark.parametrize("blank", [None, "", "   ", "\n"])
@@ -194,7 +195,7 @@ def test_what_is_not_a_day_is_a_problem(cell: object):
         cells.date(cell)
 
 
-@pytest.mark.parametrize("kind", [Polarity, Unit])
+@pytest.mark.parametrize("kind", [Polarity, ToleranceAs])
 def test_every_list_word_is_read_whatever_its_capitals_and_spaces(kind: type[Enum]):
     for member in kind:
         default = next(iter(kind))
@@ -238,6 +239,22 @@ def test_a_word_that_says_there_is_no_figure(cell: str):
 @pytest.mark.parametrize("cell", [None, "", 0, 0.91, "91", "nil", "none", "#N/A", "about 3", dt.date(2020, 1, 1)])
 def test_anything_else_does_not_say_that_there_is_no_figure(cell: object):
     assert not cells.says_no_figure(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [(" WEEKS ", Unit.WEEKS), ("Rate per  10,000", Unit.RATE), ("kg", Unit("kg")), ("per 1,000", Unit("per 1,000")),
+     ("£m", Unit("£m")), (None, Unit.DAYS), ("", Unit.DAYS), ("n/a", Unit.NUMBER), ("-", Unit.NUMBER),
+     ("%", Unit.PERCENT), ("percentage points", Unit("percentage points")), ("CO2\nkg", Unit("CO2 kg"))],
+)  # fmt: skip
+def test_a_unit_is_known_or_a_councils_own(cell: object, unit: Unit):
+    assert cells.unit(cell, Unit.DAYS) == unit
+
+
+@pytest.mark.parametrize("cell", ["percent", "Per  Cent", "% points", "12", 12.0, "???", "k" * 41, "#REF!"])
+def test_what_is_no_unit_or_another_word_for_per_cent_is_a_problem(cell: object):
+    with pytest.raises(CellProblem):
+        cells.unit(cell, Unit.DAYS)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_report_stops_at_errors_and_lists_them(tmp_path: Path):
     result = run("report", path)
     assert result.exit_code == 1
     assert "error   Index!N8: the cell shows #N/A" in result.stderr
-    assert "error   Index!Z9: 'percent' is not in the list" in result.stderr
+    assert "error   Index!Z9: 'percent' is not how % is written" in result.stderr
     assert f"performance-index: {path} has 2 errors, so nothing was made" in result.stderr
     assert not (tmp_path / "reports").exists()
 

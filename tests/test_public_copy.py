@@ -25,8 +25,8 @@ from books import tables as example
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf
 from performance_index.cli import main
 from performance_index.finding import Refused
-from performance_index.indicator import Unit
 from performance_index.public_tables import Heading, Number, Table, public_tables
+from performance_index.unit import Unit
 from performance_index.whole_index import Missing, lines
 from performance_index.workbook.public import number_format, public_bytes
 

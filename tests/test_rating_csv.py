@@ -163,7 +163,7 @@ def test_a_unit_may_be_given():
         ("a,Higher is better,1,1,,0,Points,-1,none,3", "Green within: it is negative (-1)"),
         ("a,Higher is better,1,1,,0,Points,0,none,5", "States: 5 is not a number of states; enter 2, 3 or 4"),
         ("a,Higher is better,1,1,,0,Points,0,always,3", "Improving: 'always' is not in the list"),
-        ("a,Higher is better,1,1,,0,Points,0,none,3,inches", "Unit: 'inches' is not in the list"),
+        ("a,Higher is better,1,1,,0,Points,0,none,3,per cent", "Unit: 'per cent' is not how % is written"),
     ],
 )
 def test_a_row_that_cannot_be_rated_says_which_field_and_the_others_are_rated(line: str, says: str):

@@ -14,8 +14,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeGuard, TypeVar
 
-from performance_index.marks import Mark, Said, mark
+from performance_index.indicator import folded
+from performance_index.marks import Mark, Said, mark, target_mark
 from performance_index.period import Month
+from performance_index.unit import Unit
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -181,6 +183,29 @@ def choice(kind: type[Choice], cell: object, default: Choice) -> Choice:
             return member
     words = ", ".join(str(member.value) for member in kind)
     raise CellProblem(f"{_shown(cell)} is not in the list", f"choose one of: {words}")
+
+
+def unit(cell: object, default: Unit) -> Unit:
+    """Give the unit in a cell, known or a council's own, the default for a blank one; a word for none is a number.
+
+    CellProblem for what is no unit, and for a word or a sign for per cent that is not %: nobody knows then whether 91 %
+    stands as 0.91.
+    """
+    words = text(cell)
+    if not words:
+        return default
+    if target_mark(words).said is Said.NONE:
+        return Unit.NUMBER
+    found = Unit.of(words)
+    if found != Unit.PERCENT and ("%" in words or folded(words) in _PER_CENT):
+        raise CellProblem(f"{_shown(words)} is not how % is written", "choose %, and type 91% as 91%")
+    if not any(c.isalpha() or c in "%£$€" for c in words) or len(words) > _LONGEST_UNIT:
+        raise CellProblem(f"{_shown(words)} is not a unit", "choose one from the list, or type your own, such as kg")
+    return found
+
+
+_PER_CENT = {"percent", "per cent", "percentage", "percentages", "pct", "pc"}
+_LONGEST_UNIT = 40
 
 
 def _spells_a_number(text: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance_index.indicator import DataStatus, Exact, Indicator, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Indicator, ToleranceAs
 from performance_index.period import Month
 from performance_index.published_record import NAME, STATES, PublishedFigure, Record, as_kept
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule, why_no_figure
 from performance_index.recording import words_of, words_of_rule
+from performance_index.unit import Exact, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def changes_of(rated: RatedIndicator, override: Override | None, record: Record,
     unit = one.unit
     if record.text(number, "Unit") is not None:
         then = {of: record.text(number, of) or "" for of in now}
-        unit = next((known for known in Unit if known.value == then["Unit"]), unit)
+        unit = Unit.of(then["Unit"]) if then["Unit"] else unit
         found += _definition(then, now, _Years(record, rated.period))
     published = [record.figures[number, month] for month in rated.period.upto() if (number, month) in record.figures]
     if not any(change.heading in {"Target", "Target is"} for change in found):
@@ -85,7 +86,7 @@ def _definition(then: _Words, now: _Words, years: _Years) -> Iterator[Change]:
     for of in (NAME, "Unit", "Frequency", "Measured", "Polarity"):
         if then[of].split() != now[of].split():
             yield Change(what="Name" if of == NAME else of, previously=then[of], now=now[of], heading=of)
-    units = [next((known for known in Unit if known.value == words["Unit"]), Unit.NUMBER) for words in (then, now)]
+    units = [Unit.of(words["Unit"] or Unit.NUMBER.value) for words in (then, now)]
     if then["Target"] != now["Target"]:
         yield years.change("Target", *(_target(w["Target"], unit) for w, unit in zip((then, now), units, strict=True)))
     if then["Target is"] != now["Target is"] and now["Target"]:
@@ -112,7 +113,7 @@ def _tolerance(digits: str, written_as: str, unit: Unit | None) -> str:
         return f"{_exactly(Unit.PERCENT, amount)} of the target"
     if written_as == ToleranceAs.RED_LIMIT.value:
         return f"red limit {_exactly(unit or Unit.NUMBER, amount)}"
-    if unit is None or unit is not Unit.PERCENT:
+    if unit is None or unit != Unit.PERCENT:
         return f"{_exactly(unit or Unit.NUMBER, amount)} in points"
     return unit.show_difference(amount, decimals=_MOST_DECIMALS)
 

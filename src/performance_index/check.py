@@ -20,10 +20,10 @@ from performance_index.indicator import (
     Polarity,
     TargetIs,
     ToleranceAs,
-    Unit,
     folded,
     says_nothing,
 )
+from performance_index.marks import Said
 from performance_index.odd_figures import odd_figures
 from performance_index.period import MONTH_NAMES, FinancialYear, Frequency, Month
 from performance_index.places import Headings, Places, Row
@@ -32,6 +32,7 @@ from performance_index.report import ReportDetails
 from performance_index.report_choices import NotRated
 from performance_index.too_long import too_long
 from performance_index.unexplained import unexplained
+from performance_index.unit import Unit
 from performance_index.unknown_words import unknown_words
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
 from performance_index.years_said import other_years
@@ -226,9 +227,10 @@ def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
 def _figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     often, open_months = indicator.frequency.value.lower(), indicator.frequency.open_months
-    for month in indicator.figures:
+    said = {month: str(mark) for month, mark in indicator.marks.items() if mark.said in {Said.AWAITED, Said.SUPPRESSED}}
+    for month in [*indicator.figures, *(one for one in said if one in MONTH_NAMES)]:
         if month not in open_months:
-            what = f"there is a figure for {month}, but a {often} indicator has none due then"
+            what = f"there is {said.get(month, 'a figure')} for {month}, but a {often} indicator has none due then"
             yield where.warning(month, what, "move the figure to the month it is due in, or correct the frequency")
     yield from unlikely_figures(rated, where)
     yield from _fallen_totals(indicator, where)

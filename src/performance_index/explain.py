@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs, Unit, rounded
+from performance_index.indicator import DataStatus, Indicator, Polarity, TargetIs, ToleranceAs
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, RatedIndicator, Rating, green_allowance
 from performance_index.trend import Direction, Travel
+from performance_index.unit import Unit, rounded
 
 
 def explain(rated: RatedIndicator) -> str:
@@ -44,12 +45,11 @@ def _no_rating(rated: RatedIndicator) -> str:
         due = next(m for m in year.month("Mar").upto() if m.name in indicator.frequency.due_months)
         often = indicator.frequency.value.lower()
         return f"Not due yet: {often}, {'by' if indicator.frequency is Frequency.ANNUAL else 'next in'} {due.label}"
+    if rated.by_rule is Rating.AWAITING_DATA:  # 'TBC' is not repeated: in a report it reads as a gap
+        said = "no figure for {} yet" if rated.actual is None else "the figure for {} is not confirmed"
+        return f"Awaiting data: {said.format(month.label)}"
     if rated.actual is None:
-        if rated.by_rule is Rating.AWAITING_DATA:  # 'TBC' is not repeated: in a report it reads as a gap
-            return f"Awaiting data: no figure for {month.label} yet"
         return f"{rated.by_rule.value}: {rated.mark} is given for {month.label}"
-    if rated.by_rule is Rating.AWAITING_DATA:
-        return f"Awaiting data: the figure for {month.label} is not confirmed"
     if rated.by_rule is Rating.DATA_ONLY:
         return f"Data only, not rated: {figure_of(rated)}"
     if indicator.target_is is TargetIs.YEAR_PROFILE:
@@ -58,11 +58,9 @@ def _no_rating(rated: RatedIndicator) -> str:
 
 
 def _of_cell(rated: RatedIndicator) -> str:
-    """'what is typed for May 2020', 'what is typed as the target': not what it is, which nobody meant to be printed."""
-    heading = rated.unknown
-    if heading in MONTH_NAMES:
-        return f"what is typed for {rated.period.year.month(heading).label}"
-    return "what is typed as last year's outturn" if heading == "Last year" else f"the {heading.lower()} typed"
+    """'what is typed for May 2020', 'what is typed as target': not what it is, which nobody meant to be printed."""
+    heading, year = rated.unknown, rated.period.year
+    return f"what is typed {f'for {year.month(heading).label}' if heading in MONTH_NAMES else f'as {heading.lower()}'}"
 
 
 def decimals_for(rated: RatedIndicator) -> int:

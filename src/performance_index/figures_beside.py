@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from performance_index.direction import way
 from performance_index.explain import decimals_for, distance, figure_of, side
-from performance_index.indicator import Exact, TargetIs
+from performance_index.indicator import TargetIs
 from performance_index.rating import RatedIndicator
+from performance_index.unit import Exact
 
 NO_EARLIER = "No earlier figure"
 

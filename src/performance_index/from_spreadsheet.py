@@ -9,10 +9,11 @@ from pathlib import Path
 
 from performance_index.finding import Finding, Refused, Severity, many
 from performance_index.headings import Part
-from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import Polarity, TargetIs, ToleranceAs
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import Rating
 from performance_index.repeated import gathered
+from performance_index.unit import Unit
 from performance_index.workbook.any_sheets import read_sheets
 from performance_index.workbook.given_rows import Taken, taken
 from performance_index.workbook.given_table import GivenTable, given_table

@@ -16,9 +16,7 @@ from types import MappingProxyType
 
 from performance_index.marks import Mark
 from performance_index.period import MONTH_NAMES, Frequency, Month
-
-Exact = Decimal | Fraction
-"""A figure as typed (`Decimal`) or computed without rounding (`Fraction`)."""
+from performance_index.unit import KNOWN_UNITS, Exact, Unit, decimals_of, rounded
 
 
 class Polarity(Enum):
@@ -80,80 +78,6 @@ class DataStatus(Enum):
     PROVISIONAL = "Provisional"
     AWAITING = "Awaiting data"
     NOT_REPORTABLE = "Not reportable"
-
-
-class Unit(Enum):
-    """The unit of an indicator's figures; the value is the word in the workbook."""
-
-    PERCENT = "%"
-    NUMBER = "number"
-    WEEKS = "weeks"
-    DAYS = "days"
-    RATE = "rate per 10,000"
-    POUNDS = "£"
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals of the stored figure are displayed: 87.2 % is 0.872, so three for percentages."""
-        return {Unit.PERCENT: 3, Unit.POUNDS: 2}.get(self, 1)
-
-    def show(self, value: Exact, *, decimals: int | None = None) -> str:
-        """Write a figure with its unit and no idle noughts: '87.2%', '26 weeks', '£1,234.50'."""
-        return self._with_unit(self.displayed(value, decimals=decimals))
-
-    def displayed(self, value: Exact, *, decimals: int | None = None) -> Decimal:
-        """Give a figure as `show` writes it, rounded as Excel does: 0.872 for 87.2%.
-
-        A figure that is not nought is never written as nought: it gets more decimals instead.
-        """
-        exact = Fraction(value)
-        digits = self.decimals if decimals is None else decimals
-        shown = rounded(exact, digits)
-        while not shown and exact and digits < _MOST_DECIMALS:
-            digits += 1
-            shown = rounded(exact, digits)
-        return shown
-
-    def show_difference(self, value: Exact, *, decimals: int | None = None) -> str:
-        """Write a distance between two figures: '3.8 points', '2 weeks', '0.4'."""
-        if self is not Unit.PERCENT:
-            return self.show(value, decimals=decimals)
-        points = self.show(value, decimals=decimals).removesuffix("%")
-        return f"{points} point{'' if points == '1' else 's'}"
-
-    def _with_unit(self, shown: Decimal) -> str:
-        if self is Unit.PERCENT:
-            return f"{_plain(shown * 100)}%"
-        text = _plain(shown)
-        if self is Unit.POUNDS:
-            pounds = text if shown == shown.to_integral_value() else f"{shown:,.{max(2, _places(shown))}f}"
-            return f"-£{pounds[1:]}" if shown < 0 else f"£{pounds}"
-        if self is Unit.RATE:
-            return f"{text} per 10,000"
-        if self is Unit.NUMBER:
-            return text
-        return f"{text} {self.value.removesuffix('s') if shown == 1 else self.value}"
-
-
-_MOST_DECIMALS = 15
-
-
-def rounded(value: Fraction, decimals: int) -> Decimal:
-    """Round as Excel does: halves away from nought."""
-    scaled = abs(value) * 10**decimals
-    whole = int(scaled + Fraction(1, 2))
-    digits = Decimal(whole).scaleb(-decimals)
-    return -digits if value < 0 and digits else digits
-
-
-def _plain(value: Decimal) -> str:
-    """'1,234.5': thousands separated, idle noughts dropped."""
-    return f"{value.normalize():,f}"
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
 
 
 def folded(name: str) -> str:
@@ -234,8 +158,17 @@ class Indicator:
 
     @property
     def displayed_decimals(self) -> int:
-        """How many decimals of the stored figure are displayed."""
-        return self.unit.decimals if self.decimals is None else self.decimals
+        """How many decimals of the stored figure are displayed: as the unit has it.
+
+        Of a council's own unit one or two more, where the targets were typed with them; what has more was computed.
+        """
+        if self.decimals is not None:
+            return self.decimals
+        if self.unit in KNOWN_UNITS:
+            return self.unit.decimals
+        typed = [decimals_of(one) for one in (self.target, *self.profile.values()) if one is not None]
+        usual = self.unit.decimals
+        return max([usual, *(digits for digits in typed if digits <= usual + 2)])
 
     def show(self, value: Exact) -> str:
         """Write a figure of this indicator as it is displayed: '87.2%'."""

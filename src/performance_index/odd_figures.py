@@ -9,12 +9,13 @@ from statistics import median
 
 from performance_index.finding import Finding
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Indicator, Measured, Unit
+from performance_index.indicator import Indicator, Measured
 from performance_index.period import MONTH_NAMES, Frequency, Month
 from performance_index.places import Places, Row
 from performance_index.published_record import PublishedFigure, Record
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.same_indicator import same_indicators
+from performance_index.unit import Unit
 
 _STANDS, _ENOUGH, _TIMES = 3, 4, 10
 """A figure is odd the third time, and where it is ten times, or a tenth of, what at least four before it were."""
@@ -76,7 +77,7 @@ def _due_before(one: Indicator, month: Month) -> list[int]:
 
 def _may_stand(one: Indicator, actual: Decimal) -> bool:
     """Whether a figure may well be the same three times: none, all, or a small whole number."""
-    if one.unit is Unit.PERCENT:
+    if one.unit == Unit.PERCENT:
         return actual in {0, 1}
     return actual == actual.to_integral_value() and abs(actual) < _SMALL
 
@@ -87,7 +88,7 @@ def _out_of_scale(rated: RatedIndicator, month: Month, before: Before, where: Ro
     is_total = one.measured is Measured.YEAR_TOTAL and one.frequency is not Frequency.ANNUAL
     usual = _usual(before, is_total=is_total) if len(before) >= _ENOUGH else Fraction(0)
     now = abs(Fraction(actual)) / (month.elapsed if is_total else 1)
-    is_small = one.unit is not Unit.PERCENT and max(now, usual) < _SMALL
+    is_small = one.unit != Unit.PERCENT and max(now, usual) < _SMALL
     if not usual or not now or is_small or max(now, usual) < _TIMES * min(now, usual):
         return
     how = "ten times what is usual or more" if now > usual else "a tenth of what is usual or less"

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from performance_index.finding import many
 from performance_index.index import PerformanceIndex, not_rated, rated_of, summary
-from performance_index.indicator import Unit
 from performance_index.period import long_date
 from performance_index.report import ReportDetails
 from performance_index.rule_in_words import rule_in_words
+from performance_index.unit import Unit
 from performance_index.whole_index import Line, Missing, Shown, Words, index_name, lines
 
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
-from performance_index.indicator import Exact
 from performance_index.period import Month
 from performance_index.rating import Rating
+from performance_index.unit import Exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from performance_index.indicator import DataStatus, Exact, Indicator, Polarity, ToleranceAs
+from performance_index.indicator import DataStatus, Indicator, Polarity, ToleranceAs
 from performance_index.marks import Mark, Said, unknown_in
 from performance_index.period import Month
 from performance_index.trend import Travel, since_last_year, since_previous_period
+from performance_index.unit import Exact
 
 
 class Rating(Enum):

@@ -15,10 +15,11 @@ from performance_index.cells import CellProblem
 from performance_index.csv_table import Answered, read_csv
 from performance_index.explain import explain
 from performance_index.finding import Finding
-from performance_index.indicator import Indicator, Polarity, ToleranceAs, Unit
+from performance_index.indicator import Indicator, Polarity, ToleranceAs
 from performance_index.marks import mark
 from performance_index.period import FinancialYear
 from performance_index.rating import Improving, Rating, RatingRule, rate
+from performance_index.unit import Unit
 
 NEEDED = ("Indicator", "Polarity", "Target", "Actual", "Tolerance", "Tolerance as")
 ALLOWED = ("Last year", "Green within", "Improving", "States", "Previous", "Unit")
@@ -61,7 +62,7 @@ def _rated(row: Mapping[str, str]) -> tuple[str, str]:
     indicator = Indicator(
         number="1",
         name=row["Indicator"],
-        unit=_choice(row, "Unit", _unit(row)),
+        unit=_of_unit(row),
         decimals=_EXACT,
         polarity=_polarity(row),
         target=_figure(row, "Target"),
@@ -104,9 +105,17 @@ def _amount(row: Mapping[str, str], heading: str, written_as: ToleranceAs) -> De
     return amount
 
 
-def _unit(row: Mapping[str, str]) -> Unit:
-    """The unit by the sign that the figures are written with, where no other is given."""
+def _of_unit(row: Mapping[str, str]) -> Unit:
+    """The unit that is given, or the one by the sign that the figures are written with."""
     written = row.get("Actual", "") + row.get("Target", "")
+    by_sign = _by_sign(written)
+    try:
+        return cells.unit(row.get("Unit", ""), by_sign)
+    except CellProblem as problem:
+        raise CellProblem(f"Unit: {problem.what}", problem.cure) from problem
+
+
+def _by_sign(written: str) -> Unit:
     return Unit.PERCENT if "%" in written else Unit.POUNDS if "£" in written else Unit.NUMBER
 
 

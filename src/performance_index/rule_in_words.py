@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from performance_index.indicator import ToleranceAs, Unit
+from performance_index.indicator import ToleranceAs
 from performance_index.rating import Improving, RatingRule
+from performance_index.unit import Unit
 
 _IMPROVING = {Improving.PREVIOUS_PERIOD: "the period before", Improving.LAST_YEAR: "last year"}
 

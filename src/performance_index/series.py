@@ -10,11 +10,11 @@ from decimal import Decimal
 from performance_index.explain import explain
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Unit
 from performance_index.period import Month
 from performance_index.published_record import NAME, PublishedFigure, Record, as_kept
 from performance_index.rating import RatedIndicator, Rating, rate
 from performance_index.same_indicator import same_indicators
+from performance_index.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,8 @@ def published(index: PerformanceIndex, record: Record | None) -> dict[tuple[str,
 
 def _unit(record: Record, number: str) -> Unit | None:
     """The unit in which figures were published; None where nobody recorded it."""
-    return next((unit for unit in Unit if unit.value == record.texts.get((number, "Unit"))), None)
+    words = record.texts.get((number, "Unit"))
+    return Unit.of(words) if words else None
 
 
 def _as_published(number: str, name: str, unit: Unit | None, was: list[PublishedFigure]) -> Iterator[Point]:

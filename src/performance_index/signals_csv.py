@@ -15,9 +15,10 @@ from performance_index import cells
 from performance_index.cells import CellProblem
 from performance_index.csv_table import Answered, CsvTable, Line, read_csv
 from performance_index.finding import Finding, Severity
-from performance_index.indicator import Polarity, rounded
+from performance_index.indicator import Polarity
 from performance_index.period import Month
 from performance_index.signals import FEWEST_POINTS, Signal, Xmr, meaning, xmr
+from performance_index.unit import rounded
 
 NEEDED = ("Indicator", "Month", "Figure")
 POLARITY = "Polarity"

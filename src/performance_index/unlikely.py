@@ -9,10 +9,11 @@ from fractions import Fraction
 from statistics import median
 
 from performance_index.finding import Finding, Severity
-from performance_index.indicator import Indicator, Measured, Polarity, ToleranceAs, Unit
+from performance_index.indicator import Indicator, Measured, Polarity, ToleranceAs
 from performance_index.period import MONTH_NAMES
 from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, RatingRule
+from performance_index.unit import Unit
 
 
 def unlikely_rule(rule: RatingRule, units: Collection[Unit], places: Places | Headings) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def unlikely_tolerance(indicator: Indicator, target: Fraction, tolerance: Decima
     elif written_as is ToleranceAs.PERCENT_OF_TARGET and tolerance >= 1:
         what = f"the tolerance is {Unit.PERCENT.show(tolerance)} of the target"
         yield where.error("Tolerance", what, "if 5 stands for 5%, type 5%; or choose Points")
-    elif written_as is ToleranceAs.POINTS and unit is Unit.PERCENT and tolerance >= 1:
+    elif written_as is ToleranceAs.POINTS and unit == Unit.PERCENT and tolerance >= 1:
         what = f"the tolerance is {unit.show_difference(tolerance)}"
         yield where.error("Tolerance", what, "if 5 stands for 5 points, type 5%")
     elif not target and tolerance and written_as is ToleranceAs.PERCENT_OF_TARGET:
@@ -64,7 +65,7 @@ def unlikely_tolerance(indicator: Indicator, target: Fraction, tolerance: Decima
 
 def _red_limit(indicator: Indicator, target: Fraction, limit: Fraction, where: Row) -> Iterator[Finding]:
     shown, cure = indicator.show(limit), "enter the figure beyond which the rating is Red"
-    if indicator.unit is Unit.PERCENT and abs(limit) > _LIKELY:
+    if indicator.unit == Unit.PERCENT and abs(limit) > _LIKELY:
         return  # no red limit: 85 typed for 85%, which is told of with the figures
     if not limit and indicator.polarity is Polarity.HIGHER and target > 0:
         yield where.error("Tolerance", f"the red limit is {shown}, so that nothing could be Red", cure)
@@ -84,7 +85,7 @@ def _most(indicator: Indicator, target: Fraction) -> Fraction:
 def unlikely_figures(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     """Figures and targets on another scale than the others, a nought for a figure that is not in, and the like."""
     indicator = rated.indicator
-    unlikely = list(_percentages(indicator, where)) if indicator.unit is Unit.PERCENT else []
+    unlikely = list(_percentages(indicator, where)) if indicator.unit == Unit.PERCENT else []
     yield from unlikely or _apart(rated, where)
     yield from _below_nought(indicator, where)
     yield from _nought(rated, where)
@@ -128,7 +129,7 @@ def _apart(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     if max(abs(actual), abs(rated.target)) < _FAR * min(abs(actual), abs(rated.target)):
         return
     what = f"the figure is {indicator.show(actual)} and the target {indicator.show(rated.target)}: far apart"
-    is_slip = indicator.unit is Unit.PERCENT and indicator.polarity is Polarity.HIGHER and actual > rated.target > 0
+    is_slip = indicator.unit == Unit.PERCENT and indicator.polarity is Polarity.HIGHER and actual > rated.target > 0
     make = where.error if is_slip else where.warning
     yield make("Target", what, "check both, and the unit; 55% is typed as 55%")
 
@@ -155,7 +156,7 @@ def _nought(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
 
 def _in_the_name(indicator: Indicator, where: Row) -> Iterator[Finding]:
     """A name that speaks of another unit, or a percentage that is added up."""
-    is_percent = indicator.unit is Unit.PERCENT
+    is_percent = indicator.unit == Unit.PERCENT
     if _PERCENT.match(indicator.name) and not is_percent:
         what = f"the name says %, but the unit is {indicator.unit.value}"
         yield where.warning("Unit", what, "choose % as the unit, and type the figures as 37.2%")

@@ -10,10 +10,11 @@ from enum import Enum
 from performance_index.direction import NOTHING, way
 from performance_index.explain import decimals, explain
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Exact, Indicator, folded, says_nothing
+from performance_index.indicator import DataStatus, Indicator, folded, says_nothing
 from performance_index.marks import Said
 from performance_index.period import Month
 from performance_index.rating import RatedIndicator, Rating
+from performance_index.unit import Exact
 
 
 class Missing(Enum):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
-from performance_index.indicator import DataStatus, Measured, Polarity, Unit
+from performance_index.indicator import DataStatus, Measured, Polarity
 from performance_index.period import Frequency
 from performance_index.rating import Rating
+from performance_index.unit import Unit
 
 Meaning = Callable[[str], Enum | None]
 """Gives our word for a stranger's, None where nobody knows it."""

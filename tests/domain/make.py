@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.period import FinancialYear, Frequency, Month
 from performance_index.published_record import Entry, PublishedFigure, PublishedText, Record
 from performance_index.rating import Improving, Override, RatedIndicator, Rating, RatingRule, rate
 from performance_index.report import Section
 from performance_index.trend import Direction
+from performance_index.unit import KNOWN_UNITS, Unit
 
 HIGHER, LOWER, CLOSE, DATA_ONLY = Polarity
 PERCENT_OF_TARGET, POINTS, RED_LIMIT = ToleranceAs
@@ -19,7 +20,7 @@ EVERY_PERIOD, YEAR_EVEN, YEAR_PROFILE = TargetIs
 PERIOD_END, YEAR_TOTAL, YEAR_AVERAGE, ROLLING = Measured
 MONTHLY, QUARTERLY, TERMLY, ANNUAL = Frequency
 REPORTED, PROVISIONAL, AWAITING, NOT_REPORTABLE = DataStatus
-PERCENT, NUMBER, WEEKS, DAYS, RATE, POUNDS = Unit
+PERCENT, NUMBER, WEEKS, DAYS, RATE, POUNDS = KNOWN_UNITS
 BLUE, GREEN, AMBER, RED = Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED
 NO_IMPROVING, PREVIOUS_PERIOD, LAST_YEAR = Improving
 BETTER, WORSE, SAME, UP, DOWN = Direction

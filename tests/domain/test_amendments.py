@@ -45,6 +45,7 @@ from performance_index.published_record import Entry
 from performance_index.rating import Override, RatingRule
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails
+from performance_index.unit import Unit
 
 RULE = RatingRule(in_force_from=dt.date(2015, 4, 1))
 SEPTEMBERS, DECEMBERS = dt.date(2020, 11, 4), dt.date(2021, 2, 3)
@@ -168,6 +169,8 @@ def test_a_month_that_was_taken_back_and_is_given_again_is_told_of():
     ("before", "after", "lines"),
     [
         (ONE, replace(ONE, name="Homes visited"), ["Name: Homes inspected > Homes visited"]),
+        (ONE, replace(ONE, unit=Unit("kg")), ["Unit: number > kg", "Tolerance: 1 in points > 1 kg in points"]),
+        (replace(ONE, unit=Unit("kg")), replace(ONE, unit=Unit("kg"), target=Decimal(8)), ["Target: 10 kg > 8 kg"]),
         (ONE, replace(ONE, polarity=LOWER), ["Polarity: Higher is better > Lower is better"]),
         (ONE, replace(ONE, measured=YEAR_TOTAL), ["Measured: At period end > Year to date total"]),
         (ONE, replace(ONE, frequency=QUARTERLY), ["Frequency: Monthly > Quarterly"]),

@@ -53,10 +53,11 @@ from performance_index.check import check, errors_of
 from performance_index.finding import Finding, Severity
 from performance_index.history import NO_HISTORY, History
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.period import FinancialYear, Frequency, Month
 from performance_index.rating import Override, Rating, RatingRule, rate
 from performance_index.report import ReportDetails, Section
+from performance_index.unit import Unit
 
 
 class InWords:

@@ -29,16 +29,9 @@ from make import (
     month,
 )
 
-from performance_index.indicator import (
-    DataStatus,
-    Indicator,
-    Measured,
-    Polarity,
-    TargetIs,
-    ToleranceAs,
-    Unit,
-)
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.period import Frequency
+from performance_index.unit import KNOWN_UNITS, Unit
 
 # --- The distance between a figure and its target ---------------------------------------------------------------------
 
@@ -132,6 +125,19 @@ def test_a_tolerance_becomes_an_amount_in_the_unit_of_the_target(
         pytest.param(POUNDS, "0.005", "£0.01", id="half a penny is rounded up"),
         pytest.param(POUNDS, "0.004", "£0.004", id="less than half a penny is not nothing"),
         pytest.param(POUNDS, "0", "£0", id="no pounds"),
+        pytest.param(Unit("kg"), "512.44", "512.4 kg", id="a council's own"),
+        pytest.param(Unit("hours"), "1", "1 hour", id="one hour"),
+        pytest.param(Unit("per 1,000"), "71", "71 per 1,000", id="another rate"),
+        pytest.param(Unit("Rate per 100,000 population"), "401", "401 per 100,000 population", id="rate of people"),
+        pytest.param(Unit("working days"), "1", "1 working day", id="one working day"),
+        pytest.param(Unit("cases"), "1", "1 cases", id="a word that nobody knows is left as it is"),
+        pytest.param(Unit("score"), "7.25", "7.3", id="a score is a mere figure"),
+        pytest.param(Unit("£m"), "0.76", "£0.76m", id="millions"),
+        pytest.param(Unit("£m"), "-12.5", "-£12.5m", id="millions below nought"),
+        pytest.param(Unit("£000s"), "1250", "£1,250k", id="thousands"),
+        pytest.param(Unit("£ million"), "3", "£3m", id="millions in a word"),
+        pytest.param(Unit("£ per household"), "12.5", "£12.50 per household", id="pounds for each"),
+        pytest.param(Unit("£/week"), "12", "£12/week", id="pounds a week"),
     ],
 )
 def test_a_figure_is_written_with_its_unit(unit: Unit, value: str, shown: str):
@@ -169,11 +175,40 @@ def test_a_distance_between_percentages_is_in_percentage_points(unit: Unit, valu
 
 
 @pytest.mark.parametrize(
-    ("unit", "decimals"), [(PERCENT, 3), (POUNDS, 2), (NUMBER, 1), (WEEKS, 1), (DAYS, 1), (RATE, 1)]
+    ("unit", "decimals"),
+    [(PERCENT, 3), (POUNDS, 2), (NUMBER, 1), (WEEKS, 1), (DAYS, 1), (RATE, 1), (Unit("kg"), 1), (Unit("£m"), 2)],
 )
 def test_each_unit_has_its_decimals(unit: Unit, decimals: int):
     assert unit.decimals == decimals
     assert indicator(unit=unit).displayed_decimals == decimals
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "decimals"),
+    [
+        pytest.param(Unit("kg"), "7", 1, id="as the unit has it"),
+        pytest.param(Unit("kg"), "7.25", 2, id="one more"),
+        pytest.param(Unit("kg"), "7.255", 3, id="two more"),
+        pytest.param(Unit("kg"), "7.2555", 1, id="more than anybody types"),
+        pytest.param(Unit("kg"), "0.666666666666667", 1, id="two thirds that Excel computed"),
+        pytest.param(PERCENT, "0.8725", 3, id="percentages have one decimal"),
+        pytest.param(POUNDS, "12.555", 2, id="pounds have pence"),
+    ],
+)
+def test_figures_are_displayed_as_exactly_as_the_target_was_typed(unit: Unit, target: str, decimals: int):
+    assert indicator(unit=unit, target=target).displayed_decimals == decimals
+    assert indicator(unit=unit, profile={"Sep": target}).displayed_decimals == decimals
+    assert indicator(unit=unit, target=target, decimals=0).displayed_decimals == 0
+
+
+@pytest.mark.parametrize("words", ["kg", "per 100,000  population", "£ per m²", "Working days"])
+def test_a_councils_own_unit_is_as_it_is_typed(words: str):
+    assert Unit.of(words).value == words
+
+
+@pytest.mark.parametrize("unit", KNOWN_UNITS)
+def test_a_known_unit_is_known_whatever_its_capitals_and_blanks(unit: Unit):
+    assert Unit.of(f"  {unit.value.upper().replace(' ', '  ')} ") == unit
 
 
 @pytest.mark.parametrize(
@@ -458,5 +493,5 @@ def test_the_lists_are_the_words_of_the_workbook():
         "Rolling 12 months",
     ]
     assert [s.value for s in DataStatus] == ["Reported", "Provisional", "Awaiting data", "Not reportable"]
-    assert [u.value for u in Unit] == ["%", "number", "weeks", "days", "rate per 10,000", "£"]
+    assert [u.value for u in KNOWN_UNITS] == ["%", "number", "weeks", "days", "rate per 10,000", "£"]
     assert DATA_ONLY.value == "Data only"

@@ -150,9 +150,9 @@ def test_a_status_goes_before_a_word_and_a_word_before_what_else_is_missing():
     ("heading", "why"),
     [
         ("Apr", "Not known: what is typed for April 2020 is neither a figure nor a word for none"),
-        ("Target", "Not known: the target typed is neither a figure nor a word for none"),
-        ("Tolerance", "Not known: the tolerance typed is neither a figure nor a word for none"),
-        ("Last year", "Not known: what is typed as last year's outturn is neither a figure nor a word for none"),
+        ("Target", "Not known: what is typed as target is neither a figure nor a word for none"),
+        ("Tolerance", "Not known: what is typed as tolerance is neither a figure nor a word for none"),
+        ("Last year", "Not known: what is typed as last year is neither a figure nor a word for none"),
     ],
 )
 def test_an_unknown_word_in_any_cell_of_the_row_leaves_it_not_rated(heading: str, why: str):
@@ -231,6 +231,13 @@ def test_a_known_word_is_nothing_to_put_right(typed: str):
     blank = replace(BLANK, commentary="")
     assert checked(with_words(blank, {"Sep": typed})) == []
     assert checked(with_words(replace(blank, target=None), {"Sep": typed, "Target": "n/a"})) == []
+
+
+@pytest.mark.parametrize(("typed", "told"), [("<5", 1), ("TBC", 1), ("n/a", 0), ("-", 0)])
+def test_what_is_said_of_a_figure_in_a_month_in_which_none_is_due_is_told(typed: str, told: int):
+    quarterly = replace(BLANK, frequency=QUARTERLY, figures=GIVEN.figures)
+    found = [one for one in checked(with_words(quarterly, {"Aug": typed, "Last year": "c"})) if "none due" in one.what]
+    assert [one.place for one in found] == ["Aug of row 0"] * told
 
 
 def test_a_tolerance_of_which_words_say_that_there_is_none_is_told_as_they_are():

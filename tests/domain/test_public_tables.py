@@ -22,12 +22,13 @@ from make import (
 )
 
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Indicator, Unit
+from performance_index.indicator import DataStatus, Indicator
 from performance_index.period import Month
 from performance_index.public_tables import Number, Table, public_tables
 from performance_index.rating import Override, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.rule_in_words import rule_in_words
+from performance_index.unit import Unit
 
 DETAILS = ReportDetails(
     committee="Housing Panel", meeting_date=dt.date(2020, 11, 4), lead_officer="Ann Lee, Director",

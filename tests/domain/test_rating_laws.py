@@ -35,10 +35,11 @@ from make import (
 
 from performance_index.explain import explain
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.marks import mark
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Override, RatedIndicator, Rating, RatingRule, rate
+from performance_index.unit import KNOWN_UNITS, Unit
 
 laws = settings(max_examples=150, deadline=None)
 
@@ -75,7 +76,7 @@ def indicators(draw: st.DrawFn, polarities: tuple[Polarity, ...] = tuple(Polarit
     made = Indicator(
         number="16",
         name="Homes inspected",
-        unit=draw(st.sampled_from(Unit)),
+        unit=draw(st.sampled_from(KNOWN_UNITS)),
         decimals=draw(st.none() | st.integers(0, 5)),
         polarity=draw(st.sampled_from(polarities)),
         frequency=draw(st.sampled_from(Frequency)),
@@ -216,6 +217,14 @@ def test_words_in_place_of_figures_never_give_a_rating_and_known_ones_never_chan
         assert replace(marked, indicator=subject) == plain
     else:
         assert not marked.rating.is_rated
+
+
+@laws
+@given(subject=indicators(), by=rules(), words=st.text(min_size=1).filter(lambda words: bool(words.strip())))
+def test_no_rating_depends_on_the_words_of_a_unit(subject: Indicator, by: RatingRule, words: str):
+    one, other = rate(subject, SEPTEMBER, by), rate(replace(subject, unit=Unit.of(words)), SEPTEMBER, by)
+    assert (one.rating, one.by_rule, one.is_saved) == (other.rating, other.by_rule, other.is_saved)
+    assert explain(other).splitlines() == [explain(other).strip()]
 
 
 @laws

@@ -23,9 +23,9 @@ from make import (
     rule,
 )
 
-from performance_index.indicator import Unit
 from performance_index.rating import RatingRule
 from performance_index.rule_in_words import rule_in_words
+from performance_index.unit import Unit
 
 PLAIN = (
     "An indicator is rated Green where its target is met, Amber where it is missed by no more than the indicator's "

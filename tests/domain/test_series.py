@@ -25,13 +25,14 @@ from make import (
 
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Indicator, Unit
+from performance_index.indicator import Indicator
 from performance_index.period import Month
 from performance_index.published_record import Entry
 from performance_index.rating import RatingRule
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails
 from performance_index.series import Point, of_earlier_years, points, published, series
+from performance_index.unit import Unit
 
 NOVEMBER, TOLD = dt.date(2020, 11, 4), dt.date(2020, 11, 5)
 ONE = indicator("5", target="10", tolerance="1")
@@ -157,6 +158,12 @@ def test_figures_stay_under_their_number_where_the_name_does_not_tell(renumberin
     last = History(entries=(first, entry(*renumbering))).last()  # type: ignore[arg-type]  # they are texts
     assert last is not None
     assert [number for number, _ in last.figures] == ["16"]
+
+
+def test_a_councils_own_unit_is_exported_as_it_was_typed():
+    kg = Unit("kg per household")
+    found = points(index_of(replace(ONE, unit=kg)), recorded(index_of(indicator("5", number="9A", unit=kg))))
+    assert [one.unit for one in found] == [kg] * len(found)
 
 
 def test_those_that_have_left_come_last_as_they_were_published():

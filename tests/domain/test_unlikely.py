@@ -32,8 +32,9 @@ from test_check import DETAILS, found
 
 from performance_index.check import errors_of
 from performance_index.finding import Severity
-from performance_index.indicator import Indicator, Polarity, ToleranceAs, Unit, says_nothing
+from performance_index.indicator import Indicator, Polarity, ToleranceAs, says_nothing
 from performance_index.rating import rate
+from performance_index.unit import Unit
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

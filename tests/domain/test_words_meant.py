@@ -7,9 +7,10 @@ from enum import Enum
 import pytest
 
 from performance_index import words_meant
-from performance_index.indicator import DataStatus, Measured, Polarity, Unit
+from performance_index.indicator import DataStatus, Measured, Polarity
 from performance_index.period import Frequency
 from performance_index.rating import Rating
+from performance_index.unit import Unit
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,12 @@ import pytest
 import xlwings
 from pyopenvba import ExcelFile
 
-from books import DETAILS, reading, tables
+from books import DETAILS, INDICATORS, Changes, book, reading, tables
 from conformance import audit_errors, needs_libreoffice, needs_sdk, pdf_text, sdk_errors, to_pdf, vba_errors
 from performance_index import excel
 from performance_index.finding import Refused
 from performance_index.period import MONTH_NAMES
+from performance_index.unit import KNOWN_UNITS
 from performance_index.workbook import layout, meanings, vba
 from performance_index.workbook.build import build
 from performance_index.workbook.columns import Kind
@@ -317,11 +318,34 @@ def test_the_example_says_that_its_figures_are_illustrative():
 def test_the_example_shows_every_unit_polarity_frequency_and_reason():
     index = reading().index
     assert index is not None
-    for kind in ("unit", "polarity", "frequency", "measured", "target_is", "tolerance_as"):
+    assert {one.unit for one in index.indicators} == set(KNOWN_UNITS)
+    for kind in ("polarity", "frequency", "measured", "target_is", "tolerance_as"):
         shown = {getattr(one, kind) for one in index.indicators}
         assert shown == set(type(next(iter(shown))))
     missing = {rating.value for rating, n in index.counts().items() if not n}
     assert missing == {"Blue", "No figure", "Suppressed", "Not known"}
+
+
+def test_figures_in_a_councils_own_unit_show_their_decimals(tmp_path: Path):
+    changes: Changes = {
+        (INDICATORS, "16", "Unit"): "kg per household",
+        (INDICATORS, "16", "Target"): 7.25,
+        (INDICATORS, "16", "Sep"): 6.5,
+        (INDICATORS, "19", "Unit"): "£m",
+        (INDICATORS, "19", "Sep"): 0.76,
+    }
+    sheet = openpyxl.load_workbook(book(tmp_path / "PI.xlsm", changes))[layout.INDEX]
+    at = {cell.value: cell.column for cell in sheet[6]}
+    rows = {str(sheet.cell(n, at["No"]).value): n for n in range(7, 39)}
+    formats = [sheet.cell(rows[no], at[heading]).number_format for no, heading in (("16", "Sep"), ("19", "Sep"))]
+    assert formats == ["#,##0.0##", '£#,##0.0##"m"']
+    last = [rule for area in sheet.conditional_formatting if sheet.cell(rows["16"], at["Sep"]).coordinate in area
+            for rule in area.rules][-2:]  # fmt: skip
+    column = sheet.cell(1, at["Sep"]).column_letter
+    assert [rule.formula for rule in last] == [
+        [f"AND(ISNUMBER({column}7),{column}7<>ROUND({column}7,0))"], [f"ISNUMBER({column}7)"],
+    ]  # fmt: skip
+    assert [rule.dxf.numFmt.formatCode for rule in last] == ["#,##0.0##", "#,##0"]
 
 
 @needs_libreoffice

@@ -23,11 +23,12 @@ from hypothesis import strategies as st
 from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, Changes, findings, reading, tables
 from performance_index.figures_beside import Figure
 from performance_index.finding import NotReadable, Severity
-from performance_index.indicator import Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import Polarity, TargetIs, ToleranceAs
 from performance_index.period import FinancialYear
 from performance_index.rating import Rating
 from performance_index.report import Section
 from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
+from performance_index.unit import Unit
 from performance_index.workbook import layout, meanings
 from performance_index.workbook.content import table_cells
 from performance_index.workbook.read import read_book, read_index
@@ -77,8 +78,9 @@ def test_the_seed_indicators_come_out_as_the_seed_says():
         ("Sep", "91", ("error Index!N8: '91' is stored as text; set the cell's format to a number, and type it again")),
         ("Sep", True, "error Index!N8: TRUE is not a number; type the figure as a number, or leave the cell blank"),
         ("Sep", "#N/A", "error Index!N8: the cell shows #N/A; mend the formula, or type the value"),
-        ("Unit", "percent", ("error Index!Z8: 'percent' is not in the list; choose one of: %, number, weeks, days, "
-         "rate per 10,000, £")),
+        ("Unit", "percent", "error Index!Z8: 'percent' is not how % is written; choose %, and type 91% as 91%"),
+        ("Unit", 12.0, "error Index!Z8: '12' is not a unit; choose one from the list, or type your own, such as kg"),
+        ("Unit", None, "error Index!Z8: unit is blank; choose a word from the list, or type your own"),
         ("Tolerance", -0.05, "error Index!AF8: tolerance is negative (-0.05); enter it without the minus; 0 for none"),
         ("Override", "Green", ("error Index!AL8: the rating is overridden without a reason; give the reason; it is "
          "printed")),

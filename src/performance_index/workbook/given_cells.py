@@ -9,9 +9,10 @@ from performance_index import words_meant
 from performance_index.finding import Finding, Severity
 from performance_index.heading_rows import shown
 from performance_index.headings import Part
-from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.period import Frequency
 from performance_index.rating import Rating
+from performance_index.unit import Unit
 from performance_index.workbook.any_sheets import LONGEST
 from performance_index.workbook.given_figures import Figure, figure, in_points
 from performance_index.workbook.given_table import GivenTable

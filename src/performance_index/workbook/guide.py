@@ -107,6 +107,7 @@ DEFINITIONS = (
         "% of target: 5% of a target of 80 is 4. Points: in the indicator's own unit. Red limit: a figure.",
     ),
     ("Target is", "For every period; or for the year: an even share of it, or the Profile sheet's, is due each month."),
+    ("Unit", "One of the list, or your own words, such as kg per household. Only % is more: 91% is typed as 91%."),
     ("Measured", "What a month's figure covers. A year to date total is the total so far, not the month's own."),
     ("Frequency", "Quarterly: Jun, Sep, Dec, Mar. Termly: Jul, Dec, Mar. Annual: the month it is published in."),
     ("Last year", "Last year's outturn. For a year to date total, pace is compared: figure by months."),

@@ -7,10 +7,11 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import ToleranceAs, Unit
+from performance_index.indicator import ToleranceAs
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import RatedIndicator
 from performance_index.report import TINTS, ReportDetails
+from performance_index.unit import Unit
 from performance_index.workbook import layout, meanings, style
 from performance_index.workbook.columns import Column, Kind
 from performance_index.workbook.commands import COMMANDS
@@ -147,7 +148,7 @@ class IndexSheet:
                 self._sheet.data_validation(*area, {
                     "validate": "list", "source": list_source(column.choices), "error_title": column.name,
                     "error_message": "Choose a word from the list.", "input_title": column.name,
-                    "input_message": column.help,
+                    "input_message": column.help, "show_error": column.name != "Unit",
                 })  # fmt: skip
             elif column.kind in {Kind.FIGURE, Kind.TOLERANCE}:
                 self._sheet.data_validation(*area, {
@@ -194,6 +195,8 @@ class IndexSheet:
             if whole != broken:
                 tests.append((f'=AND({unit}="{one.value}",ISNUMBER({cell}),{cell}<>ROUND({cell},0))', broken))
             tests.append((f'={unit}="{one.value}"', whole))
+        whole, broken = style.OTHER_FORMATS
+        tests += [(f"=AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))", broken), (f"=ISNUMBER({cell})", whole)]
         for criteria, number_format in tests:
             rule = {"type": "formula", "criteria": criteria, "format": self._style.bare(num_format=number_format)}
             self._sheet.conditional_format(self._first, at, self._last, at, rule)

@@ -10,17 +10,23 @@ from collections.abc import Sequence
 
 from performance_index.appendix import WithReport
 from performance_index.figures_beside import Figure
-from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs, Unit
+from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
 from performance_index.report import Section
 from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
+from performance_index.unit import KNOWN_UNITS
 from performance_index.workbook.columns import Kind, Table, column, result, words
 
 GUIDE, INDEX, REPORT, PROFILE, AMENDED = "Guide", "Index", "Report", "Profile", "Amendments"
 PUBLISHED, TRENDS, SETTINGS, CHECK, CONFIG = "Published", "Trends", "Settings", "Check", "xlwings.conf"
 SHEETS = (GUIDE, INDEX, REPORT, PROFILE, AMENDED, PUBLISHED, TRENDS, SETTINGS, CHECK, CONFIG)
 
+UNITS = (
+    *(unit.value for unit in KNOWN_UNITS), "hours", "minutes", "months", "per 1,000", "per 100,000", "£k", "£m", "kg",
+    "tonnes", "score",
+)  # fmt: skip
+"""The units that are offered; any other is taken as it is typed."""
 UNSURE = "Check"
 """What stands in place of a rating where the row cannot be read."""
 RATING_WORDS = tuple(rating.value for rating in Rating if rating.is_rated)
@@ -51,7 +57,7 @@ INDICATORS = Table(
         column("Data caveat", Kind.LONG_TEXT, 34, "For the report: why the figure can't be relied on."),
         column("Theme", Kind.TEXT, 22, "A heading to group indicators by."),
         column("Lead service", Kind.TEXT, 24, "Who answers for the figure."),
-        column("Unit", Kind.CHOICE, 14, "The unit of the figures and the target.", words(Unit)),
+        column("Unit", Kind.CHOICE, 14, "The unit of the figures: one of the list, or your own words.", UNITS),
         column("Frequency", Kind.CHOICE, 11, "How often there is a new figure.", words(Frequency)),
         column("Measured", Kind.CHOICE, 21, "What the figure typed for a month covers.", words(Measured)),
         column("Polarity", Kind.CHOICE, 17, "Which way is better.", words(Polarity)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from performance_index.figures_beside import Figure
-from performance_index.indicator import TargetIs, Unit
+from performance_index.indicator import TargetIs
 from performance_index.marks import mark
 from performance_index.report import Section
 from performance_index.workbook.layout import (
@@ -18,6 +18,7 @@ from performance_index.workbook.layout import (
     REPORT_FOLDER,
     SINCE,
     TEMPLATE,
+    UNITS,
 )
 
 RULE_WORDS = {
@@ -77,14 +78,17 @@ TARGET_WORDS = {
     TargetIs.YEAR_PROFILE: "A year to date total: the Profile sheet says what is due by the end of each month.",
 }
 """What a target may be for."""
-UNIT_WORDS = {
-    Unit.PERCENT: "A percentage: type 91%, not 91.",
-    Unit.NUMBER: "A count, or a figure without a unit.",
-    Unit.WEEKS: "Weeks.",
-    Unit.DAYS: "Days.",
-    Unit.RATE: "A rate per 10,000 people.",
-    Unit.POUNDS: "Pounds.",
+_UNIT_WORDS = {
+    "%": "A percentage: type 91%, not 91.",
+    "number": "A count, or a figure without a unit.",
+    "rate per 10,000": "A rate per 10,000 people.",
+    "per 1,000": "A rate per 1,000; for another rate type it so, such as per 100,000 population.",
+    "£": "Pounds, all of them: type 760,000, not 760.",
+    "£k": "Thousands of pounds: type 760 for £760,000.",
+    "£m": "Millions of pounds: type 0.76 for £760,000.",
+    "score": "A figure without a unit. Type any other unit as you write it.",
 }
+UNIT_WORDS = {word: _UNIT_WORDS.get(word, f"{word[0].upper()}{word[1:]}.") for word in UNITS}
 """What a figure may be measured in."""
 FIGURE_WORDS = {
     Figure.ACTUAL: "The figure that the rating is for; its month too, where that is before the period's.",
@@ -103,7 +107,7 @@ MARK_WORDS = {word: mark(word).said.value for word in MARKS}
 LISTS = {
     "Sections of the report": {section.value: meaning for section, meaning in SECTION_WORDS.items()},
     "What a target is for": {target.value: meaning for target, meaning in TARGET_WORDS.items()},
-    "Units": {unit.value: meaning for unit, meaning in UNIT_WORDS.items()},
+    "Units": UNIT_WORDS,
     FIGURES: {figure.value: meaning for figure, meaning in FIGURE_WORDS.items()},
     "In place of a figure": MARK_WORDS,
 }

@@ -18,8 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from performance_index.csv_table import begins_a_formula
 from performance_index.finding import Refused
-from performance_index.indicator import Unit
 from performance_index.public_tables import Cell, Number, Table
+from performance_index.unit import Unit
 from performance_index.workbook.style import FONT, Style, height
 
 CATEGORY = "Performance index for the public"
@@ -132,9 +132,9 @@ class _Sheet:
 def number_format(number: Number) -> str:
     """Excel's format that shows a number as the report writes it, without idle noughts: '0.0%', '£#,##0.00'."""
     places = max(0, -int(number.value.normalize().as_tuple().exponent))
-    if number.unit is Unit.PERCENT:
+    if number.unit == Unit.PERCENT:
         return f"{_with_places(max(0, places - 2))}%"
-    if number.unit is Unit.POUNDS:
+    if number.unit == Unit.POUNDS:
         return f"£{_with_places(max(2, places) if places else 0)}"
     return _with_places(places)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from performance_index.direction import NOTHING, way
 from performance_index.explain import explain
-from performance_index.indicator import Exact
 from performance_index.rating import RatedIndicator
+from performance_index.unit import Exact
 
 Answer = str | float
 EMPTY = "\N{NO-BREAK SPACE}"

@@ -12,19 +12,11 @@ from typing import TypeVar
 
 from performance_index import cells
 from performance_index.cells import CellProblem
-from performance_index.indicator import (
-    DataStatus,
-    Indicator,
-    Measured,
-    Polarity,
-    TargetIs,
-    ToleranceAs,
-    Unit,
-    says_nothing,
-)
+from performance_index.indicator import DataStatus, Indicator, Measured, Polarity, TargetIs, ToleranceAs, says_nothing
 from performance_index.marks import Mark, Said, target_mark
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Override, Rating, RatingRule
+from performance_index.unit import Unit
 from performance_index.workbook.meanings import RULE_WORDS
 
 Cells = Mapping[str, object]
@@ -103,7 +95,7 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         name=row.text("Indicator"),
         theme=row.text("Theme"),
         lead_service=row.text("Lead service"),
-        unit=row.choice("Unit", Unit.NUMBER, needed=True),
+        unit=row.get("Unit", _unit, Unit.NUMBER),
         frequency=row.choice("Frequency", Frequency.MONTHLY, needed=True),
         measured=row.choice("Measured", Measured.PERIOD_END, needed=True),
         polarity=row.choice("Polarity", Polarity.HIGHER, needed=True),
@@ -121,6 +113,12 @@ def indicator(row: Row, number: str, profile: Profile) -> Indicator:
         caveat=row.text("Data caveat"),
         marks=row.marks,
     )
+
+
+def _unit(cell: object) -> Unit:
+    if not cells.text(cell):
+        raise CellProblem("unit is blank", "choose a word from the list, or type your own")
+    return cells.unit(cell, Unit.NUMBER)
 
 
 _SET = {"Target", "Tolerance"}

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from performance_index.indicator import Unit
+from performance_index.unit import Unit
 
 NAVY, INK, QUIET = "#1B365D", "#1A1A1A", "#505A66"
 COMPUTED, UNUSED, RULE, PAPER = "#EEF1F5", "#D5DAE1", "#C3CAD4", "#FFFFFF"
@@ -21,13 +21,17 @@ NUMBER_FORMATS = {
     Unit.DAYS: ("0.0", "0.0"),
     Unit.RATE: ("0.0", "0.0"),
     Unit.POUNDS: ("£#,##0", "£#,##0.00"),
+    Unit("£k"): ('£#,##0"k"', '£#,##0.0#"k"'),
+    Unit("£m"): ('£#,##0"m"', '£#,##0.0##"m"'),
 }
 """Excel's number format of each unit: for whole figures, and for others."""
+OTHER_FORMATS = ("#,##0", "#,##0.0##")
+"""Those of any other unit: up to three decimals, as they were typed."""
 
 
 def number_format(unit: Unit, figures: Iterable[object]) -> str:
     """The number format of a row of figures in this unit."""
-    whole, broken = NUMBER_FORMATS[unit]
+    whole, broken = NUMBER_FORMATS.get(unit, OTHER_FORMATS)
     numbers = [figure for figure in figures if isinstance(figure, int | float)]
     return whole if all(float(figure).is_integer() for figure in numbers) else broken
 

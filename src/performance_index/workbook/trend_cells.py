@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from performance_index.indicator import Unit
 from performance_index.period import MONTH_NAMES, Month
 from performance_index.trends import MONTHS, IndicatorTrend, months_shown
+from performance_index.unit import Unit
 
 RANGE = "TrendCells"
 """The defined name of the block: its first row are headings, the others the places for an indicator each."""
@@ -92,4 +92,4 @@ def _number(value: Decimal | Fraction | None, unit: Unit) -> float | None:
     """A figure as the chart shows it; percentages as 87.2, since an axis cannot have a format of each indicator's."""
     if value is None:
         return None
-    return float(Fraction(value) * 100) if unit is Unit.PERCENT else float(value)
+    return float(Fraction(value) * 100) if unit == Unit.PERCENT else float(value)

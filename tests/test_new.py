@@ -288,8 +288,7 @@ def test_in_excel_a_row_is_typed_rated_and_reported_with_the_folders_own_templat
         excel.press("Show trends")
         excel.press("Generate report")
         assert excel.messages[-1].words.startswith("Report written: 1 exception")
-    (report,) = (tmp_path / "reports").glob("*.docx")
-    assert report.name == "2026-11-04 Performance report.docx"
+    report = tmp_path / "reports" / "2026-11-04 Performance report.docx"
     said = everything(report)
     assert "two vans stood." in said
     assert "housing panel" in said
@@ -309,16 +308,15 @@ def test_the_report_is_made_with_the_folders_own_template(tmp_path: Path):
     next(one for one in template.paragraphs if one.text == "Background papers").runs[0].text = "Papers of ours"
     template.save(str(tmp_path / "templates" / "report.docx"))
     assert run("report", book).exit_code == 0
-    (report,) = (tmp_path / "reports").glob("*.docx")
+    report = tmp_path / "reports" / "2026-11-04 Performance report.docx"
     assert "Papers of ours" in [one.text for one in docx.Document(str(report)).paragraphs]
 
 
 def test_the_wheel_is_told_to_carry_what_new_needs():
     said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert said["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {
-        "templates/report.docx": "performance_index/templates/report.docx",
-        "workbook/PerformanceIndex.xlsm": "performance_index/workbook/PerformanceIndex.xlsm",
-    }
+    carried = said["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert carried["templates/report.docx"] == "performance_index/templates/report.docx"
+    assert carried["workbook/PerformanceIndex.xlsm"] == "performance_index/workbook/PerformanceIndex.xlsm"
     here = Path(setting_paths.__file__).parent
     assert setting_paths.builtin_workbook() in {SHIPPED, here / "workbook" / "PerformanceIndex.xlsm"}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
-from performance_index import words_meant
+from performance_index import cells, words_meant
 from performance_index.finding import Finding, Severity
 from performance_index.heading_rows import shown
 from performance_index.headings import Part
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs
+from performance_index.marks import Said, target_mark
 from performance_index.period import Frequency
 from performance_index.rating import Rating
 from performance_index.unit import Unit
@@ -26,9 +27,9 @@ _AS_TYPED = (
 class RowOfTable:
     """Reads one row; `findings` and `meanings` (part, what was said, what it was taken for) grow as it is read."""
 
-    def __init__(self, table: GivenTable, row: int, cells: Sequence[object], *, in_points: bool = False) -> None:
+    def __init__(self, table: GivenTable, row: int, given: Sequence[object], *, in_points: bool = False) -> None:
         """Take a row; `in_points`: percentages without their sign that may be either are points."""
-        self._table, self._row, self._cells = table, row, cells
+        self._table, self._row, self._cells = table, row, given
         self.findings: list[Finding] = []
         self.meanings: list[tuple[Part, str, str]] = []
         self._by_target: Polarity | None = None
@@ -187,7 +188,9 @@ class RowOfTable:
         """The target in a cell; what its words say of the polarity is kept."""
         words = shown(self._cells[column])
         if isinstance(self._cells[column], str) and words_meant.no_target(words):
-            if words_meant.polarity(words) is Polarity.DATA_ONLY and len(words) > len("n/a"):
+            if target_mark(words).said is not Said.UNKNOWN:
+                return Figure(words=words)  # what it says of the target, our reader knows
+            if words_meant.polarity(words) is Polarity.DATA_ONLY:
                 self._by_target = Polarity.DATA_ONLY
             return Figure()
         if not isinstance(self._cells[column], str):
@@ -215,10 +218,6 @@ class RowOfTable:
         is_for_year = not self._table.columns(Part.TARGET) and self._measured_total()
         kind = TargetIs.YEAR_EVEN if is_for_year else TargetIs.EVERY_PERIOD
         own = self._text(Part.TARGET_IS)
-        if not own and not is_for_year and target is not None and self._measured_total() and not self._targets:
-            what = "the figures are totals of the year so far, and the target was taken for each period's"
-            column = next(iter(self._plain_targets()))
-            self._tell(column, what, f"if it is the whole year's, choose '{TargetIs.YEAR_EVEN.value}' in Target is")
         return {"Target": target, "Target is": own or kind.value}
 
     def _measured_total(self) -> bool:
@@ -238,13 +237,13 @@ class RowOfTable:
         return {"Tolerance": one.scaled(in_points=bool(is_points)), "Tolerance as": written_as}
 
     def _tell_of_figures(self) -> None:
-        """A finding for what stands beside a figure, and for each text that is none."""
+        """A finding for what stands beside a figure, and for each text that is none and does not say why."""
         for column, month in self._table.of_months(Part.FIGURE):
             one = self._months[month]
             if one.aside:
                 what = f"beside the figure stands {one.aside}, which was not taken over"
                 self._tell(column, what, "if readers must know it, put it into the data caveat")
-            if one.words is not None and not one.words.isspace():
+            if one.words is not None and not cells.says_no_figure(one.words):
                 what = f"this is no figure ({one.words[:40]}); it was taken over as it is typed"
                 self._tell(column, what, "see what check says of it")
 

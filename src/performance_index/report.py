@@ -12,6 +12,7 @@ from performance_index.explain import explain
 from performance_index.figures_beside import Figure, beside, figures_beside
 from performance_index.index import PerformanceIndex, not_rated, rated_of
 from performance_index.indicator import DataStatus, says_nothing
+from performance_index.list_lines import as_lines
 from performance_index.period import FinancialYear, Month
 from performance_index.rating import RatedIndicator, Rating
 from performance_index.report_choices import Counts, NotRated, RatingShown, SinceLast
@@ -86,9 +87,9 @@ class ReportDetails:
 class Row:
     """One row of a table in the report: its indicator's number, and the text of every column a template may ask for.
 
-    `cells` maps a column's tag to its paragraphs; `rating` colours the rating cell, None where the row has none.
-    `figure_stands`: a caveat on a figure that is given all the same. `facts`: what no column shows, by its tag; words
-    about it are looked at again when it changes.
+    `cells` maps a column's tag to its paragraphs, of which some may be items of a list (`list_lines`); `rating` colours
+    the rating cell, None where the row has none. `figure_stands`: a caveat on a figure that is given all the same.
+    `facts`: what no column shows, by its tag; words about it are looked at again when it changes.
     """
 
     number: str
@@ -288,4 +289,4 @@ def is_statement(line: str) -> bool:
 
 def _paragraphs(text: str) -> tuple[str, ...]:
     """The lines a person typed in one cell, without the blank ones; none of what says nothing, such as 'n/a'."""
-    return () if says_nothing(text) else tuple(line.strip() for line in text.splitlines() if line.strip())
+    return () if says_nothing(text) else as_lines(text)

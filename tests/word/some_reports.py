@@ -18,7 +18,7 @@ from performance_index.report import CommitteeReport, Row, Section
 VOCABULARY = (
     "performance was 45 % against 60 because demand & capacity <rose> in Q2 – a recovery plan agreed “today” £1.2m"
 )
-SECTIONS = [s.tag for s in Section]
+SECTIONS = [s.tag for s in Section if s is not Section.COUNTS]
 
 Rows = dict[str, Row]
 """The rows of one table, by number."""
@@ -44,10 +44,15 @@ def paragraphs(chance: random.Random) -> tuple[str, ...]:
     return tuple(sentence(chance) for _ in range(chance.choice([1, 1, 1, 2, 3])))
 
 
+def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Give lines of which some are items of a list."""
+    return tuple(line if len(line) % 3 else f"• {line}" for line in lines)
+
+
 def some_report(chance: random.Random) -> CommitteeReport:
     """Give a report."""
     numbers = sorted(chance.sample(range(1, 9), chance.choice([0, 1, 3, 6])))
-    return replace(
+    made = replace(
         SEED,
         sections={tag: paragraphs(chance) for tag in SECTIONS if chance.random() < 0.3},
         exceptions=tuple(_exception(chance, number) for number in numbers),
@@ -58,6 +63,14 @@ def some_report(chance: random.Random) -> CommitteeReport:
         amended=_amended(chance),
         figures=_chosen(chance),
     )
+    return _counted(made)
+
+
+def _counted(report: CommitteeReport) -> CommitteeReport:
+    """Give a report with its counts in words, where the council wants them: one with 9 unrated does not."""
+    others = {tag: said for tag, said in report.sections.items() if tag != Section.COUNTS.tag}
+    counted = {Section.COUNTS.tag: (f"Of 9 indicators, {len(report.exceptions)} are exceptions.", "That is so.")}
+    return replace(report, sections=others | ({} if report.unrated == 9 else counted))
 
 
 def _chosen(chance: random.Random) -> tuple[Figure, ...]:
@@ -85,7 +98,7 @@ def _amended(chance: random.Random) -> tuple[Row, ...] | None:
 
 def _exception(chance: random.Random, number: int) -> Row:
     rating = chance.choice([Rating.RED, Rating.AMBER])
-    said = paragraphs(chance) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
+    said = _listed(paragraphs(chance)) if chance.random() < 0.85 else ("No commentary supplied by Housing.",)
     if chance.random() < 0.2:
         said = (*said, f"Rated {rating.value} by decision: {sentence(chance, 3, 6)}. By the rule Green: on target.")
     row = exception(f"{number}", f"Indicator {number} of all", rating, *said)
@@ -132,7 +145,7 @@ def corrected(chance: random.Random, report: CommitteeReport) -> Corrected:
     amended = report.amended if chance.random() < 0.5 else other.amended
     new = replace(report, values=values, sections=sections, unrated=other.unrated, amended=amended, **made)
     new = replace(new, figures=other.figures if chance.random() < 0.3 else report.figures)
-    return Corrected(new, tuple(how))
+    return Corrected(_counted(new), tuple(how))
 
 
 def _by_number(rows: tuple[Row, ...]) -> Rows:

@@ -798,3 +798,16 @@ def test_the_account_of_a_clerks_day_reads_as_its_golden(desk: Desk):
     account = "\n".join([done.summary, "", *map(str, done.changes), "", *map(str, done.findings), outline(desk.path)])
     check_golden("refreshed_report", account)
     assert NOW < LATER
+
+
+def test_a_part_without_its_control_that_reads_right_by_its_values_is_told_of_no_more_the_second_time(desk: Desk):
+    own = replace(BASE, sections={})
+    desk.fill(own)
+    with desk.edit() as document:
+        controls_in(document)["section.appendices"][0].unwrap()
+    later = replace(own, values={**own.values, "year": "2021/22"})
+    first = desk.refresh(later)
+    assert not [one for one in first.findings if one.place == "Appendices"]
+    before = desk.path.read_bytes()
+    assert desk.refresh(later).backup is None
+    assert desk.path.read_bytes() == before

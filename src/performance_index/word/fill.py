@@ -16,6 +16,7 @@ from performance_index.word.chosen_columns import choose_columns
 from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_in, find_controls
 from performance_index.word.document.ids import free_ids
+from performance_index.word.document.lists import settle_lists
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, open_docx
 from performance_index.word.document.wordml import clean, text, w
@@ -92,6 +93,7 @@ def fill(  # noqa: PLR0913 - what makes a report is named by the caller
     drafted = draft(document, report, now=now, author=author)
     write_state(document, replace(drafted.state, version=version_of(target.stem)))
     _describe(document, report.title, now)
+    settle_lists(document)
     write_whole(target, docx_bytes(document), overwrite=overwrite)
     return drafted.findings(template.name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from performance_index.list_lines import without_bullet
 from performance_index.report import Row
 from performance_index.word.document.wordml import clean
 from performance_index.word.state import FACTS, TableState, plain_pattern
@@ -40,5 +41,5 @@ def lines_of(row: Row, column: str) -> tuple[str, ...]:
 
 
 def _said(row: Row, column: str) -> str:
-    lines = lines_of(row, column)
-    return clean(lines[0]) if len(lines) == 1 else "\n".join(map(clean, lines))
+    lines = [clean(without_bullet(line)) for line in lines_of(row, column)]
+    return lines[0] if len(lines) == 1 else "\n".join(lines)

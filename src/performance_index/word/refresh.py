@@ -27,6 +27,7 @@ from performance_index.word.document.comments import comments_of
 from performance_index.word.document.controls import Control, controls_beside_rows, find_controls, stories
 from performance_index.word.document.ids import free_ids, make_ids_unique
 from performance_index.word.document.libreoffice import is_libreoffices
+from performance_index.word.document.lists import settle_lists
 from performance_index.word.document.notes import TOOL
 from performance_index.word.document.package import docx_bytes, is_as_written, open_docx
 from performance_index.word.document.revisions import reviser
@@ -75,6 +76,7 @@ class Planned:
         """Do it, in the opened document."""
         marks = self.marks
         Writer(self.document, marks.reviser, marks.comments, self.prototypes, self.ids).write(self.edits)
+        settle_lists(self.document)
         _retitle(self.document, self.title, self.base)
 
 

@@ -16,10 +16,12 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from performance_index.list_lines import is_item, without_bullet
 from performance_index.rating import Rating
 from performance_index.report import TINTS, Row
 from performance_index.word.document.controls import Control, find_controls, forget_identity, run_style
 from performance_index.word.document.escaping import quoteattr
+from performance_index.word.document.lists import as_item
 from performance_index.word.document.wordml import W, clean, markup, run_xml, text, w
 from performance_index.word.generated import lines_of
 
@@ -123,8 +125,7 @@ def _take_out(control: Control, column: str, slots: list[Slot]) -> None:
     if is_inline:
         slot = _words(column, before, after)
     else:
-        properties = None if line is None else line.find(w("pPr"))
-        slot = _paragraphs(column, f"<w:p>{'' if properties is None else markup(properties)}{before}", f"{after}</w:p>")
+        slot = _paragraphs(column, None if line is None else line.find(w("pPr")), before, after)
     if content.tag == w("tc"):
         for child in content.findall("*"):
             if child.tag != w("tcPr"):
@@ -134,12 +135,21 @@ def _take_out(control: Control, column: str, slots: list[Slot]) -> None:
         _replace(element, _mark(slot, slots))
 
 
-def _paragraphs(column: str, before: str, after: str) -> Slot:
-    return lambda row, _: "".join(f"{before}{run_xml(line)}{after}" for line in lines_of(row, column))
+def _paragraphs(column: str, properties: Element | None, before: str, after: str) -> Slot:
+    begin = f"<w:p>{'' if properties is None else markup(properties)}{before}"
+    as_items = f"<w:p>{markup(as_item(properties))}{before}"
+
+    def paragraphs(row: Row, _: int) -> str:
+        return "".join(
+            f"{as_items if is_item(line) else begin}{run_xml(without_bullet(line))}{after}</w:p>"
+            for line in lines_of(row, column)
+        )
+
+    return paragraphs
 
 
 def _words(column: str, before: str, after: str) -> Slot:
-    return lambda row, _: before + run_xml("\n".join(lines_of(row, column))) + after
+    return lambda row, _: before + run_xml("\n".join(map(without_bullet, lines_of(row, column)))) + after
 
 
 def _mark_tint(cell: Element, slots: list[Slot]) -> None:

@@ -53,7 +53,12 @@ INDICATORS = Table(
             for month in MONTH_NAMES
         ),
         column("Data status", Kind.CHOICE, 13, "How far the figures can be relied on.", words(DataStatus)),
-        column("Service commentary", Kind.LONG_TEXT, 42, "For the report: why, and what is being done."),
+        column(
+            "Service commentary",
+            Kind.LONG_TEXT,
+            42,
+            "For the report: why, and what is being done. A line behind - is an item of a list.",
+        ),
         column("Data caveat", Kind.LONG_TEXT, 34, "For the report: why the figure can't be relied on."),
         column("Theme", Kind.TEXT, 22, "A heading to group indicators by."),
         column("Lead service", Kind.TEXT, 24, "Who answers for the figure."),

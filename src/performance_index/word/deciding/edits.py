@@ -68,6 +68,14 @@ class Patch(Edit):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ShapeLines(Edit):
+    """Which lines of a cell are items of a list; the others are none."""
+
+    cell: Handle
+    items: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tint(Edit):
     """The colour of a rating behind a cell."""
 

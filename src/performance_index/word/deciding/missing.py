@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from performance_index.word.deciding.account import quoted
+from performance_index.word.deciding.current import Line
 from performance_index.word.deciding.plan import Plan
 from performance_index.word.document.wordml import on_one_line
 
@@ -45,8 +46,17 @@ def _is_written(plan: Plan, said: str, *, anywhere: bool) -> bool:
 
     It does by itself, or after a tab.
     """
-    lines = [plan.line(line) for line in plan.current.lines if anywhere or not line.is_in_control]
+    lines = [_will_read(plan, line) for line in plan.current.lines if anywhere or not line.is_in_control]
     lines += plan.texts.values() if anywhere else ()
     parts = (part for said in lines for line in said.split("\n") for part in (line, line.rpartition("\t")[2]))
     written = set(map(on_one_line, parts))
     return all(on_one_line(one) in written for one in said.split("\n"))
+
+
+def _will_read(plan: Plan, line: Line) -> str:
+    """Give what a line will say, with the values in it as they will be."""
+    said = plan.line(line)
+    for frame in (one for some in plan.current.frames.values() for one in some) if line.has_control and said else ():
+        if frame.is_inline and frame.text and frame.handle in plan.texts:
+            said = said.replace(frame.text, plan.texts[frame.handle])
+    return said

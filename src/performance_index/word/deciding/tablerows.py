@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from performance_index.list_lines import is_item
 from performance_index.report import Row
 from performance_index.word.deciding.account import Kind, quoted
 from performance_index.word.deciding.columns import by_choice
 from performance_index.word.deciding.current import CurrentRow, CurrentTable, Field, Handle
-from performance_index.word.deciding.edits import InsertRow, TidyTable, Tint
+from performance_index.word.deciding.edits import InsertRow, ShapeLines, TidyTable, Tint
 from performance_index.word.deciding.fields import FieldMerge
 from performance_index.word.deciding.identity import Identities
 from performance_index.word.deciding.merge import Outcome, same_words
@@ -18,7 +19,7 @@ from performance_index.word.deciding.rowmerge import Fate, RowAction, Texts, dec
 from performance_index.word.deciding.rownotes import RowNotes
 from performance_index.word.deciding.stale import FactChange
 from performance_index.word.document import notes
-from performance_index.word.state import TableState
+from performance_index.word.state import TableState, plain_pattern
 from performance_index.word.tags import CAPTIONS
 
 _GONE = "the data have no row for it here any more"
@@ -204,6 +205,9 @@ class RowMerge:
         outcome = FieldMerge(self.plan, self.named(number, column), at, base, new, None, is_whole, kind).decide()
         if outcome is Outcome.REPLACED and name == "rating":
             self.plan.edit(Tint(cell, self.rows[number].rating))
+        if self.plan.texts.get(cell) == new and self.now.shown[column] == plain_pattern("commentary"):
+            items = frozenset(n for n, line in enumerate(self.rows[number].cells[name]) if is_item(line))
+            self.plan.edit(ShapeLines(cell, items))
         if name == "commentary" and base is not None and not same_words(base, new):
             asked = notes.asks_for_commentary(new)
             self.plan.drop_comments(at, notes.is_asking)

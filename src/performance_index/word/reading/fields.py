@@ -14,6 +14,7 @@ from performance_index.word.deciding.merge import same_words
 from performance_index.word.deciding.pieces import Op, Piece, deleted, ends
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.controls import RUN_WORDS, Control, find_controls
+from performance_index.word.document.lists import marks_of_item
 from performance_index.word.document.revisions import Reviser, is_end_struck, struck_words
 from performance_index.word.document.suggestions import can_withdraw, is_suggestion, withdraw
 from performance_index.word.document.textruns import NOT_ON_THE_PAGE, are_free, hosts, stretches
@@ -71,7 +72,8 @@ class CurrentField:
         content = _without_values(self.content)
         lines = content.findall(w("p"))
         strange = any(child.tag not in {w("p"), w("tcPr")} for child in content)
-        return not strange and _is_uniform(lines) and len({_look(p.find(w("pPr"))) for p in lines}) <= 1
+        looks = {(bool(marks_of_item(p.find(w("pPr")))), _look(p.find(w("pPr")))) for p in lines}
+        return not strange and _is_uniform(lines) and len(looks) <= len({is_item for is_item, _ in looks})
 
     @property
     def is_suggestion(self) -> bool:
@@ -266,9 +268,8 @@ def _runs(lines: Iterable[Element]) -> Iterator[Element]:
 
 
 def _look(properties: Element | None) -> bytes:
-    """Give a paragraph's or a run's formatting as something to compare."""
-    return (
-        b""
-        if properties is None
-        else b"".join(etree.tostring(child) for child in properties if child.tag not in _NO_MATTER)
-    )
+    """Give a paragraph's or a run's formatting as something to compare; whether it is an item does not matter."""
+    if properties is None:
+        return b""
+    without = marks_of_item(properties)
+    return b"".join(etree.tostring(one) for one in properties if one.tag not in _NO_MATTER and one not in without)

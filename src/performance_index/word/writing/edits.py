@@ -27,6 +27,7 @@ from performance_index.word.deciding.edits import (
     ReplacePart,
     ReplaceValue,
     Retag,
+    ShapeLines,
     StrikePart,
     StrikeRow,
     TakeOutColumn,
@@ -35,6 +36,7 @@ from performance_index.word.deciding.edits import (
 )
 from performance_index.word.document.comments import Comments
 from performance_index.word.document.controls import Control, find_controls, rewrite
+from performance_index.word.document.lists import shape_line
 from performance_index.word.document.revisions import Reviser
 from performance_index.word.document.suggestions import withdraw
 from performance_index.word.document.wordml import w
@@ -120,6 +122,11 @@ class Writer:
             withdraw(content, self.reviser)
         if edit.pieces:
             patch(content, edit.pieces, self.reviser if edit.is_suggested else None)
+
+    @_do.register
+    def _(self, edit: ShapeLines) -> None:
+        for n, line in enumerate(self._place(edit.cell).findall(w("p"))):
+            shape_line(line, is_item=n in edit.items)
 
     @_do.register
     def _(self, edit: Tint) -> None:

@@ -14,6 +14,9 @@ from performance_index.workbook.tables import TableCells
 Changes = Mapping[tuple[str, str, str], object]
 """New cells by table, by what the row's first cell says, and by heading."""
 
+_BUILT: dict[tuple[object, ...], bytes] = {}
+"""What was built in this process, by the changes: the same come again and again, and each takes most of a second."""
+
 INDICATORS, DETAILS, TEXTS, RULE, OPTIONS = "Indicators", "ReportDetails", "ReportText", "RatingRule", "Options"
 
 
@@ -36,7 +39,10 @@ def reading(changes: Changes | None = None) -> Reading:
 
 def book(path: Path, changes: Changes | None = None) -> Path:
     """A workbook file made of the example after the changes."""
-    path.write_bytes(build(tables(changes), example=True))
+    made = tuple((cell, type(value), value) for cell, value in (changes or {}).items())  # True is not 1.0
+    if made not in _BUILT:
+        _BUILT[made] = build(tables(changes), example=True)
+    path.write_bytes(_BUILT[made])
     return path
 
 

@@ -239,7 +239,7 @@ def test_where_no_copy_can_be_kept_the_report_is_made_and_a_warning_says_so(tmp_
 
 @pytest.mark.parametrize("server", [True, False], ids=["through the server", "by a command line"])
 def test_the_button_brings_the_report_up_to_date_where_the_person_says_yes(folder: Path, *, server: bool):
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.type(excel.config("Use UDF Server"), server)
         excel.type(excel.place(INDICATORS, "16", "Service commentary"), "Court dates were the reason until August.")
         excel.answer(Button.YES)
@@ -258,7 +258,7 @@ def test_the_button_brings_the_report_up_to_date_where_the_person_says_yes(folde
 
 def test_the_button_writes_a_new_version_where_the_person_says_no(folder: Path):
     before = (folder / "reports" / NAME).read_bytes()
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.NO)
         excel.press(GENERATE)
         (made,) = excel.documents
@@ -269,7 +269,7 @@ def test_the_button_writes_a_new_version_where_the_person_says_no(folder: Path):
 
 def test_the_button_does_nothing_where_the_person_cancels(folder: Path):
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.CANCEL)
         excel.press(GENERATE)
         assert len(excel.messages) == 1
@@ -281,7 +281,7 @@ def test_the_button_leaves_a_report_alone_that_is_open_in_word(folder: Path):
     report = folder / "reports" / NAME
     (report.parent / f"~${NAME[2:]}").write_bytes(b"")
     before = report.read_bytes()
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.type(excel.place(INDICATORS, "16", "Sep"), 99.0)
         excel.answer(Button.YES)
         excel.press(GENERATE)

@@ -44,7 +44,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
         def open_(*, server: bool = True, path: Path = SHIPPED, computer: Computer | None = None) -> Excel:
             mine = Path(copy(path, tmp_path / "PI.xlsm")) if path.parent != tmp_path else path
-            excel = stack.enter_context(Excel(mine, computer))
+            excel = stack.enter_context(Excel(mine, computer, remembers=True))
             excel.type(excel.config("Use UDF Server"), server)
             return excel
 

@@ -29,7 +29,7 @@ Opened = Callable[[], Excel]
 def opened(tmp_path: Path) -> Iterator[Opened]:
     """Open a copy of the shipped workbook in Excel."""
     with ExitStack() as stack:
-        yield lambda: stack.enter_context(Excel(Path(copy(SHIPPED, tmp_path / "PI.xlsm"))))
+        yield lambda: stack.enter_context(Excel(Path(copy(SHIPPED, tmp_path / "PI.xlsm")), remembers=True))
 
 
 def by_command(*words: object) -> str:

@@ -6,13 +6,13 @@ When one of these fails, pyOpenVBA has learned it: take the patch out, and the t
 from __future__ import annotations
 
 import sys
-from collections.abc import ItemsView
+from collections.abc import Callable, ItemsView
 from pathlib import Path
 from shutil import copy
 
 import pytest
 import xlwings
-from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.apps.excel import ExcelApplication, _io
 from pyopenvba.apps.excel._calc import Calculator as PyOpenVBACalculator
 from pyopenvba.apps.excel._engine_book import EngineBook as PyOpenVBAEngineBook
 from pyopenvba.exceptions import VBACompileError, VBAError, VBARuntimeError, VBAUnsupportedError
@@ -21,7 +21,7 @@ from pyopenvba.interpreter import VBAInt
 
 import performance_index.excel
 from excel_double import Computer, Excel
-from excel_double.calculation import Calculator, EngineBook
+from excel_double.calculation import Calculator, EngineBook, formula_read
 from excel_double.interpreter import Interpreter
 from excel_double.values import to_com
 
@@ -266,6 +266,15 @@ def test_a_formula_that_many_rows_have_is_still_parsed_for_each(engine_book: typ
     calculator = ExcelApplication.open(SHIPPED, with_vba=False).workbook.calculator
     book = engine_book(calculator)
     assert (book.read("=1+[@Sep]") is book.read("=1+[@Sep]")) == is_the_same
+
+
+@pytest.mark.parametrize(("read", "is_the_same"), [(_io._formula_read, False), (formula_read, True)])  # noqa: SLF001 - as in the double
+def test_a_formula_that_many_rows_have_is_still_read_from_the_file_for_each(
+    read: Callable[[str], str], *, is_the_same: bool
+):
+    spelled = "1+Indicators[[#This Row],[Sep]]"
+    assert read(spelled) == "=1+Indicators[@Sep]"
+    assert (read(spelled) is read(spelled)) == is_the_same
 
 
 class WatchedDict(dict[object, object]):

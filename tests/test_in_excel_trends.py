@@ -59,7 +59,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
         def open_(path: Path, *, server: bool = True) -> Excel:
             mine = tmp_path / "PI.xlsm"
             mine.write_bytes(path.read_bytes())
-            excel = stack.enter_context(Excel(mine))
+            excel = stack.enter_context(Excel(mine, remembers=True))
             excel.type(excel.config("Use UDF Server"), server)
             return excel
 
@@ -69,7 +69,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 @pytest.fixture(scope="module")
 def pressed(year: Path) -> Iterator[Excel]:
     """That year's workbook after one press; nobody types into it."""
-    with Excel(year) as excel:
+    with Excel(year, remembers=True) as excel:
         excel.press(TRENDS)
         yield excel
 

@@ -162,7 +162,7 @@ def test_without_a_code_a_report_under_the_indexs_earlier_title_is_named(tmp_pat
 
 def test_the_button_names_a_renamed_report_before_a_new_one_is_made(folder: Path):
     (folder / "reports" / NAME).rename(folder / "reports" / "Panel, final.docx")
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.CANCEL)
         excel.press(GENERATE)
         assert "Panel, final.docx" in excel.messages[-1].words
@@ -172,7 +172,7 @@ def test_the_button_names_a_renamed_report_before_a_new_one_is_made(folder: Path
 
 def test_the_button_says_that_a_report_is_gone_before_a_new_one_is_made(folder: Path):
     (folder / "reports" / NAME).unlink()
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.CANCEL)
         excel.press(GENERATE)
         assert f"{NAME}: a report was made here on " in excel.messages[-1].words

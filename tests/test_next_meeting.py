@@ -396,7 +396,7 @@ def test_a_last_report_that_libreoffice_saved_without_tags_is_started_from_all_t
 
 def test_the_button_goes_on_with_the_report_of_a_meeting_that_was_moved(folder: Path):
     book(folder / "PI.xlsm", MOVED)
-    with Excel(folder / "PI.xlsm") as excel:
+    with Excel(folder / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.YES)
         excel.press(GENERATE)
         asked, told = (message.words for message in excel.messages)
@@ -409,7 +409,7 @@ def test_the_button_goes_on_with_the_report_of_a_meeting_that_was_moved(folder: 
 
 
 def test_the_button_starts_from_the_last_report_and_lists_what_was_left_out(last: Path):
-    with Excel(last.parents[1] / "PI.xlsm") as excel:
+    with Excel(last.parents[1] / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.YES)
         excel.press(GENERATE)
         asked, told = (message.words for message in excel.messages)
@@ -424,7 +424,7 @@ def test_the_button_starts_from_the_last_report_and_lists_what_was_left_out(last
 
 def test_the_button_makes_a_new_report_from_the_template_where_the_person_says_no(last: Path):
     before = last.read_bytes()
-    with Excel(last.parents[1] / "PI.xlsm") as excel:
+    with Excel(last.parents[1] / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.CANCEL)
         excel.press(GENERATE)
         assert excel.documents == []

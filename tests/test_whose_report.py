@@ -232,7 +232,7 @@ def test_the_button_leaves_another_panels_report_alone_and_names_committee_and_m
     run("report", book(tmp_path / "PI.xlsm"))
     before = (tmp_path / "reports" / NAME).read_bytes()
     book(tmp_path / "Housing.xlsm", {**OTHER, CODE: "HSG"})
-    with Excel(tmp_path / "Housing.xlsm") as excel:
+    with Excel(tmp_path / "Housing.xlsm", remembers=True) as excel:
         excel.press(GENERATE)
         assert excel.documents == [tmp_path / "reports" / HOUSINGS]
         excel.answer(Button.CANCEL)
@@ -244,7 +244,7 @@ def test_the_button_leaves_another_panels_report_alone_and_names_committee_and_m
 def test_the_button_says_that_a_copied_workbook_has_the_others_code(tmp_path: Path):
     run("report", book(tmp_path / "PI.xlsm"))
     before = (tmp_path / "reports" / NAME).read_bytes()
-    with Excel(book(tmp_path / "Housing.xlsm", OTHER)) as excel:
+    with Excel(book(tmp_path / "Housing.xlsm", OTHER), remembers=True) as excel:
         excel.press(GENERATE)
         assert "another index's report" in excel.messages[-1].words
     assert (tmp_path / "reports" / NAME).read_bytes() == before
@@ -400,7 +400,7 @@ def test_the_button_names_the_copies_before_a_report_is_made(tmp_path: Path):
     report = tmp_path / "reports" / NAME
     copy = report.with_stem(f"{STEM}-DESKTOP-AB12CD")
     shutil.copyfile(report, copy)
-    with Excel(tmp_path / "PI.xlsm") as excel:
+    with Excel(tmp_path / "PI.xlsm", remembers=True) as excel:
         excel.answer(Button.CANCEL)
         excel.press(GENERATE)
         assert copy.name in excel.messages[-1].words
@@ -437,6 +437,6 @@ def test_a_workbook_that_is_open_is_read_as_last_saved_and_that_is_said(
 def test_the_button_reads_what_excel_has_open_and_says_nothing_of_it(tmp_path: Path):
     path = book(tmp_path / "PI.xlsm")
     (tmp_path / "~$PI.xlsm").write_bytes(b"")
-    with Excel(path) as excel:
+    with Excel(path, remembers=True) as excel:
         excel.press(GENERATE)
         assert "last saved" not in excel.messages[-1].words

@@ -30,6 +30,11 @@ Replaced, because it is Windows or Excel
     * pywin32 below xlwings' Python (`windows`), and `xlwings._xlwindows`, xlwings' engine over COM: `engine` and
       `objects` do the same over the Excel in memory, and count the round trips; `values` is what COM makes of a value
 
+Remembered, because it takes minutes of each run: what xlwings' GetConfig said, for as long as nothing that it reads has
+changed; a module's text as parsed, and a formula as read; and, only with `Excel(path, remembers=True)`, what an
+in-sheet function answered. Ask for that in a test that is not about the functions, the server or failures.
+tests/test_in_excel_memory.py holds it to what would be worked out.
+
 Refused, because VBA refuses it and pyOpenVBA runs it: what `compiler` lists, in our own modules.
 tests/workbook/test_vba_faults.py plants the faults; `test_vba.py` there has another compiler's eye on it all.
 

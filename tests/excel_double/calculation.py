@@ -6,17 +6,19 @@ change in that row only; and when a table grows, only what reads other cells tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unittest import mock
 
 from pyopenvba._a1 import Area
+from pyopenvba.apps.excel import _io
 from pyopenvba.apps.excel._calc import Calculator as PyOpenVBACalculator
 from pyopenvba.apps.excel._engine_book import EngineBook as PyOpenVBAEngineBook
 from pyopenvba.formula._calc import nodes, registry
 from pyopenvba.formula._calc import values as formula_values
-from pyopenvba.interpreter import EMPTY, VBARuntimeError
+from pyopenvba.interpreter import EMPTY, VBADate, VBARuntimeError
 from pyopenvba.interpreter._ast import Procedure
 from pyopenvba.interpreter._runtime import ModuleRuntime
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from excel_double.host import Excel
 
 ANY = 255
+ANSWERS: dict[Hashable, object] = {}
+"""What in-sheet functions answered in this process, for `Excel(path, remembers=True)`; see `_known_by`."""
 _READS = (
     nodes.CellReference,
     nodes.AreaReference,
@@ -57,22 +61,26 @@ class EngineBook(PyOpenVBAEngineBook):
         pyOpenVBA 6.5.0 takes it to read the whole table, so an edit in one row works out every row.
         """
         found: list[Area] = []
+        columns: dict[str | None, dict[str, Area]] = {}
         for one in nodes.walk(node):
             if isinstance(one, nodes.StructuredReference) and "#This Row" in one.items:
-                found += self._in_row(one, sheet, row, column)
+                if one.table not in columns:
+                    columns[one.table] = self._row_of(one.table, sheet, row, column)
+                found += _in_row(one, columns[one.table])
             elif isinstance(one, _READS):
                 found += super().precedents(one, sheet, row, column, names)
         return found
 
-    def _in_row(self, one: nodes.StructuredReference, sheet: str, row: int, column: int) -> list[Area]:
-        table = self.table(one.table) if one.table is not None else self.table_at(sheet, row, column)
+    def _row_of(self, name: str | None, sheet: str, row: int, column: int) -> dict[str, Area]:
+        """The cells of one row of a table, or of the table that the formula stands in, by heading and in order."""
+        table = self.table(name) if name is not None else self.table_at(sheet, row, column)
         if table is None:
-            return []
-        headings = [heading.lower() for heading in table.columns]
-        first, last = ((one.first or headings[0]).lower(), (one.last or headings[-1]).lower())
-        if first not in headings or last not in headings:
-            return []
-        return [Area(row, table.left + headings.index(first), row, table.left + headings.index(last), table.sheet)]
+            return {}
+        cells = range(table.left, table.left + len(table.columns))
+        return {
+            heading.lower(): Area(row, at, row, at, table.sheet)
+            for heading, at in zip(table.columns, cells, strict=True)
+        }
 
 
 class Calculator(PyOpenVBACalculator):
@@ -108,6 +116,19 @@ class Calculator(PyOpenVBACalculator):
                 self._cell(key).stale = False
 
 
+def _in_row(one: nodes.StructuredReference, cells: dict[str, Area]) -> list[Area]:
+    """What a reference to its own row reads, of the cells of that row."""
+    ends = ((one.first or next(iter(cells), "")).lower(), (one.last or next(reversed(cells), "")).lower())
+    if not cells.keys() >= set(ends):
+        return []
+    first, last = (cells[end] for end in ends)
+    return [Area(first.top, first.left, last.bottom, last.right, first.sheet)]
+
+
+formula_read = lru_cache(maxsize=512)(_io._formula_read)  # noqa: SLF001 - the one function that is slow
+"""A formula as a file spells it, read once for all rows that have it; pyOpenVBA 6.5.0 reads each."""
+
+
 @contextmanager
 def functions_of(excel: Excel) -> Iterator[None]:
     """Every public function of the workbook's standard modules can stand in a formula, until the context ends.
@@ -135,14 +156,48 @@ def _function(excel: Excel, module: ModuleRuntime, procedure: Procedure) -> regi
 def _runs(excel: Excel, module: ModuleRuntime, procedure: Procedure) -> Callable[..., Untyped]:
     def implementation(context: Untyped, *arguments: Untyped) -> Untyped:
         sheet = excel.workbook.sheet_named(context.sheet)
-        given = [_argument(excel, one) for one in arguments]
+        known_by = _known_by(excel, procedure, arguments) if excel.remembers else None
         with excel.called_by(sheet.vba_get("Cells", [context.row, context.column]), procedure.name):
+            if known_by in ANSWERS:
+                return ANSWERS[known_by]
+            given = [_argument(excel, one) for one in arguments]
             try:
-                return to_formula(excel.interpreter.call(procedure, module, given, {}))
+                answer = to_formula(excel.interpreter.call(procedure, module, given, {}))
             except VBARuntimeError:  # a function that fails shows #VALUE!, and Excel says nothing
                 return formula_values.VALUE
+        if known_by is not None:
+            ANSWERS[known_by] = answer
+        return answer
 
     return implementation
+
+
+def _known_by(excel: Excel, procedure: Procedure, arguments: tuple[Untyped, ...]) -> Hashable | None:
+    """All that a function's answer is made of: its name, its arguments, and what the VBA and the computer are.
+
+    None where one of that is to be worked out first.
+    """
+    circumstances = excel.circumstances()
+    given = [_as_given(excel, one) for one in arguments]
+    return None if circumstances is None or None in given else (procedure.name, circumstances, *given)
+
+
+def _as_given(excel: Excel, value: Untyped) -> Hashable | None:
+    """An argument as VBA sees it: of each cell its value and its format, which decides what kind of value that is."""
+    if not isinstance(value, formula_values.Reference):
+        return None if isinstance(value, formula_values.Array) else (type(value), value)
+    area = value.areas[0]
+    cells = excel.workbook.sheet_named(area.sheet).cells_
+    found: list[Hashable] = [(area.bottom - area.top, area.right - area.left)]
+    for row in range(area.top, area.bottom + 1):
+        for column in range(area.left, area.right + 1):
+            cell = cells.get((row, column))
+            if cell is not None and (cell.formula or cell.spilled_from):
+                return None
+            value = EMPTY if cell is None else cell.value
+            plain = value.serial if isinstance(value, VBADate) else value  # of which two are never equal
+            found.append((type(value), plain, "" if cell is None else cell.number_format))
+    return tuple(found)
 
 
 def _argument(excel: Excel, value: Untyped) -> Untyped:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Self
+from unittest import mock
 
 from defusedxml import ElementTree
 from pyopenvba import ExcelFile
-from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.apps.excel import ExcelApplication, _io
 from pyopenvba.apps.excel._io import save_workbook
 from pyopenvba.interpreter import EMPTY, VBAInt, VBAObject
 from pyopenvba.interpreter._objects import MemberSpec
 
 from excel_double import server
-from excel_double.calculation import Calculator, EngineBook, functions_of
+from excel_double.calculation import Calculator, EngineBook, formula_read, functions_of
 from excel_double.compiler import refusals
 from excel_double.computer import Computer
 from excel_double.engine import App, Engine
@@ -27,6 +28,7 @@ from excel_double.values import COM_ERROR, ERROR_CODES, Untyped, to_com, to_vba
 from excel_double.windows import Python, python_on_windows
 
 _RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}"
+_CONFIGURATION = "xlwings.conf"
 _VML, _VML_EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 
 
@@ -55,14 +57,18 @@ class Excel:
     cell; `commands` and `activations` are the command lines for RunPython and for the server; `documents` what Windows
     was told to open; `buttons` the captions on the sheets with their macros; `ribbon` those of the workbook's own tabs,
     each with its macro and its tag.
+
+    With `remembers`, an in-sheet function that is given what one was given before, in this process, is not worked out:
+    it answers what that one did. For tests that are about something else: 160 functions take seconds.
     """
 
     engine: Engine
     app: App
     python: Python
 
-    def __init__(self, path: Path, computer: Computer | None = None) -> None:
+    def __init__(self, path: Path, computer: Computer | None = None, *, remembers: bool = False) -> None:
         self.computer = computer or Computer()
+        self.remembers = remembers
         self.round_trips = 0
         self.calls: list[tuple[str, str]] = []
         self.commands: list[str] = []
@@ -73,13 +79,14 @@ class Excel:
         self._source: dict[str, list[str]] = {}
         self._caller: object = EMPTY
         self._open = ExitStack()
-        self._excel = ExcelApplication.open(path, with_vba=False)
+        with mock.patch.object(_io, "_formula_read", formula_read):
+            self._excel = ExcelApplication.open(path, with_vba=False)
         self.application = self._excel.application
         self.application.double = self
         self.workbook._calculator = Calculator(self.workbook)  # noqa: SLF001 - it makes its own otherwise
         self.workbook.calculator.engine_book = EngineBook(self.workbook.calculator)
         self._add_members()
-        self.interpreter = Interpreter(server.Bridge(self), self.computer)
+        self.interpreter = Interpreter(server.Bridge(self), self.computer, self._settings)
         self._excel.interpreter = self.application.interpreter = self.interpreter
         self._load(path)
 
@@ -112,6 +119,7 @@ class Excel:
         self._excel.load_vba(path)
         with ExcelFile(path) as file:
             self._source = {module.name: module.source.splitlines() for module in file.vba_project().modules}
+        self._program = repr(self._source)
         assert {name.lower() for name in self._source} == set(self.interpreter.modules)  # else one did not compile
         for name in ("modPerformanceIndex", "xlwings_udfs"):
             assert refusals("\n".join(self._source[name])) == [], name
@@ -119,6 +127,37 @@ class Excel:
         xlwings = self.interpreter.modules["xlwings"]
         xlwings.initialise()
         xlwings.declares.clear()
+
+    def _settings(self) -> Hashable | None:
+        """All that xlwings' GetConfig reads: the sheet, the file's name and the computer; None where it is worked out.
+
+        That is on a Mac, which asks AppleScript, and where a cell of the sheet is a formula.
+        """
+        book, computer, cells = self.workbook, self.computer, self._configuration()
+        if computer.is_mac or cells is None:
+            return None
+        machine = (tuple(computer.files.items()), tuple(computer.environment.items()))
+        return cells, machine, (book.path, book.name, book.active_sheet.name)
+
+    def _configuration(self) -> Hashable | None:
+        """The cells of xlwings' sheet; None where one is a formula."""
+        sheets = [sheet for sheet in self.workbook.sheets_ if sheet.name.lower() == _CONFIGURATION]
+        cells = [(at, cell) for sheet in sheets for at, cell in sheet.cells_.items()]
+        if any(cell.formula for _, cell in cells):
+            return None
+        return tuple((at, type(cell.value), cell.value, cell.number_format) for at, cell in cells)
+
+    def circumstances(self) -> Hashable | None:
+        """All that in-sheet functions depend on beside their arguments; None where they are not remembered.
+
+        That is on a computer on which a test has changed something, and after Python could not be reached.
+        """
+        ours = self.interpreter.module("modPerformanceIndex")
+        ours.initialise()
+        cells = self._configuration()
+        if self.computer != Computer() or ours.variables["isoutofreach"].get() or cells is None:
+            return None
+        return cells, self._program
 
     # --- the workbook ---------------------------------------------------------------------------------------------
 

@@ -3,18 +3,23 @@
 Each method of `Interpreter` here is one patch; its docstring says which limit it works around, and
 tests/test_in_excel_patches.py fails when pyOpenVBA no longer needs it. Nothing of pyOpenVBA itself is changed: these
 are overrides, and an interpreter made elsewhere is as it was.
+
+One override is there for speed: `call` remembers what xlwings' GetConfig said, for as long as nothing that it reads has
+changed. Each in-sheet function asks it twenty times, which is nine tenths of the statements that run.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pyopenvba.interpreter import HostBridge, VBAInt, VBARuntimeError
 from pyopenvba.interpreter import Interpreter as PyOpenVBAInterpreter
 from pyopenvba.interpreter import _ast as syntax
+from pyopenvba.interpreter._parse import parse_module
 from pyopenvba.interpreter._preprocess import strip_directives
 from pyopenvba.interpreter._runtime import Frame, ModuleRuntime, _label_index, _nested_bodies, _scalar
 from pyopenvba.interpreter._values import compare, to_text
@@ -37,12 +42,19 @@ _COMPARISONS = {"=", "<>", "<", ">", "<=", ">="}
 
 
 class Interpreter(PyOpenVBAInterpreter):
-    """VBA as xlwings' module needs it, on one computer; `executed` are the statements that have run."""
+    """VBA as xlwings' module needs it, on one computer; `executed` are the statements that have run.
 
-    def __init__(self, host: HostBridge, computer: Computer) -> None:
+    `settings` gives all that xlwings' GetConfig reads, so that what it said can be remembered; None where it cannot be.
+    """
+
+    def __init__(
+        self, host: HostBridge, computer: Computer, settings: Callable[[], Hashable | None] | None = None
+    ) -> None:
         super().__init__(host)
         self.computer = computer
         self.executed: set[Place] = set()
+        self.remembered: dict[Hashable, object] = {}
+        self._settings = settings or (lambda: None)
         self._intrinsics = {**self._intrinsics, **self._machine_functions()}
 
     def add_module(self, source: str, *, name: str = "", kind: str = "standard") -> ModuleRuntime:
@@ -54,7 +66,34 @@ class Interpreter(PyOpenVBAInterpreter):
         source = _LIBRARY.sub("", _COMMENT.sub(r"\1", source))
         if self.computer.is_mac and name != "Dictionary":  # whose branch for a Mac has an Enum, to it an object not set
             source = strip_directives(source, module=name, constants=_MAC)
-        return super().add_module(source, name=name, kind=kind)
+        parsed = _parsed(source, name, kind)
+        if not parsed.name:
+            return super().add_module(source, name=name, kind=kind)  # which gives it one
+        self.modules[parsed.name.lower()] = runtime = ModuleRuntime(parsed, self)
+        return runtime
+
+    def call(
+        self,
+        procedure: syntax.Procedure,
+        module: ModuleRuntime,
+        args: list[object],
+        named: dict[str, object],
+        *,
+        me: object = None,
+    ) -> object:
+        """Call a procedure; of xlwings' GetConfig, asked as before with the settings of then, what it said then."""
+        asked = procedure.name == "GetConfig" and module.name == "xlwings" and not named
+        settings = self._settings() if asked else None
+        if settings is None:
+            return super().call(procedure, module, args, named, me=me)
+        key = (settings, *((type(one), one) for one in map(self._by_value, args)))
+        if key not in self.remembered:
+            said = super().call(procedure, module, args, named, me=me)
+            if self.err.number:
+                return said
+            self.remembered[key] = said
+        self.err.reset()  # as at the beginning of every call
+        return self.remembered[key]
 
     def _binary(self, expression: syntax.Binary, frame: Frame | None) -> object:
         """ "False" compared with a Boolean is False, as in `If GetConfig("Show Console", False) = True`.
@@ -146,6 +185,12 @@ class Interpreter(PyOpenVBAInterpreter):
 
     def _number(self, name: str, frame: Frame) -> int:
         return int(to_text(self._variable(name, frame)))
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: str, name: str, kind: str) -> syntax.Module:
+    """A module's text as pyOpenVBA parses it, once for all workbooks: what runs does not change it."""
+    return parse_module(source, name=name, kind=kind)
 
 
 def place(module: ModuleRuntime, statement: syntax.Stmt) -> Place:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
@@ -84,6 +86,17 @@ def record(path: Path) -> str:
 
 def in_two_years(path: Path) -> Path:
     """A workbook of which a report was recorded in one year, and the first of the next."""
+    path.write_bytes(_two_years())
+    return path
+
+
+@cache
+def _two_years() -> bytes:
+    with TemporaryDirectory() as folder:
+        return _recorded_twice(Path(folder) / "PI.xlsm").read_bytes()
+
+
+def _recorded_twice(path: Path) -> Path:
     record(book(path))
     said = JUNE | {"Words are for": JUNE["Period end"]}
     later = tables({(DETAILS, name, "Value"): cell for name, cell in said.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from performance_index import cells, words_meant
@@ -153,7 +153,7 @@ class RowOfTable:
             self.meanings.append((Part.UNIT, own, meant.value if meant else own))
         figures = [*self._months.values(), self._plain_target, *self._targets.values()]
         signs = {one.sign for one in figures} - {""}
-        if "%" in signs:
+        if "%" in signs and _may_be_percent(own, figures):
             return Unit.PERCENT.value
         if own:
             return meant.value if meant else own
@@ -252,3 +252,16 @@ class RowOfTable:
 
     def _place(self, column: int) -> str:
         return self._table.sheet.place(self._row, column)
+
+
+def _may_be_percent(unit: str, figures: Iterable[Figure]) -> bool:
+    """Whether figures that are shown with % are percentages, though another unit may be named.
+
+    They are not where that says so: a cell's format is often left over from another row. Where it says a mere number,
+    or what nobody here knows, 87% is one, and 550% is not.
+    """
+    named = words_meant.unit(unit) if unit else Unit.PERCENT
+    if named == Unit.PERCENT:
+        return True
+    numbers = [abs(one.number) for one in figures if one.number is not None and one.sign == "%"]
+    return named in {None, Unit.NUMBER} and all(number <= 1 for number in numbers)

@@ -83,10 +83,12 @@ def _profile(cell: Cell, number: str) -> dict[str, Decimal]:
     """One indicator's own profile from the Profile table with its headings; others' mistakes are not its own."""
     found: dict[str, dict[str, Decimal]] = {}
     for record in _records(cell, layout.PROFILES):
+        if rows.Row(record).key("No").casefold() != number.casefold():
+            continue  # nothing else of others is read, since each cell reads the whole table
         row = rows.Row(record)
-        if rows.add_target(found, row) == number.casefold():
-            for heading, problem in row.problems:
-                raise CellProblem(f"Profile, {heading}: {problem.what}", problem.cure)
+        rows.add_target(found, row)
+        for heading, problem in row.problems:
+            raise CellProblem(f"Profile, {heading}: {problem.what}", problem.cure)
     return found.get(number.casefold(), {})
 
 

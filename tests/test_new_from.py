@@ -78,7 +78,7 @@ LAYOUTS: list[tuple[Make, dict[str, str]]] = [
     (layouts.quarters, {"1.1": "Amber", "1.2": "Green", "1.10": "Red", "2.1": "Green", "2.2": "Data only"}),
     (layouts.months, {"CS01": "Amber", "CS04": "Red", "HT12": "Amber", "CY8": "Amber", "CY9": "Data only"}),
     (layouts.one_period, dict.fromkeys(["L178", "L179", "L241", "L286"], "Check")),
-    (layouts.worded, {"1": "Check", "2": "Amber", "3": "Not known", "4": "Check", "5": "Amber"}),
+    (layouts.worded, {"1": "Amber", "2": "Amber", "3": "Not known", "4": "Check", "5": "Amber"}),
     (departments, dict.fromkeys(["CS01", "CS02a", "SNH01", "SNH02", "ETS01"], "Check")),
 ]
 each_layout = pytest.mark.parametrize(("make", "expected"), LAYOUTS, ids=[make.__name__ for make, _ in LAYOUTS])
@@ -367,6 +367,19 @@ def test_percentages_in_points_become_fractions_and_those_that_may_be_either_go_
     ]  # fmt: skip
     (alone,) = indicators(tmp_path, ["2", "% of tips", "L", 1, 0.5, 0.25])
     assert (alone["Target"], alone["Jun"]) == (1.0, 0.5)
+
+
+def test_a_cells_format_makes_no_percentage_of_what_has_another_unit(tmp_path: Path):
+    head = [*HEAD[:2], "Unit", *HEAD[2:]]
+    found = indicators(
+        tmp_path, ["1", "Wait", "days", "L", per(21.0), per(26.0), per(61.0)],
+        ["2", "Bins", "Number", "H", per(0.95), per(0.9), per(0.96)],
+        ["3", "Calls", "Number", "L", per(4.0), per(5.0), per(5.5)],
+        ["4", "Calls", "working days", "L", per(4.0), per(5.0), per(5.5)], head=head,
+    )  # fmt: skip
+    assert [(one["Unit"], one["Sep"]) for one in found] == [
+        ("days", 61.0), ("%", 0.96), ("number", 5.5), ("working days", 5.5),
+    ]  # fmt: skip
 
 
 def test_a_target_of_each_period_becomes_a_profile_where_they_differ(tmp_path: Path):

@@ -44,9 +44,9 @@ _UNITS = {
     Unit.PERCENT: r"%|percent(age)?|per cent|pct|% points|p|proportion",
     Unit.NUMBER: r"number|no|num|n|nr|#|count|integer|total|volume|numeric|whole number|figure|ratio|score|rate",
     Unit.WEEKS: r"weeks?|wks?",
-    Unit.DAYS: r"(working |calendar |average )?days?|av days",
+    Unit.DAYS: r"(average )?days?|av days",
     Unit.RATE: r"(rate )?per 10 ?000( \w+)*|rate per 10 000|per 10k",
-    Unit.POUNDS: r"£s?|gbp|pounds?|currency|money|cost|£ per \w+",
+    Unit.POUNDS: r"£s?|gbp|pounds?|currency|money|cost",
 }
 _STATUSES = {
     DataStatus.REPORTED: r"reported|final|actual|confirmed",

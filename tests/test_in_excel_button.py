@@ -267,7 +267,7 @@ def test_what_is_found_is_shown_as_text_whatever_it_begins_with(opened: Opened):
     excel.type(excel.place(TABLE, "16", "Sep"), "'=1+1")
     excel.press(CHECK)
     found = [line[2] for line in rows(excel, layout.FINDINGS)]
-    assert "'=1+1' is not a number" in found
+    assert "'=1+1' is not a figure; the indicator is not rated, and the report would not say so" in found
 
 
 def test_columns_that_were_moved_on_the_check_sheet_are_filled_by_name_whatever_their_capitals(opened: Opened):

@@ -73,11 +73,11 @@ def test_a_meeting_is_recorded_again_only_where_one_says_so_and_then_what_has_ch
 
 
 def test_a_workbook_with_errors_is_not_recorded(tmp_path: Path):
-    path = book(tmp_path / "PI.xlsm", {(DETAILS, "Meeting date", "Value"): None, (INDICATORS, "16", "Sep"): "n/a"})
+    path = book(tmp_path / "PI.xlsm", {(DETAILS, "Meeting date", "Value"): None, (INDICATORS, "16", "Sep"): "#N/A"})
     before = path.read_bytes()
     done = run("record", path)
     assert done.stderr.splitlines()[-1] == f"performance-index: {path} has 2 errors, so nothing was recorded."
-    assert "error   Index!N23: 'n/a' is not a number; type the figure" in done.stderr
+    assert "error   Index!N23: the cell shows #N/A; mend the formula" in done.stderr
     assert done.exit_code == 1
     assert path.read_bytes() == before
 

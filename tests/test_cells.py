@@ -326,3 +326,18 @@ def test_what_is_no_month_is_told(field: str):
 @pytest.mark.parametrize(("field", "year"), [("Jun-49", 2049), ("Jun-50", 1950), ("Jun-99", 1999), ("Jun-00", 2000)])
 def test_a_year_of_two_digits_is_read_as_windows_reads_it(field: str, year: int):
     assert cells.month_in_text(field) == Month(FinancialYear(year), 3)
+
+
+@pytest.mark.parametrize("words", ["3/2/2021", "03/02/2021", "2021-02-03", "3 February 2021", "3 feb 21", " 3-Feb-2021 "])
+def test_a_day_may_be_written_in_several_ways(words: str):
+    assert cells.day_in_text(words) == dt.date(2021, 2, 3)
+
+
+@pytest.mark.parametrize("words", ["2/2021", "February 2021", "31/2/2021", "soon", "3/2"])
+def test_what_is_no_day_is_told_of(words: str):
+    with pytest.raises(cells.CellProblem, match="is not a day; write it as 30/09/2020"):
+        cells.day_in_text(words)
+
+
+def test_blank_words_are_no_day():
+    assert cells.day_in_text(" ") is None

@@ -117,19 +117,34 @@ def month_in_text(text: str) -> Month | None:
     '2024-04', '2024-04-30', '30/04/2024' (the day first), '04/2024', 'April 2024', and 'Apr-24', which Excel makes of
     2024-04 when it saves a CSV; a year of two digits lies from 1950 to 2049, as Windows reads it.
     """
-    spelled = " ".join(text.split()).casefold()
-    if not spelled:
+    if not text.strip():
         return None
-    found = next((match for form in _MONTH_FORMS if (match := form.fullmatch(spelled))), None)
     try:
-        if found is None:
-            raise ValueError  # noqa: TRY301 - as a day that no month has
-        year, month, day = found["year"], found["month"], found.groupdict().get("day")
-        which = int(month) if month.isdigit() else _ENGLISH.index(month[:3]) + 1
-        century = "" if len(year) == 4 else "19" if int(year) >= 50 else "20"
-        return Month.containing(dt.date(int(century + year), which, int(day or 1)))
+        return Month.containing(_day_spelled(text, otherwise="1"))
     except ValueError:
         raise CellProblem(f"{_shown(text)} is not a month", "write the year and the month, such as 2024-04") from None
+
+
+def day_in_text(text: str) -> dt.date | None:
+    """Give the day that words spell in one of those ways, None for blank ones; CellProblem for anything else."""
+    if not text.strip():
+        return None
+    try:
+        return _day_spelled(text, otherwise="")
+    except ValueError:
+        raise CellProblem(f"{_shown(text)} is not a day", "write it as 30/09/2020") from None
+
+
+def _day_spelled(text: str, *, otherwise: str) -> dt.date:
+    """The day, `otherwise` being that of a mere month; ValueError for what is none."""
+    spelled = " ".join(text.split()).casefold()
+    found = next((match for form in _MONTH_FORMS if (match := form.fullmatch(spelled))), None)
+    if found is None:
+        raise ValueError(text)
+    year, month, day = found["year"], found["month"], found.groupdict().get("day")
+    which = int(month) if month.isdigit() else _ENGLISH.index(month[:3]) + 1
+    century = "" if len(year) == 4 else "19" if int(year) >= 50 else "20"
+    return dt.date(int(century + year), which, int(day or otherwise))
 
 
 def text(cell: object) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from performance_index.finding import many
-from performance_index.terminal import FILE, line_of, tally
+from performance_index.terminal import FILE, line_of, period_end, tally
 
 if TYPE_CHECKING:
     from performance_index.period import FinancialYear, Month
@@ -81,7 +81,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
         council=" ".join(council.split()),
         committee=" ".join(committee.split()),
         year=_year(said) if said else None,
-        period=_period(ends) if ends else None,
+        period=period_end(ends) if ends else None,
         start=start,
         sheet=sheet,
         tolerance=_share(tolerance) if tolerance else None,
@@ -163,18 +163,6 @@ def _year(said: str) -> FinancialYear:
     if year is None:
         raise click.BadParameter("it is blank; give it as 2026/27.", param_hint="--year")
     return year
-
-
-def _period(said: str) -> Month:
-    from performance_index.cells import CellProblem, month_in_text  # noqa: PLC0415 - the command alone needs it
-
-    try:
-        month = month_in_text(said)
-    except CellProblem as problem:
-        raise click.BadParameter(f"{problem.what}; give the day as 30/09/2026.", param_hint="--period-end") from problem
-    if month is None:
-        raise click.BadParameter("it is blank; give the day as 30/09/2026.", param_hint="--period-end")
-    return month
 
 
 def _share(said: str) -> Decimal:

@@ -6,11 +6,14 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from performance_index.finding import Finding, Severity, many
+
+if TYPE_CHECKING:
+    from performance_index.period import Month
 
 FILE = click.Path(path_type=Path)
 
@@ -39,6 +42,19 @@ def print_data(text: str) -> None:
     The bytes of a file's name that are no letters are written as JSON writes them.
     """
     click.echo(text if sys.stdout.isatty() else text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def period_end(said: str) -> Month:
+    """Give the month that the option --period-end names; click's BadParameter for what is none."""
+    from performance_index.cells import CellProblem, month_in_text  # noqa: PLC0415 - two commands need it
+
+    try:
+        month = month_in_text(said)
+    except CellProblem as problem:
+        raise click.BadParameter(f"{problem.what}; give the day as 30/09/2026.", param_hint="--period-end") from problem
+    if month is None:
+        raise click.BadParameter("it is blank; give the day as 30/09/2026.", param_hint="--period-end")
+    return month
 
 
 def line_of(finding: Finding) -> str:

@@ -38,6 +38,7 @@ class Settings:
     counts: Counts = Counts.LEFT_OUT
     most_words: int = MOST_WORDS
     appendix: WithReport = WithReport.LEFT_OUT
+    targets_for: FinancialYear | None = None
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -92,6 +93,7 @@ def read_settings(tables: Mapping[str, TableCells], findings: list[Finding]) -> 
         counts=pairs.row.choice(layout.COUNTS, Counts.LEFT_OUT),
         most_words=pairs.row.get(layout.MOST_WORDS, _whole, MOST_WORDS),
         appendix=pairs.row.choice(layout.APPENDIX, WithReport.LEFT_OUT),
+        targets_for=pairs.row.get(layout.TARGETS_FOR, financial_year, None),
         places={word: table.place(line, "Value") for word, line in pairs.lines.items()},
     )
     pairs.strange("Setting", OPTION_WORDS)

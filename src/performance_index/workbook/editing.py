@@ -83,6 +83,11 @@ class SavedBook:
         grid.type(root, cells)
         self._keep(sheet, grid)
 
+    def formulas(self, table: str) -> frozenset[tuple[int, str]]:
+        """The cells of a table that have a formula, by row, 0 being the first below the headings, and heading."""
+        sheet, root, _ = self._table(table)
+        return Grid(self._root(sheet), from_1904=self._from_1904).formulas(root)
+
     def work_out(self, answer: Callable[[str, int, int, str], object]) -> bool:
         """Keep a new result beside each formula: `answer` gives it for a sheet's title, row, column and formula.
 
@@ -192,6 +197,15 @@ def edit(path: Path, change: Callable[[SavedBook], None], now: dt.datetime) -> P
 
     Refused, with nothing changed, where a program has it open or it cannot be written; NotReadable where it is none.
     """
+    before, after = edited(path, change)
+    return replace_whole(path, before, after, now)
+
+
+def edited(path: Path, change: Callable[[SavedBook], None]) -> tuple[bytes, bytes]:
+    """A saved workbook as it is and as it would be after a change; nothing is written.
+
+    Refused where a program has it open or it cannot be changed so; NotReadable where it is none.
+    """
     if is_open := unsaved(path):
         raise Refused(f"{path}: {is_open[0].what.partition(',')[0]}; close it there and do this again")
     before = read_given(path, Wanted.WORKBOOK)
@@ -200,10 +214,9 @@ def edit(path: Path, change: Callable[[SavedBook], None], now: dt.datetime) -> P
     try:
         book = SavedBook(before)
         change(book)
-        after = book.packed()
+        return before, book.packed()
     except Refused as problem:
         raise Refused(f"{path}: {problem}") from problem
     except Exception as problem:  # whatever a damaged file makes zipfile or lxml raise: it is not documented
         what = "is not a workbook that can be written (it may be damaged)"
         raise NotReadable(f"{path} {what}; open it in Excel, save it, and try again") from problem
-    return replace_whole(path, before, after, now)

@@ -233,7 +233,7 @@ REPORT_FOLDER, TEMPLATE, RATING_AS = "Report folder", "Report template", "Rating
 INDEX_CODE, PAGE_STYLE, APPENDIX = "Index code", "Web page style", "Appendix"
 NOT_RATED, SINCE = "Indicators not rated", "Since the last meeting"
 FIGURES, COUNTS = "Figures beside the commentary", "Counts by rating"
-MOST_WORDS = "Most words of a commentary"
+MOST_WORDS, TARGETS_FOR = "Most words of a commentary", "Targets are for"
 OPTION_CHOICES = {
     RATING_AS: words(RatingShown),
     NOT_RATED: words(NotRated),

@@ -17,6 +17,7 @@ from performance_index.workbook.layout import (
     RATING_AS,
     REPORT_FOLDER,
     SINCE,
+    TARGETS_FOR,
     TEMPLATE,
     UNITS,
 )
@@ -49,6 +50,8 @@ OPTION_WORDS = {
     "was in the last report that was recorded. With the rating rule: it says the rule in a sentence too. Left out, or "
     "blank: it does not.",
     MOST_WORDS: "Check index tells of a longer commentary that is printed. Blank: 150. 0: of none.",
+    TARGETS_FOR: "The financial year for which somebody last went through all targets and "
+    "tolerances. In another year Check index asks for it. Blank: nobody has said.",
 }
 SECTION_WORDS = {
     Section.RECOMMENDATIONS: "What the committee is asked to do. Each paragraph has a letter.",

@@ -41,6 +41,7 @@ def new_tables(names: Names) -> dict[str, TableCells]:
     }
     tables[layout.REPORT_DETAILS.name] = _filled(tables[layout.REPORT_DETAILS.name], given)
     options = {**layout.NEW_OPTIONS, layout.INDEX_CODE: code_of(names.committee) or None}
+    options[layout.TARGETS_FOR] = names.period.year.label
     tables[layout.OPTIONS.name] = _filled(tables[layout.OPTIONS.name], options)
     tables[layout.INDICATORS.name] = table_cells(layout.INDICATORS, [{} for _ in range(EMPTY_ROWS)])
     return tables

@@ -18,6 +18,7 @@ from performance_index.rating import Override
 from performance_index.repeated import gathered
 from performance_index.report import ReportDetails, Section
 from performance_index.since import nothing_recorded
+from performance_index.targets_confirmed import unconfirmed
 from performance_index.workbook import layout, rows
 from performance_index.workbook.copies import copies_beside
 from performance_index.workbook.details import Details, Pairs, Settings, error, read_settings, read_texts
@@ -127,9 +128,9 @@ class Reading:
                 reasons=self.reasons,
             )
             found += [finding for finding in checked if finding.place not in said]
-            found += nothing_recorded(
-                self.index, self.details, self.history, self.settings.places.get(layout.SINCE, "")
-            )
+            places = self.settings.places
+            found += nothing_recorded(self.index, self.details, self.history, places.get(layout.SINCE, ""))
+            found += unconfirmed(self.index, self.settings.targets_for, places.get(layout.TARGETS_FOR, ""))
         return gathered(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 

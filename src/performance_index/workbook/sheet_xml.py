@@ -95,6 +95,18 @@ class Grid:
                 self._cell(top + 1 + row, column, columns[column]), f"'{value}" if isinstance(value, str) else value
             )
 
+    def formulas(self, table: etree._Element) -> frozenset[tuple[int, str]]:
+        """The cells of a table, whose XML this is, that have a formula: by row, 0 being the first, and heading."""
+        top, left, bottom, _ = corners_of(table.get("ref", "")) or (0, 0, 0, 0)
+        headings = layout.spelled(layout.named(table_name(table)), list(map(_heading, _columns(table))))
+        return frozenset(
+            (number - top - 1, headings[column - left])
+            for number, row in self._rows.items()
+            if top < number <= bottom
+            for column, cell in self._cells(row)
+            if left <= column < left + len(headings) and cell.find(f"{self._space}f") is not None
+        )
+
     def _refuse_shared(self, number: int, column: int) -> None:
         """A formula that stands in one cell for others too must not go with it."""
         row = self._rows.get(number)

@@ -26,13 +26,16 @@ class Figure(Enum):
     HOW_FAR_OFF = "How far off"
     DIRECTION = "Direction"
     LAST_PERIOD = "Last period"
+    SIGNAL = "Signal"
 
     @property
     def tag(self) -> str:
-        """The column that shows it alone, as a template names it: 'how_far_off'."""
+        """The column that shows it alone, as a template names it: 'how_far_off'; a signal has none."""
         return self.name.lower()
 
 
+PLAIN = tuple(figure for figure in Figure if figure is not Figure.SIGNAL)
+"""Those that need nothing but the index: a signal rests on the figures of two years."""
 USUAL = (Figure.ACTUAL, Figure.TARGET, Figure.LAST_PERIOD)
 """What a template's column of figures shows where the council has chosen none."""
 
@@ -55,8 +58,10 @@ def figures_beside(rated: RatedIndicator) -> dict[str, str]:
     }
 
 
-def beside(rated: RatedIndicator, chosen: Iterable[Figure]) -> tuple[str, ...]:
+def beside(rated: RatedIndicator, chosen: Iterable[Figure], signal: str = "") -> tuple[str, ...]:
     """Give the chosen figures as the lines of one cell, each told by its own words; the usual ones where none is.
+
+    `signal` is the line on its signal.
 
     'Actual: 33 weeks', 'Target: 26 weeks', '7 weeks over', 'Worse than July', 'July: 31 weeks'. A target that grows
     over the year is 'Target by now: 87.5'.
@@ -68,8 +73,9 @@ def beside(rated: RatedIndicator, chosen: Iterable[Figure]) -> tuple[str, ...]:
         Figure.HOW_FAR_OFF: said[Figure.HOW_FAR_OFF.tag],
         Figure.DIRECTION: said[Figure.DIRECTION.tag],
         Figure.LAST_PERIOD: NO_EARLIER if before is None else f"{before[0][0].upper()}{before[0][1:]}: {before[1]}",
+        Figure.SIGNAL: signal,
     }
-    return tuple(dict.fromkeys(lines[one] for one in tuple(chosen) or USUAL))
+    return tuple(dict.fromkeys(filter(None, (lines[one] for one in tuple(chosen) or USUAL))))
 
 
 def _by_now(rated: RatedIndicator) -> str:

@@ -21,6 +21,7 @@ from performance_index.ready import ready
 from performance_index.report import CommitteeReport, compose
 from performance_index.report_files import Place, find_report, folder_for, identity, new_version
 from performance_index.setting_paths import builtin_template, report_folder, template
+from performance_index.signals_beside import signals_if_chosen
 from performance_index.since import told_if_shown
 from performance_index.word.document.package import open_docx
 from performance_index.word.fill import fill, open_template
@@ -100,7 +101,8 @@ def generate(reading: Reading, book: Path, *, now: dt.datetime, choices: Choices
     amended = None if reading.history.last() is None else rows_of(reading.amendments())
     since = told_if_shown(index, reading.details, reading.history)
     counts = counts_if_shown(index, reading.details, reading.history)
-    composed = compose(index, reading.details, amended, since, counts)
+    signals = signals_if_chosen(index, reading.details, reading.history, reading.in_doubt)
+    composed = compose(index, reading.details, amended, since, counts, signals=signals)
     report = replace(composed, belongs_to=ours, compared_with=basis.compared_with)
     beside = left_behind(place, reading, book, is_version=is_version)
     findings += place.findings(ours)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 
 from performance_index.belonging import Identity
 from performance_index.explain import explain
@@ -171,18 +172,24 @@ class CommitteeReport:
 _SOME = {0: "none", 1: "one"}
 
 
-def compose(
+NO_SIGNALS: Mapping[str, str] = MappingProxyType({})
+
+
+def compose(  # noqa: PLR0913 - what else the report tells
     index: PerformanceIndex,
     details: ReportDetails,
     amended: tuple[Row, ...] | None = None,
     since: tuple[str, ...] = (),
     counts: tuple[str, ...] = (),
+    *,
+    signals: Mapping[str, str] = NO_SIGNALS,
 ) -> CommitteeReport:
     """Give the report of an index: its counts and rows all come from the rated rows, never from text.
 
     `amended`: the rows of what is not as it was published; None where nothing was recorded. `since`: what became of the
     exceptions since the last meeting, in paragraphs; none where that is left out, or nobody can say. `counts`: how many
-    have each rating, in paragraphs; none where that is left out.
+    have each rating, in paragraphs; none where that is left out. `signals`: a line on each indicator's, by its number,
+    where they are shown.
     """
     values: dict[str, str | dt.date | None] = {
         "committee": details.committee,
@@ -210,7 +217,7 @@ def compose(
         title=" – ".join(part for part in (details.subject, details.committee) if part) or index.title,
         values={tag: value for tag, value in values.items() if value},
         sections=texts,
-        exceptions=tuple(_exception(rated, details) for rated in index.exceptions()),
+        exceptions=tuple(_exception(one, details, signals.get(one.indicator.number, "")) for one in index.exceptions()),
         caveats=tuple(_caveat(rated) for rated in index.caveats()),
         unrated_rows=tuple(map(_unrated, unrated)) if details.not_rated is NotRated.TABLE else (),
         unrated=len(unrated),
@@ -222,7 +229,7 @@ def compose(
     )
 
 
-def _exception(rated: RatedIndicator, details: ReportDetails) -> Row:
+def _exception(rated: RatedIndicator, details: ReportDetails, signal: str) -> Row:
     indicator = rated.indicator
     service = indicator.lead_service or "the lead service"
     commentary = _paragraphs(indicator.commentary) or (f"No commentary supplied by {service}.",)
@@ -232,7 +239,7 @@ def _exception(rated: RatedIndicator, details: ReportDetails) -> Row:
         "no": (indicator.number,),
         "indicator": (indicator.name,),
         "rating": (details.rating_shown.show(rated.rating),),
-        FIGURES: beside(rated, details.figures),
+        FIGURES: beside(rated, details.figures, signal),
         "commentary": commentary,
         "why": (f"{explain(rated)}.",),
         **{tag: (said,) for tag, said in figures_beside(rated).items()},

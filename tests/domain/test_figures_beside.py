@@ -29,7 +29,7 @@ from make import (
 )
 
 from performance_index.explain import explain
-from performance_index.figures_beside import Figure, beside, figures_beside
+from performance_index.figures_beside import PLAIN, Figure, beside, figures_beside
 from performance_index.indicator import Indicator
 
 WAITING = indicator(
@@ -38,12 +38,13 @@ WAITING = indicator(
 
 
 def test_all_of_them_stand_in_one_cell_each_told_by_its_own_words():
-    assert beside(rated(WAITING), tuple(Figure)) == (
+    assert beside(rated(WAITING), tuple(Figure), "No signal: no more than chance") == (
         "Actual: 87.2%",
         "Target: 91%",
         "3.8 points short",
         "Worse than August",
         "August: 89.1%",
+        "No signal: no more than chance",
     )
 
 
@@ -167,6 +168,6 @@ def test_no_cell_is_empty_and_figures_that_differ_look_different(
     one = rated(indicator(f"{actual}", target=f"{target}", figures={"Aug": f"{before}"}))
     said = figures_beside(one)
     assert all(said.values())
-    assert list(said) == [figure.tag for figure in Figure]
+    assert list(said) == [figure.tag for figure in PLAIN]
     assert all(beside(one, chosen))
     assert (said["last_period"].removesuffix(" (August)") == said["actual"]) == (actual == before)

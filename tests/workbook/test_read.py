@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import DETAILS, INDICATORS, OPTIONS, RULE, TEXTS, Changes, findings, reading, tables
-from performance_index.figures_beside import Figure
+from performance_index.figures_beside import PLAIN, Figure
 from performance_index.finding import NotReadable, Severity
 from performance_index.indicator import Polarity, TargetIs, ToleranceAs
 from performance_index.period import FinancialYear
@@ -230,7 +230,7 @@ def test_what_is_no_number_of_words_is_an_error_at_its_cell(cell: object):
         ("target, ACTUAL", (Figure.ACTUAL, Figure.TARGET)),
         ("Actual, Target and How far off", (Figure.ACTUAL, Figure.TARGET, Figure.HOW_FAR_OFF)),
         ("Direction;Last period\nDirection", (Figure.DIRECTION, Figure.LAST_PERIOD)),
-        (layout.NEW_OPTIONS[layout.FIGURES], tuple(Figure)),
+        (layout.NEW_OPTIONS[layout.FIGURES], PLAIN),
     ],
 )
 def test_the_settings_name_the_figures_beside_the_commentary(words: str | None, figures: tuple[Figure, ...]):

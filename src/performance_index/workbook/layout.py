@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from performance_index.appendix import WithReport
-from performance_index.figures_beside import Figure
+from performance_index.figures_beside import PLAIN
 from performance_index.indicator import DataStatus, Measured, Polarity, TargetIs, ToleranceAs
 from performance_index.period import MONTH_NAMES, Frequency
 from performance_index.rating import Improving, Rating
@@ -243,7 +243,7 @@ OPTION_CHOICES = {
 }
 NEW_OPTIONS = {
     RATING_AS: RatingShown.WORD.value,
-    FIGURES: ", ".join(figure.value for figure in Figure),
+    FIGURES: ", ".join(figure.value for figure in PLAIN),
     COUNTS: Counts.WITH_RULE.value,
     APPENDIX: WithReport.MADE.value,
 }

@@ -99,6 +99,7 @@ FIGURE_WORDS = {
     Figure.HOW_FAR_OFF: "How far the figure is from the target: 3.8 points short.",
     Figure.DIRECTION: "Better or worse than the period before, or else than last year.",
     Figure.LAST_PERIOD: "The figure of the period before, or else of last year.",
+    Figure.SIGNAL: "Whether the latest figure of a monthly series is more than chance: docs/signals.md.",
 }
 """What may stand beside the commentary."""
 MARKS = (

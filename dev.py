@@ -272,6 +272,7 @@ def pictures() -> int:
         if code := run(BIN / f"performance-index{EXE}", "report", WORKBOOK, "-o", Path(folder) / "report.docx"):
             return code
         run(PYTHON, "tests/word/clerks_day.py", Path(folder) / "day")
+        run(PYTHON, "tests/new_style_example.py", Path(folder) / "figures.docx")
         run(BIN / f"performance-index{EXE}", "publish", Path(folder) / "report.docx", "--html", quiet=True)
         page, drawn = Path(folder) / "report - published.html", ROOT / "docs" / "pictures" / "page.png"
         if run(PYTHON, "tests/word/page/picture_of_page.py", page, drawn):
@@ -285,6 +286,7 @@ def pictures() -> int:
         for name, source, view in (
             ("index", ROOT / WORKBOOK, index),
             ("report", Path(folder) / "report.docx", ["-f", "1", "-l", "1", "-r", "80"]),
+            ("figures", Path(folder) / "figures.docx", ["-f", "2", "-l", "2", "-r", "80", "-H", "560"]),
             ("appendix", Path(folder) / "appendix.docx", ["-f", "1", "-l", "1", "-r", "80"]),
             ("public", Path(folder) / "public.xlsx", ["-f", "3", "-l", "3", *corner]),
             ("template", Path(folder) / "template.docx", ["-f", "1", "-l", "1", "-r", "80"]),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import docx
 
-from books import OPTIONS, Changes, book
+from books import book
 from conformance import audit_errors, integrity_errors, needs_sdk, sdk_errors
+from new_style_example import NEW
 from performance_index.generate import Choices, generate
 from performance_index.word.document.wordml import w
 from performance_index.word.publish import publish
-from performance_index.workbook import layout
 from performance_index.workbook.read import read_book
 
 sys.path.append(str(Path(__file__).parent / "word"))
@@ -20,8 +20,6 @@ from outline import check_golden, outline, plain_text
 
 from test_next_meeting import NEXT
 from test_whole_way import NOW, generated
-
-NEW: Changes = {(OPTIONS, setting, "Value"): words for setting, words in layout.NEW_OPTIONS.items()}
 
 
 def test_it_reads_as_its_golden_outline(tmp_path: Path):

@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import docx
@@ -21,6 +22,9 @@ from performance_index.word.document.wordml import new_element, text, w
 from test_again import CLERKS, GENERATE, NAME, OURS, edited_in, run, words, write
 from test_whose_report import CODE, COMMITTEE, HOUSING, TITLE, age, strip
 from word.edit import change
+
+sys.path.append(str(Path(__file__).parent / "word"))
+from clerk import PIXEL
 
 MEETING, PERIOD = (DETAILS, "Meeting date", "Value"), (DETAILS, "Period end", "Value")
 MOVED: Changes = {**OURS, MEETING: dt.date(2020, 11, 11)}
@@ -367,7 +371,6 @@ def test_a_table_of_the_clerks_own_gets_one_comment(last: Path):
 
 
 def test_a_picture_of_the_clerks_is_carried_over_and_asked_about(last: Path, tmp_path: Path):
-    from word.clerk import PIXEL  # noqa: PLC0415 - the tests are no package
 
     (tmp_path / "chart.png").write_bytes(PIXEL)
     document = edit(last)

@@ -76,7 +76,8 @@ def test_the_table_is_as_wide_with_figures_as_without_and_the_commentary_is_wide
     wide = widths(desk.document)
     assert sum(plain) == sum(wide)
     assert (max(plain), max(wide)) == (plain[-1], wide[-1])
-    assert plain[:3] == wide[:3]
+    assert (plain[0], plain[2]) == (wide[0], wide[2])
+    assert (plain[1] - wide[1], plain[3] - wide[4]) == (827, 828)
     assert [int(one.get(w("w"), "")) for one in next(table(desk.document).iter(w("tr"))).iter(w("tcW"))] == wide
 
 

@@ -8,7 +8,7 @@ from performance_index.report import CommitteeReport
 from performance_index.word.document.controls import Control, find_controls
 from performance_index.word.document.grid import cells_of, row_of, table_of
 from performance_index.word.document.tablecolumns import is_regular, take_out_column
-from performance_index.word.tags import columns_by_choice
+from performance_index.word.tags import FAVOURED, columns_by_choice
 
 
 def choose_columns(rows_by_table: Mapping[str, Sequence[Control]], report: CommitteeReport) -> dict[str, str]:
@@ -44,6 +44,6 @@ def _leave_out(rows: Control, table: str, column: str) -> dict[str, str]:
         if others or around is None or not is_regular(around):
             why = "with other controls in one cell" if holding and others else "in a table with merged cells"
             return {tag: f"the control {tag} stands {why}, so it stays although the Settings sheet names no figures"}
-        favoured = (n for n, cell in enumerate(cells) if f"{table}.commentary" in find_controls(cell))
-        take_out_column(around, holding[0], next(favoured, None))
+        tags = {f"{table}.{one}" for one in FAVOURED}
+        take_out_column(around, holding[0], [n for n, one in enumerate(cells) if tags & find_controls(one).keys()])
     return {}

@@ -102,3 +102,7 @@ BY_CHOICE = {"exceptions": (FIGURES,)}
 def columns_by_choice(report: CommitteeReport) -> dict[str, dict[str, bool]]:
     """Give, by table, the columns that stand in it by a choice of the council's, and whether they are chosen."""
     return {table: dict.fromkeys(columns, bool(report.figures)) for table, columns in BY_CHOICE.items()}
+
+
+FAVOURED = ("indicator", "commentary")
+"""The columns that share the width of one that is taken out: words need it most."""

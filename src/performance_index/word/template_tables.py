@@ -17,7 +17,7 @@ _EXCEPTIONS = (
     Column(FIGURES, "Figures", _BESIDE[3]),
     Column("commentary", "Service Commentary", TEXT_WIDTH - sum(_BESIDE)),
 )
-"""All the rest is the commentary's; where the council leaves the figures out, their width too."""
+"""All the rest is the commentary's; where the council has no figures, it shares their width with the indicator."""
 _UNRATED = (
     Column("no", "No", _BESIDE[0]),
     Column("indicator", "Indicator", 4253),

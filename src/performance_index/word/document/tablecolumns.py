@@ -5,7 +5,7 @@ Only in a table of which each row has one cell for each column: nobody can tell 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -24,12 +24,15 @@ def is_regular(table: Element) -> bool:
     return bool(columns) and same and next(table.iter(*_SPANS, w("gridBefore"), w("gridAfter")), None) is None
 
 
-def take_out_column(table: Element, at: int, favoured: int | None) -> None:
-    """Take the cells of a column out of every row; the favoured one gets its width, else the widest of the others."""
+def take_out_column(table: Element, at: int, favoured: Collection[int]) -> None:
+    """Take the cells of a column out of every row; the favoured ones share its width, else the widest has it."""
     widths = [_width(one) for one in _grid(table)]
-    if favoured is None or favoured == at:
-        favoured = max((n for n in range(len(widths)) if n != at), key=lambda n: widths[n])
-    widths[favoured] += widths[at]
+    others = [n for n in favoured if n != at]
+    others = others or [max((n for n in range(len(widths)) if n != at), key=lambda n: widths[n])]
+    share = widths[at] // len(others)
+    for n in others:
+        widths[n] += share
+    widths[others[-1]] += widths[at] - share * len(others)
     for row in rows_of(table):
         _take_out(cells_of(row)[at])
     for grid in table.findall(w("tblGrid")):

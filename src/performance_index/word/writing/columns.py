@@ -15,6 +15,7 @@ from performance_index.word.document.tablecolumns import put_in_column, take_out
 from performance_index.word.document.wordml import w
 from performance_index.word.reading.currenttable import CurrentTable
 from performance_index.word.rows import PrototypeRow
+from performance_index.word.tags import FAVOURED
 from performance_index.word.writing.tablerows import empty_like
 
 
@@ -46,11 +47,12 @@ def put_in(
 
 
 def take_out(edit: TakeOutColumn, table: CurrentTable) -> None:
-    """Take a column out of a table; its width is the commentary's."""
+    """Take a column out of a table; the columns of words share its width."""
     at = table.places[edit.column]
     assert at is not None
-    favoured = edit.columns.index("commentary") if "commentary" in edit.columns else None
-    take_out_column(table.pieces[0], at, None if favoured is None else table.places[favoured])
+    places = dict(zip(edit.columns, table.places, strict=True))
+    favoured = [place for one in FAVOURED if (place := places.get(one)) is not None]
+    take_out_column(table.pieces[0], at, favoured)
 
 
 def _widths(

@@ -55,7 +55,7 @@ def test_a_style_that_is_not_there_is_a_finding_with_the_cell(report: Path, tmp_
     (tmp_path / "house.css").unlink()
     done = run("publish", report, "--html")
     assert done.exit_code == 1
-    assert f"Settings!B22: there is no file {tmp_path / 'house.css'}; correct it, or leave it blank" in done.stderr
+    assert f"Settings!B23: there is no file {tmp_path / 'house.css'}; correct it, or leave it blank" in done.stderr
     assert not list(report.parent.glob("*published*"))
 
 

@@ -20,7 +20,7 @@ from performance_index.report import ReportDetails, Section
 STATUS = "Data status"
 OF_INDICATORS = ("Override", "Override reason", STATUS, COMMENTARY, CAVEAT)
 """The columns in which a person says something of an indicator's figure."""
-OF_THE_PERIOD = frozenset({Section.COUNTS, Section.SUMMARY, Section.EXCEPTIONS, Section.NOT_RATED, Section.SINCE})
+OF_THE_PERIOD = (Section.COUNTS, Section.SUMMARY, Section.EXCEPTIONS, Section.NOT_RATED, Section.SINCE)
 """The sections whose texts are about one period; all others, such as the implications, may hold for the next too."""
 
 

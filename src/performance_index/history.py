@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from performance_index.period import Month
-from performance_index.published_record import NAME, Entry, PublishedFigure, PublishedText, Record
+from performance_index.published_record import MEASURED, NAME, UNIT, Entry, PublishedFigure, PublishedText, Record
 
 
 class History:
@@ -108,6 +108,7 @@ class _Fold:
         self._figures: dict[tuple[str, Month], PublishedFigure] = {}
         self._texts: dict[tuple[str, str], str] = {}
         self._numbers: dict[str, str] = {}
+        self._set_apart: list[tuple[PublishedFigure, str]] = []
         self._last: Entry | None = None
 
     def add(self, entry: Entry) -> None:
@@ -115,15 +116,18 @@ class _Fold:
         if not is_readable:
             self._last = None
             return
+        apart = set[str]()
         if entry.stands_alone:
             self._renumber(entry)
+            apart = self._set_others_apart(entry)
         if entry.is_whole:
             self._texts, self._numbers = {}, {one.number.casefold(): one.number for one in entry.figures}
             year = entry.period and entry.period.year
             self._figures = {key: one for key, one in self._figures.items() if key[1].year != year}
         if entry.earlier is not None:
-            self._figures = self._with(entry.earlier)
+            self._figures = self._with(one for one in entry.earlier if one.number.casefold() not in apart)
         self._renumber(entry)
+        self._set_others_apart(entry)
         for one in entry.figures:
             self._add_figure(one)
         self._add_texts(entry.texts)
@@ -136,6 +140,15 @@ class _Fold:
             was = self._figures.get(one.key)
             found[one.key] = one if was is None or was.figure != one.figure else was
         return found
+
+    def _set_others_apart(self, entry: Entry) -> set[str]:
+        """Set the figures of other years apart where from now on an indicator has another unit; give these numbers."""
+        now = {(one.number.casefold(), one.of): one.text for one in entry.texts if one.of in {UNIT, MEASURED}}
+        changed = {key[0] for key, text in now.items() if self._texts.get(key, text) != text}
+        year = entry.period and entry.period.year
+        for key in [key for key in self._figures if key[0] in changed and key[1].year != year]:
+            self._set_apart.append((self._figures.pop(key), self._texts.get((key[0], UNIT), "")))
+        return changed
 
     def _renumber(self, entry: Entry) -> None:
         """Take the figures of an indicator along to its new number, which a name that only one has tells."""
@@ -185,4 +198,5 @@ class _Fold:
             figures=self._figures,
             texts=self._texts,
             numbers=self._numbers,
+            set_apart=tuple(self._set_apart),
         )

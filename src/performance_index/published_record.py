@@ -40,6 +40,7 @@ class PublishedFigure:
 
 
 COMMENTARY, CAVEAT, NAME, STATES = "Service commentary", "Data caveat", "Indicator", "States"
+UNIT, MEASURED = "Unit", "Measured"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ class Record:
     `figures`: by number in small letters and month, of all years; of an earlier one perhaps the figure alone, without
     target, rating and meeting: who needs them asks `History.whole`. `texts`: by number in small letters and what they
     are of; the paragraphs of a section are lines of one text. Version 0.1.0 recorded none. `numbers`: as they were
-    typed, by their small letters, of the indicators that were in the report.
+    typed, by their small letters, of the indicators that were in the report. `set_apart`: figures of years in which the
+    indicator had another unit or measured something else, each with the words of its unit: none is to be compared.
     """
 
     period: Month
@@ -97,6 +99,7 @@ class Record:
     figures: Mapping[tuple[str, Month], PublishedFigure] = field(default_factory=dict)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    set_apart: tuple[tuple[PublishedFigure, str], ...] = field(default=(), compare=False)
 
     @cached_property
     def rated(self) -> Mapping[str, PublishedFigure]:

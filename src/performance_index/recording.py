@@ -12,8 +12,10 @@ from performance_index.marks import unknown_in
 from performance_index.published_record import (
     CAVEAT,
     COMMENTARY,
+    MEASURED,
     NAME,
     STATES,
+    UNIT,
     PublishedFigure,
     PublishedText,
     Record,
@@ -60,14 +62,24 @@ def _earlier(index: PerformanceIndex, last: Record) -> Iterator[PublishedFigure]
 
     Those of an indicator that has left stay under its number, but where another has that now: they are not its own.
     """
-    now = {number: index.indicators[position].number for position, number in same_indicators(index, last).items()}
+    same = {number: index.indicators[position] for position, number in same_indicators(index, last).items()}
+    now = {number: one.number for number, one in same.items()}
+    others = {number for number, one in same.items() if _is_measured_otherwise(one, number, last)}
     taken = {one.number.casefold() for one in index.indicators}
     for (number, month), one in last.figures.items():
         has_left = number not in now and number not in taken
-        if one.figure is not None and month.year != index.year and (number in now or has_left):
+        is_kept = number not in others and (number in now or has_left)
+        if one.figure is not None and month.year != index.year and is_kept:
             yield PublishedFigure(
                 number=now.get(number, one.number), month=month, figure=one.figure, target=None, rating=None
             )
+
+
+def _is_measured_otherwise(one: Indicator, number: str, last: Record) -> bool:
+    """Whether an indicator has another unit now, or measures something else, than was published under this number."""
+    then = {of: last.text(number, of) for of in (UNIT, MEASURED)}
+    now = {UNIT: one.unit.value, MEASURED: one.measured.value}
+    return any(then[of] not in {None, now[of]} for of in now)
 
 
 def _standing_reasons(index: PerformanceIndex, last: Record, new: Iterable[PublishedText]) -> Iterator[PublishedText]:

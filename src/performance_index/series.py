@@ -11,7 +11,7 @@ from performance_index.explain import explain
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.period import Month
-from performance_index.published_record import NAME, PublishedFigure, Record, as_kept
+from performance_index.published_record import MEASURED, NAME, UNIT, PublishedFigure, Record, as_kept
 from performance_index.rating import RatedIndicator, Rating, rate
 from performance_index.same_indicator import same_indicators
 from performance_index.unit import Unit
@@ -49,25 +49,32 @@ def points(index: PerformanceIndex, history: History) -> list[Point]:
     published: dict[str, list[PublishedFigure]] = {}
     for one in () if record is None else record.figures.values():
         published.setdefault(one.number.casefold(), []).append(one)
+    apart: dict[str, list[tuple[PublishedFigure, str]]] = {}
+    for one, unit_then in () if record is None else record.set_apart:
+        apart.setdefault(one.number.casefold(), []).append((one, unit_then))
     found: list[Point] = []
     for position, rated in enumerate(index.rated):
         was = published.pop(same.get(position, ""), [])
+        for one, unit_then in apart.pop(same.get(position, ""), []):
+            found += _as_published(rated.indicator.number, rated.indicator.name, _unit_of(unit_then), [one])
         unit = None if record is None else _unit(record, same.get(position, ""))
         years_before = [one for one in was if one.month.year != index.year]
         found += _as_published(rated.indicator.number, rated.indicator.name, unit, years_before)
         found += _own(rated, {one.month: one for one in was})
-    for number, was in published.items():
+    for number in {**published, **apart}:
         assert record is not None
-        name = record.texts.get((number, NAME), "")
-        found += _as_published(was[-1].number, name, _unit(record, number), was)
+        was, name = published.get(number, []), record.texts.get((number, NAME), "")
+        for one, unit_then in apart.get(number, []):
+            found += _as_published(one.number, name, _unit_of(unit_then), [one])
+        found += _as_published(was[-1].number, name, _unit(record, number), was) if was else []
     return found
 
 
 def of_earlier_years(index: PerformanceIndex, record: Record | None) -> dict[int, dict[Month, Decimal]]:
     """By the position of each indicator that was published: its figures of the years before the index's own.
 
-    In its unit; nothing of one whose unit is another now. An indicator that has taken the number of one that left does
-    not get its figures.
+    In its unit; nothing of one that has another unit now, or measures something else. An indicator that has taken the
+    number of one that left does not get its figures.
     """
     if record is None:
         return {}
@@ -75,7 +82,8 @@ def of_earlier_years(index: PerformanceIndex, record: Record | None) -> dict[int
     found: dict[str, dict[Month, Decimal]] = {
         number: {}
         for position, number in same.items()
-        if record.text(number, "Unit") in {None, index.indicators[position].unit.value}
+        if record.text(number, UNIT) in {None, index.indicators[position].unit.value}
+        and record.text(number, MEASURED) in {None, index.indicators[position].measured.value}
     }
     for (number, month), one in record.figures.items():
         if number in found and one.figure is not None and month.year < index.year:
@@ -94,7 +102,10 @@ def published(index: PerformanceIndex, record: Record | None) -> dict[tuple[str,
 
 def _unit(record: Record, number: str) -> Unit | None:
     """The unit in which figures were published; None where nobody recorded it."""
-    words = record.texts.get((number, "Unit"))
+    return _unit_of(record.texts.get((number, UNIT), ""))
+
+
+def _unit_of(words: str) -> Unit | None:
     return Unit.of(words) if words else None
 
 

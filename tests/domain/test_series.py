@@ -15,6 +15,7 @@ from make import (
     QUARTERLY,
     RED,
     SEPTEMBER,
+    YEAR_TOTAL,
     decided,
     entry,
     figure,
@@ -26,7 +27,7 @@ from make import (
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
-from performance_index.period import Month
+from performance_index.period import FinancialYear, Month
 from performance_index.published_record import Entry
 from performance_index.rating import RatingRule
 from performance_index.recording import to_record
@@ -198,3 +199,34 @@ def test_figures_of_this_year_of_another_unit_and_of_months_without_one_are_none
     assert of_earlier_years(index_of(percent, period=month("Jun", 2021)), before.last()) == {}
     awaited = recorded(index_of(replace(ONE, figures={})))
     assert of_earlier_years(index_of(ONE, period=month("Jun", 2021)), awaited.last()) == {0: {}}
+
+
+NEXT_JUNE, NEXT_SEPTEMBER = FinancialYear(2021).month("Jun"), FinancialYear(2021).month("Sep")
+
+
+@pytest.mark.parametrize("other", [{"unit": Unit.DAYS}, {"measured": YEAR_TOTAL}], ids=["unit", "what is measured"])
+def test_years_in_which_something_else_was_measured_are_compared_with_nothing_and_keep_their_own_unit(
+    other: dict[str, object],
+):
+    weeks = replace(ONE, unit=Unit.WEEKS)
+    days = replace(weeks, figures={"Jun": Decimal(300), "Sep": Decimal(290)}, **other)  # type: ignore[arg-type]  # either
+    history = recorded(index_of(weeks))
+    for period in (NEXT_JUNE, NEXT_SEPTEMBER):
+        index = index_of(days, period=period)
+        assert of_earlier_years(index, history.last()) in ({}, {0: {}})
+        first = points(index, history)[0]
+        assert (first.month, first.figure, first.unit) == (SEPTEMBER, Decimal(5), Unit.WEEKS)
+        history = recorded(index, period.end + dt.timedelta(40), history)
+    assert published(index_of(days, period=NEXT_SEPTEMBER), history.last()) == {}
+
+
+def test_where_an_indicator_gets_another_unit_in_a_year_the_years_before_are_set_apart_and_it_may_leave():
+    history = recorded(index_of(ONE, indicator("3", number="17")))
+    history = recorded(index_of(ONE, period=NEXT_JUNE), upon=history)
+    other = replace(ONE, unit=Unit.DAYS, figures={"Jun": Decimal(7)})
+    history = recorded(index_of(other, period=NEXT_SEPTEMBER), upon=history)
+    last = history.last()
+    assert last is not None
+    assert [(one.month, unit) for one, unit in last.set_apart] == [(SEPTEMBER, "number")]
+    gone = points(index_of(indicator("1", number="99", name="Homes built"), period=NEXT_SEPTEMBER), history)
+    assert ("5", SEPTEMBER, Unit.NUMBER) in [(one.number, one.month, one.unit) for one in gone]

@@ -311,7 +311,9 @@ def test_a_year_of_two_digits_is_read_as_windows_reads_it(field: str, year: int)
     assert cells.month_in_text(field) == Month(FinancialYear(year), 3)
 
 
-@pytest.mark.parametrize("words", ["3/2/2021", "03/02/2021", "2021-02-03", "3 February 2021", "3 feb 21", " 3-Feb-2021 "])
+@pytest.mark.parametrize(
+    "words", ["3/2/2021", "03/02/2021", "2021-02-03", "3 February 2021", "3 feb 21", " 3-Feb-2021 "]
+)
 def test_a_day_may_be_written_in_several_ways(words: str):
     assert cells.day_in_text(words) == dt.date(2021, 2, 3)
 

@@ -346,6 +346,7 @@ SIGNALS = "performance_index.signals_csv"
         ),  # nothing is there to bring up to date
         ("check", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
         ("record", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
+        ("next-period", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
         ("new", {"xlsxwriter", "http", "ssl"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
         ("show", {"rich"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS}),
         ("rate", {RATE}, {"docx", GENERATE, PUBLISH, SIGNALS, "rich"}),

@@ -149,6 +149,8 @@ COMMANDS = {  # the words of each, what it wants, and the name of the file as it
     "show": (["show"], "workbook", "given.xlsm"),
     "check": (["check"], "workbook", "given.xlsm"),
     "record": (["record"], "workbook", "given.xlsm"),
+    "next-period": (["next-period"], "workbook", "given.xlsm"),
+    "year-end": (["year-end", "-o", "new.xlsm"], "workbook", "given.xlsm"),
     "export": (["export", "-o", "figures.csv"], "workbook", "given.xlsm"),
     "check --json": (["check", "--json"], "workbook", "given.xlsm"),
     "report --template": (["report", "PI.xlsm", "--template"], "document", "given.docx"),
@@ -321,6 +323,9 @@ def _finished(path: Path) -> None:
         ["nonsense"], ["report", "a", "b"], ["record", "a", "b"],
         ["report", "PI.xlsm", "-o", ""], ["report", "PI.xlsm", "--template", ""], ["rate", "PI.xlsm", "-o", ""],
         ["report", "PI.xlsm", "-o"], ["check", "PI.xlsm", "--nonsense"], ["publish", "x.docx", "-o", ""],
+        ["next-period"], ["next-period", "PI.xlsm", "--period-end", "late"],
+        ["next-period", "PI.xlsm", "--meeting", "-"], ["year-end"],
+        ["year-end", "PI.xlsm"], ["year-end", "PI.xlsm", "-o", ""],
         ["serve", "--install", "--remove"],
     ],
 )  # fmt: skip

@@ -96,7 +96,8 @@ def _refuse(ended: Ended, to: Month, meeting: dt.date | None) -> None:
     was, last = ended.index.period, ended.reading.details.meeting_date
     if to.year > was.year:
         what = f"{to.label} is in another financial year than {was.label}, which the workbook is for"
-        raise Refused(f"{what}; begin it with performance-index year-end, or give a --period-end in {was.year.label}")
+        within = "" if was.name == "Mar" else f", or give a --period-end in {was.year.label}"
+        raise Refused(f"{what}; begin it with performance-index year-end{within}")
     if to <= was:
         raise Refused(f"{to.label} is not after {was.label}, which the workbook is for; give a later --period-end")
     if meeting is not None and last is not None and meeting <= last:

@@ -50,7 +50,7 @@ class Turned:
         elif self.was:
             said += f", was {self.was}"
         months = [heading for heading in self.formulas if heading != "Last year"]
-        stay = f"; {', '.join(months)} stay, as formulas give them" if months else ""
+        stay = f"; {', '.join(months)} as a formula gives it" if months else ""
         return f"{said}; {many(self.emptied, 'month')} emptied{stay}"
 
 

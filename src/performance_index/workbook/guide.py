@@ -11,7 +11,8 @@ STEPS = (
         "1  Set the period",
         (
             "On the Report sheet, enter the period end and the meeting date. The ratings follow. Leave Words are for "
-            "at the last period until you have gone through all words: Check index lists them."
+            "at the last period until you have gone through all words: Check index lists them. performance-index "
+            "next-period does this, clears what was said of the last period, and tells what."
         ),
     ),
     (
@@ -58,8 +59,10 @@ STEPS = (
 _NEW_YEAR = (
     "A new year",
     (
-        "Save a copy. Move each outturn to Last year, clear the months, set the period end and the year that the "
-        "figures are for, and look at every target."
+        "Record the March report as published. Then performance-index year-end makes next year's workbook and tells "
+        "what it clears. By hand: save a copy, move each outturn to Last year, clear the months and what was said of "
+        "them, set the period end and Figures are for. Look at every target, then set Targets are for, on the "
+        "Settings sheet."
     ),
 )
 START = (

@@ -382,6 +382,39 @@ def test_a_cells_format_makes_no_percentage_of_what_has_another_unit(tmp_path: P
     ]  # fmt: skip
 
 
+def test_a_figure_that_may_be_162_percent_makes_no_points_of_others_and_it_is_told(tmp_path: Path):
+    rows = [HEAD, ["1", "% of budget spent", "C", 1.0, 0.98, 1.62], ["2", "% of calls answered", "H", 0.9, 0.86, 0.84]]
+    found = taken(tmp_path, rows)
+    assert [one["Sep"] for one in found.taken.indicators] == [0.0162, 0.84]
+    either = "the percentages of 1, 2 have no % sign and may be fractions or points"
+    assert what(found)[-1] == f"KPIs: {either}; they were read as fractions up to 1.5 (0.86 is 86%), as points above"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "tolerance", "written_as"),
+    [
+        ("Tolerance %", 5, 0.05, "% of target"), ("Tolerance (%)", 0.05, 0.05, "% of target"),
+        ("Tolerance", per(0.05), 0.05, "% of target"), ("Tolerance", 5, 5.0, "Points"),
+    ],
+)  # fmt: skip
+def test_a_tolerance_under_a_heading_with_a_percent_sign_is_a_share_of_the_target_and_it_is_told(
+    tmp_path: Path, heading: str, cell: object, tolerance: float, written_as: str
+):
+    found = taken(tmp_path, [[*HEAD, heading], ["1", "Visits", "H", 10_000, 9_900, 9_700, cell]])
+    (one,) = found.taken.indicators
+    assert (one["Tolerance"], one["Tolerance as"]) == (tolerance, written_as)
+    assert any(line.endswith(f" is {written_as} (1)") for line in found.account() if heading in line)
+
+
+def test_without_numbers_a_text_that_stands_alone_is_told_as_a_theme(tmp_path: Path):
+    head, rows = HEAD[1:], [["Complaints in time"], ["Visits", "H", 3, 1, 2]]
+    found = taken(tmp_path, [head, *rows])
+    assert [one["Theme"] for one in found.taken.indicators] == ["Complaints in time"]
+    assert any(
+        "“Complaints in time” stands alone in its row, and was taken for the theme" in one for one in what(found)
+    )
+
+
 def test_a_target_of_each_period_becomes_a_profile_where_they_differ(tmp_path: Path):
     head = ["Ref", "Indicator", "Q1 2026/27", "Q1 target", "Q2 2026/27", "Q2 target"]
     found = taken(tmp_path, [head, ["1", "Homes", 5, 6, 9, 12], ["2", "% of bins", per(0.5), per(0.6), None, per(0.6)]])

@@ -15,7 +15,7 @@ from performance_index.period import Frequency
 from performance_index.rating import Rating
 from performance_index.unit import Unit
 from performance_index.workbook.any_sheets import LONGEST
-from performance_index.workbook.given_figures import Figure, figure, in_points
+from performance_index.workbook.given_figures import SURE_FOR_OTHERS, Figure, figure, in_points
 from performance_index.workbook.given_table import GivenTable
 
 _COMPARED = ((Part.LAST_YEAR, "Last year"), (Part.ENGLAND, "England"), (Part.LONDON, "London"))
@@ -84,6 +84,17 @@ class RowOfTable:
             return None
         others = (self._figure(part) for part, _ in _COMPARED)
         return in_points([*self._months.values(), *self._targets.values(), self._plain_target, *others])
+
+    def is_surely_points(self) -> bool:
+        """Whether the row tells for others too: a figure of 1.62 may be 162% as well as 1.62%, one of 87.2 is 87.2%."""
+        bare = [one.number for one in self._months.values() if one.number is not None and one.sign != "%"]
+        return self.says_points() is True and any(abs(number) > SURE_FOR_OTHERS for number in bare)
+
+    def may_be_either(self, *, in_points: bool) -> bool:
+        """Whether nobody can tell if its percentages are points or fractions; `in_points`: others surely are points."""
+        bare = [one.number for one in self._months.values() if one.number and one.sign != "%"]
+        is_told = self.is_surely_points() or (in_points and self.says_points() is True)
+        return self._unit == Unit.PERCENT.value and bool(bare) and not is_told
 
     # --- words ---------------------------------------------------------------------------------------------------
 
@@ -226,14 +237,22 @@ class RowOfTable:
         )
 
     def _tolerance_cells(self) -> dict[str, object]:
-        """Tolerance and Tolerance as: a red limit if there is one, % of target where it has the sign, else points."""
+        """Tolerance and Tolerance as: a red limit if there is one, % of target where it says so, or points.
+
+        Which of the two it was taken for is told.
+        """
         limit, one = self._figure(Part.RED_LIMIT), self._figure(Part.TOLERANCE)
         if limit.number is not None:
             return {"Tolerance": limit.scaled(in_points=self._points), "Tolerance as": ToleranceAs.RED_LIMIT.value}
         own = self._text(Part.TOLERANCE_AS)
-        share = own.casefold() == ToleranceAs.PERCENT_OF_TARGET.value if own else one.sign == "%"
+        says_percent = one.sign == "%" or any(
+            "%" in self._table.head.words[n] for n in self._table.columns(Part.TOLERANCE)
+        )
+        share = own.casefold() == ToleranceAs.PERCENT_OF_TARGET.value if own else says_percent
         written_as = own or (ToleranceAs.PERCENT_OF_TARGET if share or one == Figure() else ToleranceAs.POINTS).value
         is_points = one.number is not None and one.number > 1 if share else self._points
+        if one.number is not None:
+            self.meanings.append((Part.TOLERANCE, self._text(Part.TOLERANCE), str(written_as)))
         return {"Tolerance": one.scaled(in_points=bool(is_points)), "Tolerance as": written_as}
 
     def _tell_of_figures(self) -> None:

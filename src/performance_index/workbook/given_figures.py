@@ -31,6 +31,8 @@ _COVERS = re.compile(r"\s*\((c|s|r|ytd|cum|cumulative|snapshot|rolling(?: year)?
 _ASIDE = re.compile(r"\s*(\([^()]+\)|\*+|\[[^\[\]]+\])\s*", re.DOTALL)
 _SURE = 1.5
 """A percentage above this, without its sign, is written in points: 87.2, not 0.872."""
+SURE_FOR_OTHERS = 10
+"""One above this tells that others of the file are too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

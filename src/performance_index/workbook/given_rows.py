@@ -57,16 +57,20 @@ def taken(table: GivenTable) -> Taken:
     profiles: list[Mapping[str, object]] = []
     ratings: dict[str, tuple[Rating, str]] = {}
     findings = [*found.findings, *_about_rows(table, found), *numbers.findings]
+    either: list[str] = []
     for (row, cells_, theme), number in zip(found.rows, numbers.given, strict=True):
         one = RowOfTable(table, row, cells_, in_points=in_points)
         record = one.record(number, "" if theme is None else _alone(table, theme)[1])
         indicators.append(record)
         profiles += one.profiles(number)
         findings += one.findings
+        either += [number] if one.may_be_either(in_points=in_points) else []
         if (rated := one.rating()) is not None:
             ratings[number] = rated
         for part, said, meant in one.meanings:
             meanings.setdefault(part, Counter())[said, meant] += 1
+    if either:
+        findings.append(_about_percentages(table, either, in_points=in_points))
     return Taken(
         indicators=tuple(indicators),
         profiles=tuple(profiles),
@@ -133,9 +137,17 @@ def _without_merged(table: GivenTable, grid: list[list[object]]) -> Iterator[Fin
 
 
 def _are_in_points(table: GivenTable, found: _Found) -> bool:
-    """Whether percentages without a sign that may be either are points: where one of the others is, and none is not."""
-    said = {RowOfTable(table, row, cells_).says_points() for row, cells_, _ in found.rows}
-    return True in said
+    """Whether percentages without a sign that may be either are points: where one of the others surely is."""
+    return any(RowOfTable(table, row, cells_).is_surely_points() for row, cells_, _ in found.rows)
+
+
+def _about_percentages(table: GivenTable, numbers: Sequence[str], *, in_points: bool) -> Finding:
+    """A warning that percentages may have been read a hundred times too small or too large."""
+    read = "as points (0.86 is 0.86%)" if in_points else "as fractions up to 1.5 (0.86 is 86%), as points above"
+    what = (
+        f"the percentages of {', '.join(numbers)} have no % sign and may be fractions or points; they were read {read}"
+    )
+    return warning(table.sheet.name, what, "look at their figures and targets on the Index sheet")
 
 
 def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
@@ -145,12 +157,7 @@ def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
         column, words = _alone(table, n)
         what = f"this row is a note, not an indicator, and was not taken over (“{words[:60]}”)"
         yield warning(place(n, column), what, "if readers must know it, put it into a caveat or a text of the report")
-    own = table.columns(Part.THEME)
-    for theme in dict.fromkeys(theme for _, row, theme in found.rows if any(shown(row[n]) for n in own)):
-        if theme is not None:
-            column, words = _alone(table, theme)
-            what = f"“{words[:60]}” stands alone above indicators that have a theme of their own"
-            yield warning(place(theme, column), f"{what}; theirs was taken over", "put it where it belongs")
+    yield from _about_themes(table, found)
     for n in found.nameless:
         column = table.columns(Part.NAME)[0]
         yield warning(place(n, column), "this row has no name, and was not taken over", "if it is an indicator, add it")
@@ -168,6 +175,22 @@ def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
     if table.sheet.is_western:
         what = "the file does not say how its letters are written; they were read as Windows writes them (£, –, ’)"
         yield warning(table.sheet.name, what, "look at a few names; or save it in Excel as 'CSV UTF-8' and begin again")
+
+
+def _about_themes(table: GivenTable, found: _Found) -> Iterator[Finding]:
+    """What is to be said of texts that stand alone above indicators: they are taken for the theme of those."""
+    place = table.sheet.place
+    own = table.columns(Part.THEME)
+    for theme in dict.fromkeys(theme for _, row, theme in found.rows if any(shown(row[n]) for n in own)):
+        if theme is not None:
+            column, words = _alone(table, theme)
+            what = f"“{words[:60]}” stands alone above indicators that have a theme of their own"
+            yield warning(place(theme, column), f"{what}; theirs was taken over", "put it where it belongs")
+    if not table.columns(Part.NUMBER):
+        for theme in dict.fromkeys(theme for _, _, theme in found.rows if theme is not None):
+            column, words = _alone(table, theme)
+            what = f"“{words[:60]}” stands alone in its row, and was taken for the theme of what is below it"
+            yield warning(place(theme, column), what, "if it is an indicator, give it a row on the Index sheet")
 
 
 def _alone(table: GivenTable, row: int) -> tuple[int, str]:

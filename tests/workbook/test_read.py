@@ -218,7 +218,7 @@ def test_the_most_words_of_a_commentary_are_set_there(cell: object, most: int):
 @pytest.mark.parametrize("cell", [-1, 1.5, "many"])
 def test_what_is_no_number_of_words_is_an_error_at_its_cell(cell: object):
     found = reading({(OPTIONS, "Most words of a commentary", "Value"): cell})
-    assert [one.place for one in found.findings() if one.severity is Severity.ERROR] == ["Settings!B25"]
+    assert [one.place for one in found.findings() if one.severity is Severity.ERROR] == ["Settings!B26"]
     assert found.details.most_words == 150
 
 
@@ -247,8 +247,8 @@ def test_a_figure_that_nobody_knows_is_an_error_at_its_cell_which_says_what_may_
     found = reading({(OPTIONS, "Figures beside the commentary", "Value"): words})
     (told,) = [str(one) for one in found.findings() if "none of the figures" in one.what]
     assert told == (
-        f"Settings!B23: Figures beside the commentary: '{strange}' is none of the figures; type any of Actual, Target, "
-        "How far off, Direction, Last period, with commas between, or none"
+        f"Settings!B24: Figures beside the commentary: '{strange}' is none of the figures; type any of Actual, Target, "
+        "How far off, Direction, Last period, Signal, with commas between, or none"
     )
     assert found.details.figures == ()
 
@@ -624,8 +624,8 @@ def test_the_work_of_finding_what_is_wrong_grows_with_the_indicators_and_no_fast
 FOR = (DETAILS, "Figures are for", "Value")
 
 
-def test_two_new_dates_do_not_make_last_years_figures_this_years():
-    (finding,) = findings(
+def test_two_new_dates_do_not_make_last_years_figures_and_targets_this_years():
+    of_figures, of_targets = findings(
         {
             (DETAILS, "Period end", "Value"): dt.date(2021, 9, 30),
             (DETAILS, "Meeting date", "Value"): dt.date(2021, 11, 3),
@@ -634,7 +634,23 @@ def test_two_new_dates_do_not_make_last_years_figures_this_years():
             (DETAILS, "Words are for", "Value"): dt.date(2021, 9, 30),
         }
     )
-    assert finding.startswith("error Report!B12: the period end is in 2021/22, but the figures are for 2020/21; ")
+    assert of_figures.startswith("error Report!B12: the period end is in 2021/22, but the figures are for 2020/21; ")
+    assert of_targets.startswith(
+        "error Settings!B27: the index has 28 targets, and somebody last went through them for "
+    )
+
+
+TARGETS_FOR = (OPTIONS, "Targets are for", "Value")
+
+
+@pytest.mark.parametrize("year", ["2020/21", "20/21", None])
+def test_targets_of_this_year_and_a_blank_are_no_finding(year: str | None):
+    assert findings({TARGETS_FOR: year}) == []
+
+
+def test_what_is_no_year_of_the_targets_is_an_error_at_its_cell():
+    (finding,) = findings({TARGETS_FOR: "this one"})
+    assert finding == ("error Settings!B27: Targets are for: 'this one' is not a financial year; type it as 2020/21")
 
 
 @pytest.mark.parametrize("year", ["2020/21", "2020-21", "2020–21", "2020/2021", " 2020 / 21 ", "20/21"])

@@ -162,12 +162,13 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(path: Path):
     assert done.partition("Period end")[0] == told.stdout.partition("Period end")[0]
 
 
-def test_words_that_were_written_since_the_report_was_published_stay(tmp_path: Path):
+@pytest.mark.parametrize("options", [(), ("--unrecorded",)])
+def test_words_that_were_written_since_the_report_was_published_stay(tmp_path: Path, options: tuple[str, ...]):
     path = book(tmp_path / "PI.xlsm")
     run("record", path)
     of_commentary = b"The duration of court proceedings is a matter"
     rewritten(path, "xl/sharedStrings.xml", of_commentary, b"In the new quarter this is a matter")
-    told = run("next-period", path).stdout
+    told = run("next-period", path, *options).stdout
     assert "is a national issue. (it is not what was published, and may be for the new period)" in told
     assert said(path)["16 Service commentary"].startswith("Data about court proceedings")
 

@@ -63,7 +63,7 @@ def next_period(  # noqa: PLR0913 - its options
     done: list[tuple[Parted, bool, bool]] = []
 
     def change(saved: SavedBook) -> None:
-        words = part(saved, ended, to, is_recorded=not unrecorded)
+        words = part(saved, ended, to)
         clear(saved, ended, words)
         set_details(saved, ended, dates_of(to, meeting, words))
         done.append((words, saved.is_signed(), keep_results(saved)))

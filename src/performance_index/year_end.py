@@ -101,7 +101,7 @@ def year_end(  # noqa: PLR0913 - its options
     done: list[tuple[tuple[Turned, ...], Parted, bool, bool]] = []
 
     def change(saved: SavedBook) -> None:
-        words = part(saved, ended, to, is_recorded=not unrecorded)
+        words = part(saved, ended, to)
         rows, cells = _turned(saved, ended)
         clear(saved, ended, words)
         saved.type(layout.INDICATORS.name, cells)

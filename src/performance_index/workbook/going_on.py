@@ -48,10 +48,10 @@ def refuse_unrecorded(ended: Ended) -> None:
         raise Refused(f"{why}; {HOW_TO_RECORD}, then do this again (--unrecorded goes on without)")
 
 
-def part(book: SavedBook, ended: Ended, to: Month, *, is_recorded: bool) -> Parted:
+def part(book: SavedBook, ended: Ended, to: Month) -> Parted:
     """What of the words in a workbook is to be cleared as the period `to` begins, and what stays."""
-    said = list(_said(book, ended))
-    record = ended.reading.history.last() if is_recorded else None
+    said, history = list(_said(book, ended)), ended.reading.history
+    record = None if not_recorded(ended.index, ended.reading.details, history) else history.last()
     return parted(said, ended.index, to, as_published(said, record))
 
 

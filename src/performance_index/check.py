@@ -23,6 +23,7 @@ from performance_index.indicator import (
     folded,
     says_nothing,
 )
+from performance_index.last_years_figures import last_years_figures
 from performance_index.marks import Said
 from performance_index.odd_figures import odd_figures
 from performance_index.period import MONTH_NAMES, FinancialYear, Frequency, Month
@@ -63,6 +64,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
+    found += last_years_figures(index, record, places, unsure)
     found += too_long(index, details.most_words, places, unsure)
     found += unexplained(amended, reasons, places, history, unsure)
     for position, rated in enumerate(index.rated):

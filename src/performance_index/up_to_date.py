@@ -11,6 +11,7 @@ from docx.document import Document
 
 from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
 from performance_index.kept_state import books_near, made_since
+from performance_index.rating import Rating
 from performance_index.word.appendix import says
 from performance_index.word.state import read_state
 from performance_index.workbook.read import read_book
@@ -41,11 +42,11 @@ def differences(report: Path, document: Document, *, now: dt.datetime) -> list[F
         what = f"its workbook, {named}, is not here, so nobody can tell whether a figure was corrected since"
         found.append(_warning(str(report), what, "ask whoever keeps it, unless you know"))
     for book in (*its_own, *others):
-        found += _compared(report, book, now, is_its_own=book in its_own)
+        found += _compared(report, document, book, now, is_its_own=book in its_own)
     return found
 
 
-def _compared(report: Path, book: Path, now: dt.datetime, *, is_its_own: bool) -> list[Finding]:
+def _compared(report: Path, document: Document, book: Path, now: dt.datetime, *, is_its_own: bool) -> list[Finding]:
     from performance_index.generate import Choices, generate  # noqa: PLC0415 - not needed where there is no workbook
 
     try:
@@ -56,9 +57,18 @@ def _compared(report: Path, book: Path, now: dt.datetime, *, is_its_own: bool) -
     if made.refreshed is None or not made.path.samefile(report):
         why = f"it makes {made.path} now"
         return [_not_compared(report, book, why)] if is_its_own else []
-    return _told(made, report, book, is_its_own=is_its_own)
+    return [*_told(made, report, book, is_its_own=is_its_own), *(_withheld(made, document) if is_its_own else [])]
 
 
+def _withheld(made: Generated, document: Document) -> Iterator[Finding]:
+    from performance_index.word.publishing.withheld import withheld  # noqa: PLC0415 - only for a report to be published
+
+    assert made.refreshed is not None
+    kept_back = {one.indicator.number: one.rating.value for one in made.index.rated if one.by_rule in _KEPT_BACK}
+    return withheld(document, made.refreshed.state, kept_back)
+
+
+_KEPT_BACK = frozenset({Rating.SUPPRESSED, Rating.NOT_REPORTABLE})
 _OTHER = "if it is the right one, make the report from it, and publish that; else leave it"
 
 

@@ -47,7 +47,7 @@ def test_what_was_published_for_march_is_last_years_outturn():
 def test_in_another_unit_everything_that_is_compared_with_is_asked_about(
     compared: dict[str, Decimal | None], place: str, named: str
 ):
-    assert said(replace(NOW, unit=Unit.DAYS, **compared)) == [  # type: ignore[arg-type]  # figures
+    assert said(replace(NOW, unit=Unit.DAYS, **compared)) == [  # type: ignore[arg-type]  # each is a figure
         (
             f"{place} 0: the unit was 'weeks' when this was last published and is 'days' now; "
             f"see that {named} are in that unit too"

@@ -209,7 +209,7 @@ def test_years_in_which_something_else_was_measured_are_compared_with_nothing_an
     other: dict[str, object],
 ):
     weeks = replace(ONE, unit=Unit.WEEKS)
-    days = replace(weeks, figures={"Jun": Decimal(300), "Sep": Decimal(290)}, **other)  # type: ignore[arg-type]  # either
+    days = replace(weeks, figures={"Jun": Decimal(300), "Sep": Decimal(290)}, **other)  # type: ignore[arg-type]  # its unit or what it measures
     history = recorded(index_of(weeks))
     for period in (NEXT_JUNE, NEXT_SEPTEMBER):
         index = index_of(days, period=period)

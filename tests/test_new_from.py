@@ -243,6 +243,48 @@ def test_figures_of_an_unknown_period_are_asked_about(tmp_path: Path):
     assert from_spreadsheet(file, period=FinancialYear(2026).month("Sep")).taken.indicators[0]["Sep"] == 4.0
 
 
+def quarters_of(tmp_path: Path, *headings: str, **said: object) -> FromSpreadsheet:
+    figures = range(90, 90 + len(headings))
+    return taken(tmp_path, [["Ref", "Indicator", "Target", *headings], ["1", "Visits", 100, *figures]], **said)
+
+
+def test_quarters_that_may_be_of_either_year_are_asked_about_and_then_read_or_not_used(tmp_path: Path):
+    headings = ["Q3 2019", "Q4 2019", "Q1 2020", "Q2 2020"]
+    with pytest.raises(
+        Refused, match=r"its column 'Q3 2019' is of; nobody can say whether its quarter .* --period-end"
+    ):
+        quarters_of(tmp_path, *headings, year=FinancialYear(2020))
+    found = quarters_of(tmp_path, *headings, period=FinancialYear(2020).month("Sep"))
+    (one,) = found.taken.indicators
+    assert {month: one[month] for month in ("Jun", "Sep", "Dec", "Mar") if month in one} == {"Jun": 92.0, "Sep": 93.0}
+    assert "    E  Q4 2019: not used: figure; it is of another year" in list(found.account())
+    later = quarters_of(tmp_path, *headings, period=FinancialYear(2020).month("Dec"))
+    assert not any(month in later.taken.indicators[0] for month in ("Jun", "Sep", "Dec", "Mar"))
+    assert any("Q1 2020: not used: figure; nobody can say whether" in line for line in later.account())
+
+
+def test_the_months_of_a_span_leave_no_doubt_of_the_year(tmp_path: Path):
+    found = quarters_of(tmp_path, "Oct-Dec 2019", "Quarter 4 (Jan-Mar 2020)", "Quarter 1 (Apr-Jun 2020)")
+    assert found.table.period == FinancialYear(2020).month("Jun")
+    assert (found.taken.indicators[0]["Jun"], "Mar" in found.taken.indicators[0]) == (92.0, False)
+
+
+@pytest.mark.parametrize("headings", [("Q4", "Q1", "Q2"), ("Mar", "Jun", "Sep"), ("Q4 2019/20", "Q1", "Q2")])
+def test_what_stands_before_the_first_period_of_the_year_is_of_the_year_before(
+    tmp_path: Path, headings: tuple[str, ...]
+):
+    found = quarters_of(tmp_path, *headings, year=FinancialYear(2020))
+    assert found.table.period == FinancialYear(2020).month("Sep")
+    assert "Mar" not in found.taken.indicators[0]
+    assert any(line.startswith(f"    D  {headings[0]}: not used: figure; ") for line in found.account())
+
+
+def test_a_title_with_a_quarter_that_may_be_either_gives_no_period(tmp_path: Path):
+    rows = [["Quarter 2 2020"], ["Ref", "Indicator", "Target", "Actual"], ["1", "Visits", 5, 4]]
+    with pytest.raises(Refused, match="does not say which period its column 'Actual' is of; give it"):
+        taken(tmp_path, rows)
+
+
 def test_rows_of_several_periods_are_refused_with_the_cure(tmp_path: Path):
     rows = [["Ref", "Indicator", "Quarter", "Value"], ["1", "Bins", "Q1", 5], ["1", "Bins", "Q2", 4]]
     with pytest.raises(Refused, match="rows of several periods"):

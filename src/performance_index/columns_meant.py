@@ -44,7 +44,7 @@ def _prefer_exact(columns: list[Heading], words: Sequence[str]) -> None:
     for n, one in enumerate(columns):
         if (
             one.part in exact & (_ONCE | {Part.TARGET})
-            and not one.month
+            and not (one.month or one.calendar)
             and words[n].casefold() != one.part.value.casefold()
         ):
             columns[n] = replace(one, part=Part.OTHER)

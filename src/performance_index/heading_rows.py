@@ -59,8 +59,12 @@ def headed(grid: Grid) -> Headed | None:
 
 def is_heading(columns: Sequence[Heading], row: Sequence[object]) -> bool:
     """Whether a row below looks like headings again: it says most of what the headings above it say."""
-    said = {(one.part, one.month) for one in map(understood, map(shown, row)) if one.part is not Part.OTHER}
-    above = {(one.part, one.month) for one in columns if one.part is not Part.OTHER}
+    said = {
+        (one.part, one.month, one.calendar and one.quarter)
+        for one in map(understood, map(shown, row))
+        if one.part is not Part.OTHER
+    }
+    above = {(one.part, one.month, one.calendar and one.quarter) for one in columns if one.part is not Part.OTHER}
     return len(said) >= _LEAST and 2 * len(said & above) > len(above)
 
 
@@ -79,7 +83,7 @@ def _at(grid: Grid, first: int, last: int) -> Headed | None:
     if len(set(filter(None, words))) < _LEAST or any(len(word) > _LONGEST for word in words):
         return None
     columns = tuple(understood(word) if word else Heading(part=Part.OTHER) for word in words)
-    said = {(one.part, one.month, one.year) for one in columns if one.part is not Part.OTHER}
+    said = {(one.part, one.month, one.year, one.calendar, one.quarter) for one in columns if one.part is not Part.OTHER}
     figures = sum(_is_figure(cell) for cell in grid[last])
     score = len(said) - figures
     return Headed(first=first, last=last, words=words, columns=columns, score=score) if score >= _LEAST else None

@@ -6,7 +6,7 @@ The words are those of published councils' tables. A heading that says nothing k
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from performance_index.period import MONTH_NAMES
@@ -49,13 +49,21 @@ class Part(Enum):
 class Heading:
     """What a heading says: the part, the last month of the period that it names, and the financial year's first year.
 
-    `month` and `year` are None where it names none. `is_quarter`: the period is a quarter.
+    `month` and `year` are None where it names none. `is_quarter`: the period is a quarter. `calendar`: the year beside
+    a `quarter` (1 to 4) that may be one of that year or of a financial year, so that its month is not known either;
+    `why` such a column is of no use where nothing else tells. `has_months`: it names the months of its period; `words`
+    are those that are not of the period.
     """
 
     part: Part
     month: str | None = None
     year: int | None = None
     is_quarter: bool = False
+    calendar: int | None = None
+    why: str = ""
+    quarter: int | None = None
+    has_months: bool = field(default=False, compare=False)
+    words: str = field(default="", compare=False)
 
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s?[/–-]\s?((?:20)?\d\d)(?![\d/])")
@@ -158,22 +166,25 @@ def understood(words: str) -> Heading:
         return Heading(part=_OURS[exact])
     year, rest = _year(exact)
     plain = " ".join(re.sub(r"[^\w%£#]+", " ", rest).split())
-    month, is_quarter, calendar, rest = _period(plain)
-    if year is None and month is not None and calendar is not None:
-        year = _year_of(month, calendar, is_quarter=is_quarter)
-    elif year is None and month is None and calendar is not None:
-        year = calendar
-    part = _part(rest)
-    if part is Part.OTHER and not rest and (month or year):
+    found = _period(plain)
+    calendar = found.calendar
+    if year is not None or calendar is None:
+        found = replace(found, year=year, calendar=None)
+    elif found.month is None or found.has_months or found.quarter is None:
+        found = replace(found, year=_year_of(found.month, calendar), calendar=None)
+    else:
+        found = replace(found, month=None)
+    part = _part(found.words)
+    if part is Part.OTHER and not found.words and (found.month or found.year or found.calendar):
         part = Part.FIGURE
-    return Heading(part=part, month=month, year=year, is_quarter=is_quarter)
+    return replace(found, part=part)
 
 
 def period_in(words: str) -> Heading:
     """The period that a title names, 'Performance to 30 September 2026': as a heading, however long it is."""
     found = understood(words)
     dated = re.search(rf"\b({_MONTH}) (20\d\d)\b", words.casefold())
-    return understood(dated[0]) if found.month is None and dated else found
+    return understood(dated[0]) if not found.is_quarter and found.month is None and dated else found
 
 
 def financial_year_in(words: str) -> int | None:
@@ -190,22 +201,40 @@ def _year(words: str) -> tuple[int | None, str]:
     return None, words
 
 
-def _period(plain: str) -> tuple[str | None, bool, int | None, str]:
-    """The last month of a period, whether it is a quarter, a calendar year beside it, and the other words."""
+def _period(plain: str) -> Heading:
+    """The last month of a period, whether it is a quarter, the calendar year beside it, and the other words."""
+    quarter: int | None = None
     for form in _QUARTERS:
-        if found := form.search(plain):
-            return _QUARTER_ENDS[int(found[1]) - 1], True, *_calendar(_without(plain, found))
+        if quarter is None and (found := form.search(plain)):
+            quarter, plain = int(found[1]), _without(plain, found)
     if found := _SPAN.search(plain):
         first, last = _named(found[1]), _named(found[2])
         if last in _QUARTER_ENDS and MONTH_NAMES.index(last) - MONTH_NAMES.index(first) == 2:
-            return last, True, *_calendar(_without(plain, found))
+            return _heading(last, _without(plain, found), quarter=quarter, is_quarter=True, has_months=True)
+    if quarter is not None:
+        return _heading(_QUARTER_ENDS[quarter - 1], plain, quarter=quarter, is_quarter=True)
     found = _ONE_MONTH.search(plain)
     if found and len(plain.split()) <= 5:
         rest = _without(plain, found)
         if found[2]:
-            return _named(found[1]), False, 2000 + int(found[2]) % 100, rest
-        return _named(found[1]), False, *_calendar(rest)
-    return None, False, *_calendar(plain)
+            return Heading(part=Part.OTHER, month=_named(found[1]), calendar=2000 + int(found[2]) % 100, words=rest)
+        return _heading(_named(found[1]), rest)
+    return _heading(None, plain)
+
+
+def _heading(
+    month: str | None, plain: str, *, quarter: int | None = None, is_quarter: bool = False, has_months: bool = False
+) -> Heading:
+    calendar, rest = _calendar(plain)
+    return Heading(
+        part=Part.OTHER,
+        month=month,
+        is_quarter=is_quarter,
+        calendar=calendar,
+        quarter=quarter,
+        has_months=has_months,
+        words=rest,
+    )
 
 
 def _calendar(plain: str) -> tuple[int | None, str]:
@@ -221,11 +250,9 @@ def _named(month: str) -> str:
     return month[:3].capitalize()
 
 
-def _year_of(month: str, calendar: int, *, is_quarter: bool) -> int | None:
-    """The financial year of a month in a calendar year; of a fourth quarter nobody can say which year is meant."""
-    if MONTH_NAMES.index(month) < MONTH_NAMES.index("Jan"):
-        return calendar
-    return None if is_quarter else calendar - 1
+def _year_of(month: str | None, calendar: int) -> int:
+    """The financial year of a month in a calendar year; of a year alone that which begins in it."""
+    return calendar - 1 if month in {"Jan", "Feb", "Mar"} else calendar
 
 
 def _part(plain: str) -> Part:

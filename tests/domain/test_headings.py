@@ -47,7 +47,9 @@ def test_a_heading_says_what_its_column_is(words: str, part: Part):
     [
         ("Q1", "Jun", None, True), ("Qtr 2", "Sep", None, True), ("Quarter 3 Actual", "Dec", None, True),
         ("4th quarter", "Mar", None, True), ("Q1 2026/27", "Jun", 2026, True), ("Actual Q2 26/27", "Sep", 2026, True),
-        ("25/26 Q3 actual", "Dec", 2025, True), ("Q3 2026", "Dec", 2026, True), ("Q4 2026", "Mar", None, True),
+        ("25/26 Q3 actual", "Dec", 2025, True),
+        ("Jan-Mar 2020", "Mar", 2019, True), ("Oct-Dec 2019", "Dec", 2019, True),
+        ("Quarter 4 (Jan-Mar 2020)", "Mar", 2019, True), ("Q1 (Jan to Mar 2020)", "Mar", 2019, True),
         ("Apr to Jun", "Jun", None, True), ("July - September 2026", "Sep", 2026, True),
         ("Apr", "Apr", None, False), ("September", "Sep", None, False), ("Apr-26", "Apr", 2026, False),
         ("Mar 2027", "Mar", 2026, False), ("Sep 2026 Actual", "Sep", 2026, False), ("2026-04-01", "Apr", 2026, False),
@@ -59,13 +61,26 @@ def test_a_heading_says_what_its_column_is(words: str, part: Part):
 def test_a_heading_names_the_period_of_its_figures(
     words: str, month: str | None, year: int | None, *, is_quarter: bool
 ):
-    assert understood(words) == Heading(part=Part.FIGURE, month=month, year=year, is_quarter=is_quarter)
+    found = understood(words)
+    assert (found.part, found.month, found.year, found.is_quarter) == (Part.FIGURE, month, year, is_quarter)
+    assert (found.calendar, found.why) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "quarter", "calendar"),
+    [("Q3 2026", 3, 2026), ("Q4 2026", 4, 2026), ("2019 Q4", 4, 2019), ("Quarter 1 2020 Actual", 1, 2020)],
+)
+def test_a_quarter_of_a_calendar_year_may_be_of_either_year_so_that_its_month_is_not_known(
+    words: str, quarter: int, calendar: int
+):
+    found = understood(words)
+    assert found == Heading(part=Part.FIGURE, is_quarter=True, quarter=quarter, calendar=calendar)
 
 
 def test_a_period_may_stand_beside_anything():
     assert understood("Target 2026-27") == Heading(part=Part.TARGET, year=2026)
-    assert understood("Q2 RAG") == Heading(part=Part.RATING, month="Sep", is_quarter=True)
-    assert understood("Q1 Comments") == Heading(part=Part.COMMENTARY, month="Jun", is_quarter=True)
+    assert understood("Q2 RAG") == Heading(part=Part.RATING, month="Sep", is_quarter=True, quarter=2)
+    assert understood("Q1 Comments") == Heading(part=Part.COMMENTARY, month="Jun", is_quarter=True, quarter=1)
 
 
 @pytest.mark.parametrize("words", ["2026/28", "26-28", "1/2", "Q5", "Apr to Jul", "Jan to Feb"])

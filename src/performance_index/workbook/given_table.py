@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from performance_index.columns_meant import columns_meant
 from performance_index.finding import Refused
 from performance_index.heading_rows import Headed, headed, is_heading, shown
-from performance_index.headings import Heading, Part, period_in
+from performance_index.headings import Heading, Part, financial_year_in, period_in
 from performance_index.period import MONTH_NAMES, FinancialYear, Month
+from performance_index.quarters_meant import DOUBTFUL, Known, settled
 from performance_index.workbook.addresses import Corners, column_letters
 from performance_index.workbook.any_sheets import AnySheet
 from performance_index.workbook.given_figures import figure
@@ -63,14 +64,19 @@ def given_table(
     Refused where no sheet has one, several have, or nobody can say which period its figures are of.
     """
     sheet, head, columns = _chosen(sheets, name, wanted)
-    titles = [period_in(shown(cell)) for row in sheet.grid[: head.first] for cell in row if cell is not None]
-    titles.append(period_in(sheet.name))
-    titles += _periods(sheet, head, columns, name)
-    start = period.year.start if period else year.start if year else _year(columns, titles)
-    said = next((one for one in titles if one.month), None)
+    titles = [shown(cell) for row in sheet.grid[: head.first] for cell in row if cell is not None] + [sheet.name]
+    known = Known(
+        titles=[*map(period_in, titles), *_periods(sheet, head, columns, name)],
+        year=year.start if year else next(iter(_years_said(head, columns, titles)), None),
+        period=period,
+        filled=_filled(sheet, head, columns),
+    )
+    columns, titles_said = settled(columns, known)
+    start = period.year.start if period else year.start if year else _year(columns, titles_said)
+    said = next((one for one in titles_said if one.month), None)
     if period is None and said is not None and said.month and start is not None and said.year in {None, start}:
         period = FinancialYear(start).month(said.month)
-    dated = [n for n, one in enumerate(columns) if one.part is Part.FIGURE and one.month and one.year in {None, start}]
+    dated = [n for n, one in enumerate(columns) if _is_of(one, start)]
     if dated:
         latest = _latest(sheet, head, columns, dated)
         period = period or (FinancialYear(start).month(latest) if start is not None and latest else None)
@@ -80,12 +86,25 @@ def given_table(
         latest = period.name if period else None
         is_quarterly = said.is_quarter if said is not None and said.month == latest else None
     uses = tuple(_Uses(columns, start, latest, has_dated=bool(dated), is_quarterly=is_quarterly is not False).all())
-    if latest is None and any(use.why == _UNDATED for use in uses):
-        column = next(n for n, use in enumerate(uses) if use.why == _UNDATED)
-        what = f"{name} does not say which period its column '{head.words[column]}' is of"
-        raise Refused(f"{what}; give it with --period-end, such as --period-end 30/09/2026")
+    unknown = {_UNDATED} if period else {_UNDATED, DOUBTFUL}
+    if latest is None and any(use.why in unknown for use in uses):
+        column = next(n for n, use in enumerate(uses) if use.why in unknown)
+        what, cure = f"which period its column '{head.words[column]}' is of", "such as --period-end 30/09/2026"
+        why = f"; {DOUBTFUL}" if uses[column].why == DOUBTFUL else "; give it with --period-end"
+        raise Refused(f"{name} does not say {what}{why}, {cure}")
     year = None if start is None else FinancialYear(start)
     return GivenTable(sheet=sheet, head=head, uses=uses, year=year, period=period, is_quarterly=is_quarterly)
+
+
+def _years_said(head: Headed, columns: Sequence[Heading], titles: Sequence[str]) -> list[int]:
+    """The financial years that the titles and the headings of targets name."""
+    targets = [head.words[n] for n, one in enumerate(columns) if one.part in {Part.TARGET, Part.YEAR_TARGET}]
+    return [found for words in [*titles, *targets] if (found := financial_year_in(words)) is not None]
+
+
+def _is_of(one: Heading, start: int | None) -> bool:
+    """Whether a column has figures of months of the year."""
+    return one.part is Part.FIGURE and one.month is not None and one.year in {None, start} and not one.why
 
 
 def _periods(sheet: AnySheet, head: Headed, columns: Sequence[Heading], name: str) -> list[Heading]:
@@ -96,8 +115,9 @@ def _periods(sheet: AnySheet, head: Headed, columns: Sequence[Heading], name: st
     column = next((n for n, one in enumerate(columns) if one.part is Part.PERIOD), None)
     if column is None:
         return []
-    said = {found for row in sheet.grid[head.last + 1 :] if (found := period_in(shown(row[column]))).month}
-    if len({(one.month, one.year) for one in said}) > 1:
+    said = {period_in(shown(row[column])) for row in sheet.grid[head.last + 1 :]}
+    said = {one for one in said if one.month or one.calendar}
+    if len({(one.month, one.year, one.quarter, one.calendar) for one in said}) > 1:
         what = (
             f"{name} has rows of several periods (column '{head.words[column]}'), so that an indicator has several rows"
         )
@@ -169,13 +189,15 @@ def _year(columns: Sequence[Heading], titles: Sequence[Heading]) -> int | None:
 
 def _latest(sheet: AnySheet, head: Headed, columns: Sequence[Heading], dated: Sequence[int]) -> str | None:
     """The last month in which any indicator has a figure."""
-    rows = sheet.grid[head.last + 1 :]
-    filled = {
-        columns[n].month
-        for n in dated
-        if any(figure(row[n]).number is not None for row in rows if not is_heading(columns, row))
-    }
+    filled = {columns[n].month for n in _filled(sheet, head, columns) & set(dated)}
     return next((month for month in reversed(MONTH_NAMES) if month in filled), None)
+
+
+def _filled(sheet: AnySheet, head: Headed, columns: Sequence[Heading]) -> set[int]:
+    """The columns in which any indicator has a figure."""
+    rows = [row for row in sheet.grid[head.last + 1 :] if not is_heading(columns, row)]
+    figures = (n for n, one in enumerate(columns) if one.part is Part.FIGURE)
+    return {n for n in figures if any(figure(row[n]).number is not None for row in rows)}
 
 
 _UNDATED = "it does not say which period it is of"
@@ -213,6 +235,8 @@ class _Uses:
             return Use(part=Part.OTHER, why="nothing says what it is")
         if one.part in {Part.TRAVEL, Part.PERIOD}:
             return Use(part=one.part, why=_ANEW if one.part is Part.TRAVEL else _READ)
+        if one.why:
+            return Use(part=one.part, month=one.month, why=one.why)
         if one.part is Part.FIGURE:
             return self._figure(one)
         if one.part is Part.BEFORE:

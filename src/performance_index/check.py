@@ -30,6 +30,8 @@ from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.report_choices import NotRated
+from performance_index.stale_ratings import stale_ratings
+from performance_index.suppressed import suppressed_since
 from performance_index.too_long import too_long
 from performance_index.unexplained import unexplained
 from performance_index.unit import Unit
@@ -63,6 +65,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
+    found += suppressed_since(index, details, places, history, reasons, unsure)
     found += too_long(index, details.most_words, places, unsure)
     found += unexplained(amended, reasons, places, history, unsure)
     for position, rated in enumerate(index.rated):
@@ -75,7 +78,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
             found.append(where.warning("Override", what, "clear it, or give the indicator what it needs to be rated"))
     sure = {position: shown for position, shown in in_sheet.items() if position not in unsure}
-    return [*found, *_stale(index, places, sure)]
+    return [*found, *stale_ratings(index, places, sure)]
 
 
 def errors_of(rated: RatedIndicator) -> list[Finding]:
@@ -279,19 +282,3 @@ def _words(rated: RatedIndicator, where: Row, year: FinancialYear) -> Iterator[F
     for heading, words in texts.items():
         for finding in other_years(words, year, ""):
             yield where.warning(heading, finding.what, finding.cure)
-
-
-def _stale(index: PerformanceIndex, places: Places, in_sheet: Mapping[int, str]) -> Iterator[Finding]:
-    """Ratings that the sheet showed and the figures do not give: a finding each, or one for all where they are many."""
-    stale = [n for n, rated in enumerate(index.rated) if n in in_sheet and in_sheet[n] != rated.rating.value]
-    cure = "recalculate in Excel (Ctrl+Alt+F9) and save; if it stays, copy the formula from another row"
-    for position in stale if len(stale) <= _MANY else stale[:1]:
-        shown, rating = in_sheet[position] or "no rating", index.rated[position].rating.value
-        what = f"the sheet shows {shown}, but the figures give {rating}"
-        if len(stale) > _MANY:
-            what += f"; so it is with {len(stale)} ratings"
-        yield Row(places, position, index.rated[position].indicator.number).warning("Rating", what, cure)
-
-
-_MANY = 5
-"""More stale ratings than this have one cause: the workbook was saved by a program that does not compute them."""

@@ -145,15 +145,16 @@ def _figures(rated: RatedIndicator, was: PublishedFigure, unit: Unit) -> dict[st
     one = rated.indicator
     if was.rating in _WAS_OPEN:
         return None
-    was_withheld = was.rating is Rating.NOT_REPORTABLE
-    if was_withheld and one.status is DataStatus.NOT_REPORTABLE:
+    was_told_so = was.rating is Rating.NOT_REPORTABLE
+    if (was_told_so or was.withheld) and one.status is DataStatus.NOT_REPORTABLE:
         return None
     now = one.figures.get(was.month.name)
     is_withheld = was.month == rated.month and rated.rating in _IS_WITHHELD
-    if not was_withheld and not is_withheld and was.figure == now:
+    if not was_told_so and not is_withheld and was.figure == now:
         return None
-    then, after = _apart(was.figure, now, unit, one)
-    previously = was.rating.value if was.rating in {Rating.NOT_REPORTABLE, Rating.SUPPRESSED} else then
+    then, after = _apart(was.given, now, unit, one)
+    why_none = was.withheld or (was.rating if was.rating in {Rating.NOT_REPORTABLE, Rating.SUPPRESSED} else None)
+    previously = why_none.value if why_none else then
     if now is None and was.month.name in one.marks:
         after = why_no_figure(one, was.month).value
     after = rated.rating.value if is_withheld and (now is not None or rated.rating is Rating.NOT_REPORTABLE) else after

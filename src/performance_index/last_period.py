@@ -13,11 +13,10 @@ from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus
 from performance_index.period import Month, long_date
-from performance_index.published_record import CAVEAT, COMMENTARY, Record
+from performance_index.published_record import CAVEAT, COMMENTARY, STATUS, Record
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails, Section
 
-STATUS = "Data status"
 OF_INDICATORS = ("Override", "Override reason", STATUS, COMMENTARY, CAVEAT)
 """The columns in which a person says something of an indicator's figure."""
 OF_THE_PERIOD = (Section.COUNTS, Section.SUMMARY, Section.EXCEPTIONS, Section.NOT_RATED, Section.SINCE)

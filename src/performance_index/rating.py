@@ -47,6 +47,10 @@ class Rating(Enum):
         return self.value[0] if self.is_rated else self.value
 
 
+KEPT_BACK = frozenset({Rating.NOT_REPORTABLE, Rating.AWAITING_DATA})
+"""Of what is rated so the report gives no figure, though there may be one in the workbook."""
+
+
 class Improving(Enum):
     """Which comparison saves a Red: one that improved or held is Amber. The value is the word in the workbook."""
 

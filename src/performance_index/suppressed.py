@@ -127,7 +127,7 @@ def _is_suppressed(one: Indicator, month: Month) -> bool:
 
 
 def _is_given(was: PublishedFigure | None) -> bool:
-    return was is not None and was.figure is not None
+    return was is not None and was.given is not None
 
 
 def _texts(

@@ -37,6 +37,7 @@ from performance_index.unexplained import unexplained
 from performance_index.unit import Unit
 from performance_index.unknown_words import unknown_words
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
+from performance_index.unsaid import unsaid
 from performance_index.years_said import other_years
 
 
@@ -65,6 +66,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
     if (record := history.last()) is not None:
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
+    found += unsaid(index, record, places, unsure, is_told=details.not_rated is not NotRated.LEFT_OUT)
     found += suppressed_since(index, details, places, history, reasons, unsure)
     found += too_long(index, details.most_words, places, unsure)
     found += unexplained(amended, reasons, places, history, unsure)
@@ -206,9 +208,10 @@ def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     own = indicator.target_is is TargetIs.YEAR_PROFILE
     if indicator.target is None and not (own and indicator.profile):
-        if "Target" in indicator.marks:
-            return
-        yield where.warning("Target", "there is no target", "enter one, or make the polarity Data only")
+        mark = indicator.marks.get("Target")
+        if mark is None or mark.said is not Said.UNKNOWN:
+            typed = "" if mark is None else f": “{mark.typed}”"
+            yield where.warning("Target", f"there is no target{typed}", "enter one, or make the polarity Data only")
         return
     if own and rated.target is None and rated.month is not None:
         month = "Mar" if indicator.frequency is Frequency.ANNUAL else rated.month.name

@@ -148,6 +148,14 @@ class RatedIndicator:
         own = [] if self.month is None else [self.month.name]
         return unknown_in(self.indicator.marks, [*own, *months, *_DECIDING])
 
+    def keeps_back(self, month: Month) -> bool:
+        """Whether the figure of a month is not given, though there may be one.
+
+        Of an indicator that is not reportable none is; of one that is awaited none from the month on that is awaited.
+        """
+        is_awaited = self.by_rule is Rating.AWAITING_DATA and self.month is not None and month >= self.month
+        return is_awaited or self.by_rule is Rating.NOT_REPORTABLE
+
 
 _DECIDING = ("Target", "Tolerance", "Last year")
 

@@ -145,10 +145,8 @@ def _months(rated: RatedIndicator) -> list[Month]:
 
 
 def _figure(rated: RatedIndicator, month: Month) -> Exact | None:
-    """The figure of a month that may be told: none that is not reportable, nor from the month on that is awaited."""
-    is_awaited = rated.by_rule is Rating.AWAITING_DATA and rated.month is not None and month >= rated.month
-    is_kept_back = is_awaited or rated.indicator.status is DataStatus.NOT_REPORTABLE
-    return None if is_kept_back else rated.indicator.figures.get(month.name)
+    """The figure of a month that may be told."""
+    return None if rated.keeps_back(month) else rated.indicator.figures.get(month.name)
 
 
 def _why_none(indicator: Indicator, month: Month) -> Missing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance_index.indicator import DataStatus, Indicator, ToleranceAs
+from performance_index.marks import Said
 from performance_index.period import Month
 from performance_index.published_record import NAME, STATES, PublishedFigure, Record, as_kept
 from performance_index.rating import Override, RatedIndicator, Rating, RatingRule, why_no_figure
@@ -24,7 +25,7 @@ class Change:
     heading: str
 
 
-NO_FIGURE, NONE_SET = "No figure", "None set"
+NO_FIGURE, NONE_SET, PUBLISHED = "No figure", "None set", "Published"
 _MOST_DECIMALS = 15
 _Words = Mapping[str, str]
 
@@ -137,22 +138,29 @@ def _targets(rated: RatedIndicator, published: list[PublishedFigure], unit: Unit
 
 
 def _figures(rated: RatedIndicator, was: PublishedFigure, unit: Unit) -> dict[str, str] | None:
-    """The figure of a month as published and as it is, in words; None where nothing is amended by it."""
+    """The figure of a month as published and as it is, in words; None where nothing is amended by it.
+
+    One that is suppressed now is not told again: it was 'Published'.
+    """
     one = rated.indicator
     if was.rating in _WAS_OPEN:
         return None
-    was_withheld = was.rating is Rating.NOT_REPORTABLE
-    if was_withheld and one.status is DataStatus.NOT_REPORTABLE:
+    was_told_so = was.rating is Rating.NOT_REPORTABLE
+    if (was_told_so or was.withheld) and one.status is DataStatus.NOT_REPORTABLE:
         return None
     now = one.figures.get(was.month.name)
     is_withheld = was.month == rated.month and rated.rating in _IS_WITHHELD
-    if not was_withheld and not is_withheld and was.figure == now:
+    if not was_told_so and not is_withheld and was.figure == now:
         return None
-    then, after = _apart(was.figure, now, unit, one)
-    previously = was.rating.value if was.rating in {Rating.NOT_REPORTABLE, Rating.SUPPRESSED} else then
+    then, after = _apart(was.given, now, unit, one)
+    why_none = was.withheld or (was.rating if was.rating in {Rating.NOT_REPORTABLE, Rating.SUPPRESSED} else None)
+    previously = why_none.value if why_none else then
     if now is None and was.month.name in one.marks:
         after = why_no_figure(one, was.month).value
     after = rated.rating.value if is_withheld and (now is not None or rated.rating is Rating.NOT_REPORTABLE) else after
+    mark = one.marks.get(was.month.name)
+    if mark is not None and mark.said is Said.SUPPRESSED and previously == then != NO_FIGURE:
+        previously = PUBLISHED
     return None if previously == after else {"previously": previously, "now": after}
 
 

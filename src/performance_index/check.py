@@ -31,11 +31,14 @@ from performance_index.places import Headings, Places, Row
 from performance_index.rating import RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.report_choices import NotRated
+from performance_index.stale_ratings import stale_ratings
+from performance_index.suppressed import suppressed_since
 from performance_index.too_long import too_long
 from performance_index.unexplained import unexplained
 from performance_index.unit import Unit
 from performance_index.unknown_words import unknown_words
 from performance_index.unlikely import unlikely_figures, unlikely_rule, unlikely_tolerance
+from performance_index.unsaid import unsaid
 from performance_index.years_said import other_years
 
 
@@ -65,6 +68,8 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
         found += word_for_word(index, details, places, record)
     found += odd_figures(index, record, places, unsure)
     found += last_years_figures(index, record, places, unsure)
+    found += unsaid(index, record, places, unsure, is_told=details.not_rated is not NotRated.LEFT_OUT)
+    found += suppressed_since(index, details, places, history, reasons, unsure)
     found += too_long(index, details.most_words, places, unsure)
     found += unexplained(amended, reasons, places, history, unsure)
     for position, rated in enumerate(index.rated):
@@ -77,7 +82,7 @@ def check(  # noqa: PLR0913 - what is known of an index is named by the caller
             what = f"the rating is overridden, but there is none to override ({rated.by_rule.value})"
             found.append(where.warning("Override", what, "clear it, or give the indicator what it needs to be rated"))
     sure = {position: shown for position, shown in in_sheet.items() if position not in unsure}
-    return [*found, *_stale(index, places, sure)]
+    return [*found, *stale_ratings(index, places, sure)]
 
 
 def errors_of(rated: RatedIndicator) -> list[Finding]:
@@ -205,9 +210,10 @@ def _target(rated: RatedIndicator, where: Row) -> Iterator[Finding]:
     indicator = rated.indicator
     own = indicator.target_is is TargetIs.YEAR_PROFILE
     if indicator.target is None and not (own and indicator.profile):
-        if "Target" in indicator.marks:
-            return
-        yield where.warning("Target", "there is no target", "enter one, or make the polarity Data only")
+        mark = indicator.marks.get("Target")
+        if mark is None or mark.said is not Said.UNKNOWN:
+            typed = "" if mark is None else f": “{mark.typed}”"
+            yield where.warning("Target", f"there is no target{typed}", "enter one, or make the polarity Data only")
         return
     if own and rated.target is None and rated.month is not None:
         month = "Mar" if indicator.frequency is Frequency.ANNUAL else rated.month.name
@@ -281,19 +287,3 @@ def _words(rated: RatedIndicator, where: Row, year: FinancialYear) -> Iterator[F
     for heading, words in texts.items():
         for finding in other_years(words, year, ""):
             yield where.warning(heading, finding.what, finding.cure)
-
-
-def _stale(index: PerformanceIndex, places: Places, in_sheet: Mapping[int, str]) -> Iterator[Finding]:
-    """Ratings that the sheet showed and the figures do not give: a finding each, or one for all where they are many."""
-    stale = [n for n, rated in enumerate(index.rated) if n in in_sheet and in_sheet[n] != rated.rating.value]
-    cure = "recalculate in Excel (Ctrl+Alt+F9) and save; if it stays, copy the formula from another row"
-    for position in stale if len(stale) <= _MANY else stale[:1]:
-        shown, rating = in_sheet[position] or "no rating", index.rated[position].rating.value
-        what = f"the sheet shows {shown}, but the figures give {rating}"
-        if len(stale) > _MANY:
-            what += f"; so it is with {len(stale)} ratings"
-        yield Row(places, position, index.rated[position].indicator.number).warning("Rating", what, cure)
-
-
-_MANY = 5
-"""More stale ratings than this have one cause: the workbook was saved by a program that does not compute them."""

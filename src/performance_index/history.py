@@ -12,6 +12,7 @@ from functools import cached_property
 
 from performance_index.period import Month
 from performance_index.published_record import MEASURED, NAME, UNIT, Entry, PublishedFigure, PublishedText, Record
+from performance_index.withheld import withheld_in
 
 
 class History:
@@ -116,29 +117,31 @@ class _Fold:
         if not is_readable:
             self._last = None
             return
-        apart = set[str]()
+        wiped, apart = dict[tuple[str, Month], PublishedFigure](), set[str]()
         if entry.stands_alone:
             self._renumber(entry)
             apart = self._set_others_apart(entry)
         if entry.is_whole:
             self._texts, self._numbers = {}, {one.number.casefold(): one.number for one in entry.figures}
-            year = entry.period and entry.period.year
+            wiped, year = self._figures, entry.period and entry.period.year
             self._figures = {key: one for key, one in self._figures.items() if key[1].year != year}
         if entry.earlier is not None:
             self._figures = self._with(one for one in entry.earlier if one.number.casefold() not in apart)
         self._renumber(entry)
         self._set_others_apart(entry)
+        before = {**wiped, **self._figures}
         for one in entry.figures:
             self._add_figure(one)
         self._add_texts(entry.texts)
+        self._figures |= withheld_in(entry, before, self._figures, self._texts)
         self._last = entry
 
     def _with(self, earlier: Iterable[PublishedFigure]) -> dict[tuple[str, Month], PublishedFigure]:
         """The figures of earlier years as a record has them, with what else is known of each; and what had none."""
-        found = {key: one for key, one in self._figures.items() if one.figure is None}
+        found = {key: one for key, one in self._figures.items() if one.given is None}
         for one in earlier:
             was = self._figures.get(one.key)
-            found[one.key] = one if was is None or was.figure != one.figure else was
+            found[one.key] = one if was is None or was.given != one.figure else was
         return found
 
     def _set_others_apart(self, entry: Entry) -> set[str]:

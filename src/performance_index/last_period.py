@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import DataStatus
+from performance_index.indicator import DataStatus, Indicator
 from performance_index.period import Month, long_date
-from performance_index.published_record import CAVEAT, COMMENTARY, Record
+from performance_index.published_record import CAVEAT, COMMENTARY, STATUS, Record
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails, Section
 
-STATUS = "Data status"
 OF_INDICATORS = ("Override", "Override reason", STATUS, COMMENTARY, CAVEAT)
 """The columns in which a person says something of an indicator's figure."""
 OF_THE_PERIOD = (Section.COUNTS, Section.SUMMARY, Section.EXCEPTIONS, Section.NOT_RATED, Section.SINCE)
@@ -79,9 +78,19 @@ def _why_it_stays(one: Said, index: PerformanceIndex, to: Month) -> str:
         return "it holds until somebody clears it"
     indicator = index.indicators[one.row]
     month = indicator.reporting_month(index.period)
+    if one.heading == STATUS and _is(one, DataStatus.AWAITING) and (figure := _figure(indicator, month, to)):
+        return figure
     if month != indicator.reporting_month(to):
         return ""
     return f"its figure for {month.label} still stands" if month else "no figure is due yet"
+
+
+def _figure(indicator: Indicator, month: Month | None, to: Month) -> str:
+    """Why a figure that was not confirmed has to be gone through; '' where there is none, or it goes with its year."""
+    if month is None or month.year != to.year or month.name not in indicator.figures:
+        return ""
+    shown = indicator.show(indicator.figures[month.name])
+    return f"its figure for {month.label}, {shown}, was not confirmed, and would count without it"
 
 
 def _since_published(one: Said, was: str | None) -> str:

@@ -48,7 +48,7 @@ Before = Sequence[tuple[Month, Decimal]]
 
 def _before(one: Indicator, month: Month, published: Iterable[PublishedFigure]) -> Before:
     """The figures of the months before, of all years, in their order: this year's as they are, others as published."""
-    found = {was.month: was.figure for was in published if was.month.year < month.year and was.figure is not None}
+    found = {was.month: was.given for was in published if was.month.year < month.year and was.given is not None}
     for name, figure in one.figures.items():
         if (then := month.year.month(name)) < month:
             found[then] = figure

@@ -21,7 +21,8 @@ class PublishedFigure:
     `target` is what was due by that month, None where none was set. `rating` stands at the one month that the report
     rated, None at the others. `figure` is None where the report had none: where it was due, its rating says why.
     `is_known` is False where somebody altered the record, so that nobody can say what was published. `meeting` and
-    `recorded_on` say of a figure that was read when it was published.
+    `recorded_on` say of a figure that was read when it was published. `withheld` is why it was not given though it was
+    in the workbook, of what stands as published after a record: nobody has published the figure.
     """
 
     number: str
@@ -32,6 +33,12 @@ class PublishedFigure:
     is_known: bool = True
     meeting: dt.date | None = field(default=None, compare=False)
     recorded_on: dt.date | None = field(default=None, compare=False)
+    withheld: Rating | None = field(default=None, compare=False)
+
+    @property
+    def given(self) -> Decimal | None:
+        """The figure that was published; None where there was none or it was withheld."""
+        return None if self.withheld else self.figure
 
     @property
     def key(self) -> tuple[str, Month]:
@@ -40,7 +47,7 @@ class PublishedFigure:
 
 
 COMMENTARY, CAVEAT, NAME, STATES = "Service commentary", "Data caveat", "Indicator", "States"
-UNIT, MEASURED = "Unit", "Measured"
+UNIT, MEASURED, STATUS = "Unit", "Measured", "Data status"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

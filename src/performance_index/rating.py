@@ -47,6 +47,10 @@ class Rating(Enum):
         return self.value[0] if self.is_rated else self.value
 
 
+KEPT_BACK = frozenset({Rating.NOT_REPORTABLE, Rating.AWAITING_DATA})
+"""Of what is rated so the report gives no figure, though there may be one in the workbook."""
+
+
 class Improving(Enum):
     """Which comparison saves a Red: one that improved or held is Amber. The value is the word in the workbook."""
 
@@ -143,6 +147,14 @@ class RatedIndicator:
         months = [month.name for month in self.period.upto()]
         own = [] if self.month is None else [self.month.name]
         return unknown_in(self.indicator.marks, [*own, *months, *_DECIDING])
+
+    def keeps_back(self, month: Month) -> bool:
+        """Whether the figure of a month is not given, though there may be one.
+
+        Of an indicator that is not reportable none is; of one that is awaited none from the month on that is awaited.
+        """
+        is_awaited = self.by_rule is Rating.AWAITING_DATA and self.month is not None and month >= self.month
+        return is_awaited or self.by_rule is Rating.NOT_REPORTABLE
 
 
 _DECIDING = ("Target", "Tolerance", "Last year")

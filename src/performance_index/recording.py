@@ -58,7 +58,7 @@ def to_record(
 
 
 def _earlier(index: PerformanceIndex, last: Record) -> Iterator[PublishedFigure]:
-    """The figures of other years under the numbers of today.
+    """The figures of other years under the numbers of today; none that was withheld.
 
     Those of an indicator that has left stay under its number, but where another has that now: they are not its own.
     """
@@ -69,9 +69,9 @@ def _earlier(index: PerformanceIndex, last: Record) -> Iterator[PublishedFigure]
     for (number, month), one in last.figures.items():
         has_left = number not in now and number not in taken
         is_kept = number not in others and (number in now or has_left)
-        if one.figure is not None and month.year != index.year and is_kept:
+        if one.given is not None and month.year != index.year and is_kept:
             yield PublishedFigure(
-                number=now.get(number, one.number), month=month, figure=one.figure, target=None, rating=None
+                number=now.get(number, one.number), month=month, figure=one.given, target=None, rating=None
             )
 
 

@@ -73,8 +73,8 @@ def points(index: PerformanceIndex, history: History) -> list[Point]:
 def of_earlier_years(index: PerformanceIndex, record: Record | None) -> dict[int, dict[Month, Decimal]]:
     """By the position of each indicator that was published: its figures of the years before the index's own.
 
-    In its unit; nothing of one that has another unit now, or measures something else. An indicator that has taken the
-    number of one that left does not get its figures.
+    In its unit; none that was withheld, and nothing of one that has another unit now, or measures something else.
+    An indicator that has taken the number of one that left does not get its figures.
     """
     if record is None:
         return {}
@@ -86,8 +86,8 @@ def of_earlier_years(index: PerformanceIndex, record: Record | None) -> dict[int
         and record.text(number, MEASURED) in {None, index.indicators[position].measured.value}
     }
     for (number, month), one in record.figures.items():
-        if number in found and one.figure is not None and month.year < index.year:
-            found[number][month] = one.figure
+        if number in found and one.given is not None and month.year < index.year:
+            found[number][month] = one.given
     return {position: found[number] for position, number in same.items() if number in found}
 
 
@@ -111,15 +111,15 @@ def _unit_of(words: str) -> Unit | None:
 
 def _as_published(number: str, name: str, unit: Unit | None, was: list[PublishedFigure]) -> Iterator[Point]:
     for one in sorted(was, key=lambda one: one.month):
-        if one.figure is not None or one.rating is not None:
+        if one.given is not None or one.rating or one.withheld:
             yield Point(
                 number=number,
                 indicator=name,
                 month=one.month,
-                figure=one.figure,
+                figure=one.given,
                 unit=unit,
                 target=one.target,
-                rating=one.rating,
+                rating=one.rating or one.withheld,
                 meeting=one.meeting,
                 published_on=one.recorded_on,
             )
@@ -135,7 +135,7 @@ def _own(rated: RatedIndicator, published: dict[Month, PublishedFigure]) -> Iter
             continue
         now = rated if is_rated else rate(one, month, rated.rule)
         was, due = published.get(month), None if target is None else as_kept(target)
-        stands = was is not None and (was.figure, was.target) == (figure, due)
+        stands = was is not None and (was.given, was.target) == (figure, due)
         rating = was.rating if was is not None and stands and was.rating is not None and not is_rated else now.rating
         yield Point(
             number=one.number,

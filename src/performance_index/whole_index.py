@@ -13,7 +13,7 @@ from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, folded, says_nothing
 from performance_index.marks import Said
 from performance_index.period import Month
-from performance_index.rating import RatedIndicator, Rating
+from performance_index.rating import KEPT_BACK, RatedIndicator, Rating
 from performance_index.unit import Exact
 
 
@@ -109,12 +109,9 @@ def by_theme(found: Iterable[Line]) -> dict[Words, list[Line]]:
     return themes | ({Missing.NOT_AVAILABLE: without} if without else {})
 
 
-_KEPT_BACK = frozenset({Rating.NOT_REPORTABLE, Rating.AWAITING_DATA})
-
-
 def _line(rated: RatedIndicator) -> Line:
     indicator, digits = rated.indicator, decimals(rated)
-    actual = None if rated.by_rule in _KEPT_BACK else rated.actual
+    actual = None if rated.by_rule in KEPT_BACK else rated.actual
     direction = way(rated)
 
     def shown(figure: Exact | None, otherwise: Missing = Missing.NOT_AVAILABLE) -> Shown:
@@ -148,10 +145,8 @@ def _months(rated: RatedIndicator) -> list[Month]:
 
 
 def _figure(rated: RatedIndicator, month: Month) -> Exact | None:
-    """The figure of a month that may be told: none that is not reportable, nor from the month on that is awaited."""
-    is_awaited = rated.by_rule is Rating.AWAITING_DATA and rated.month is not None and month >= rated.month
-    is_kept_back = is_awaited or rated.indicator.status is DataStatus.NOT_REPORTABLE
-    return None if is_kept_back else rated.indicator.figures.get(month.name)
+    """The figure of a month that may be told."""
+    return None if rated.keeps_back(month) else rated.indicator.figures.get(month.name)
 
 
 def _why_none(indicator: Indicator, month: Month) -> Missing:

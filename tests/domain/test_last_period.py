@@ -73,7 +73,6 @@ def why_it_stays(
         of("n/a"),
         of("Amber", "Override"),
         of("It was filed twice.", "Override reason"),
-        of(AWAITING.value, STATUS),
         of(f" {PROVISIONAL.value.upper()} ", STATUS),
         *(of("This is the first report.", section.value, number="") for section in OF_THE_PERIOD),
     ],
@@ -118,6 +117,19 @@ def test_what_is_said_of_a_figure_that_still_stands_stays(frequency: Frequency, 
     assert why_it_stays(of("Because."), one, month(to), period=month(period)) == why
     assert why_it_stays(of("Red", "Override"), one, month(to), period=month(period)) == why
     assert why_it_stays(of(PROVISIONAL.value, STATUS), one, month(to), period=month(period)) == why
+
+
+AWAITED = of(f" {AWAITING.value.upper()}", STATUS)
+
+
+def test_awaiting_data_beside_a_figure_stays_with_the_figure_and_without_one_it_is_cleared():
+    why = "its figure for September 2020, 43.1, was not confirmed, and would count without it"
+    assert why_it_stays(AWAITED, indicator("43.1")) == why
+    assert why_it_stays(AWAITED, indicator("43.1", at="Aug")) == ""
+    assert why_it_stays(AWAITED, indicator("43.1"), month("Jun", 2021)) == ""
+    assert why_it_stays(AWAITED, indicator(frequency=QUARTERLY), period=month("Apr"), to=month("May")) == (
+        "no figure is due yet"
+    )
 
 
 @pytest.mark.parametrize("frequency", Frequency)

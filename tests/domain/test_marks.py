@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -228,9 +229,14 @@ def test_a_long_text_in_the_wrong_cell_is_told_short():
 
 @pytest.mark.parametrize("typed", ["TBC", "n/a", "c"])
 def test_a_known_word_is_nothing_to_put_right(typed: str):
-    blank = replace(BLANK, commentary="")
+    blank = replace(BLANK, commentary="", figures={"Aug": Decimal(10)})
     assert checked(with_words(blank, {"Sep": typed})) == []
-    assert checked(with_words(replace(blank, target=None), {"Sep": typed, "Target": "n/a"})) == []
+
+
+@pytest.mark.parametrize("typed", ["TBC", "n/a", "none"])
+def test_a_word_for_a_target_is_told_as_a_blank_one_is(typed: str):
+    made = checked(replace(GIVEN, commentary="", target=None, marks={"Target": target_mark(typed)}))
+    assert [(one.place, one.what) for one in made] == [("Target of row 0", f"there is no target: “{typed}”")]
 
 
 @pytest.mark.parametrize(("typed", "told"), [("<5", 1), ("TBC", 1), ("n/a", 0), ("-", 0)])
@@ -278,7 +284,7 @@ OF_SEPTEMBER = "Figure for September 2020"
     ("before", "after", "lines"),
     [
         pytest.param(GIVEN, NONE, [f"{OF_SEPTEMBER}: 5 > No figure"], id="there is none after all"),
-        pytest.param(GIVEN, HIDDEN, [f"{OF_SEPTEMBER}: 5 > Suppressed"], id="it should not have been published"),
+        pytest.param(GIVEN, HIDDEN, [f"{OF_SEPTEMBER}: Published > Suppressed"], id="it should not have been"),
         pytest.param(GIVEN, UNSURE, [f"{OF_SEPTEMBER}: 5 > Not known"], id="nobody knows"),
         pytest.param(GIVEN, LATE, [f"{OF_SEPTEMBER}: 5 > Awaiting data"], id="not in after all"),
         pytest.param(NONE, GIVEN, [f"{OF_SEPTEMBER}: No figure > 5"], id="there is one after all"),
@@ -304,7 +310,7 @@ def test_a_word_where_a_figure_was_published_is_told_as_what_it_says(
 def test_a_word_in_an_earlier_month_is_told_as_what_it_says():
     was = replace(GIVEN, figures={**BLANK.figures, **GIVEN.figures})
     now = with_words(GIVEN, {"Aug": "c"})
-    assert changed(was, now) == ["Figure for August 2020: 4 > Suppressed"]
+    assert changed(was, now) == ["Figure for August 2020: Published > Suppressed"]
 
 
 def test_the_record_says_why_there_was_no_figure_and_that_a_target_was_not_known():

@@ -10,8 +10,9 @@ from pathlib import Path
 from performance_index.finding import HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus
-from performance_index.last_period import OF_INDICATORS, STATUS, Parted, Said, as_published, not_recorded, parted
+from performance_index.last_period import OF_INDICATORS, Parted, Said, as_published, not_recorded, parted
 from performance_index.period import Month
+from performance_index.published_record import STATUS
 from performance_index.report import Section
 from performance_index.workbook import layout
 from performance_index.workbook.editing import SavedBook

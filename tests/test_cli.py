@@ -333,7 +333,7 @@ def test_a_variable_that_the_computer_does_not_know_is_refused(tmp_path: Path):
 NEVER = {"xlwings", "xlsxwriter", "pyopenvba", "pandas", "openpyxl", "http", "ssl", "numpy", "performance_index.serve"}
 REFRESH, PUBLISH = "performance_index.word.refresh", "performance_index.word.publish"
 RATE, GENERATE = "performance_index.rating_csv", "performance_index.generate"
-SIGNALS = "performance_index.signals_csv"
+SIGNALS, SERVE = "performance_index.signals_csv", "performance_index.serve"
 
 
 @pytest.mark.parametrize(
@@ -345,6 +345,7 @@ SIGNALS = "performance_index.signals_csv"
             {REFRESH, PUBLISH, RATE, SIGNALS, "rich"},
         ),  # nothing is there to bring up to date
         ("check", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
+        ("doctor", {"docx", SERVE}, {GENERATE, REFRESH, PUBLISH, RATE, SIGNALS, "rich", "mammoth"}),
         ("record", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
         ("next-period", set(), {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),
         ("new", {"xlsxwriter", "http", "ssl"}, {"docx", GENERATE, PUBLISH, RATE, SIGNALS, "rich"}),

@@ -22,7 +22,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from books import book
+from performance_index import doctor as _doctor  # noqa: F401 - for _nobodys, who may load no more than is loaded
 from performance_index.cli import main
+from performance_index.word import publish as _publish  # noqa: F401 - as above
 
 ROOT = Path(__file__).parents[1]
 WORKBOOK = (ROOT / "workbook" / "PerformanceIndex.xlsm").read_bytes()
@@ -153,6 +155,8 @@ COMMANDS = {  # the words of each, what it wants, and the name of the file as it
     "year-end": (["year-end", "-o", "new.xlsm"], "workbook", "given.xlsm"),
     "export": (["export", "-o", "figures.csv"], "workbook", "given.xlsm"),
     "check --json": (["check", "--json"], "workbook", "given.xlsm"),
+    "doctor": (["doctor"], "workbook", "given.xlsm"),
+    "doctor --json": (["doctor", "--json"], "workbook", "given.xlsm"),
     "report --template": (["report", "PI.xlsm", "--template"], "document", "given.docx"),
     "publish": (["publish"], "document", "given.docx"),
     "appendix": (["appendix"], "workbook", "given.xlsm"),
@@ -243,6 +247,9 @@ def test_a_wrong_file_is_refused_in_one_sentence_that_says_what_it_is_and_what_t
         assert finding["place"] == name
         said = f"{finding['what']}; {finding['cure']}."
         assert result.stderr == ""
+    elif words[0] == "doctor":  # it says the rest all the same
+        said = _line_on_the_workbook(result.stdout, as_json="--json" in words)
+        assert result.stderr == ""
     else:
         assert result.stdout == ""
         (said,) = result.stderr.splitlines()
@@ -251,6 +258,16 @@ def test_a_wrong_file_is_refused_in_one_sentence_that_says_what_it_is_and_what_t
     assert called in said
     assert cures.get(wanted, NAME[wanted]) in said
     assert said.endswith(".")
+
+
+def _line_on_the_workbook(stdout: str, *, as_json: bool) -> str:
+    if as_json:
+        (line,) = (one for one in json.loads(stdout) if one["severity"] == "error")
+        assert line["place"] == "Workbook"
+        return f"{line['what']}; {line['cure']}."
+    (said,) = (line for line in stdout.splitlines() if line.startswith("error"))
+    assert said.startswith("error   Workbook: ")
+    return f"{said}."
 
 
 @pytest.mark.parametrize("kind", [kind for kind in WRONG if kind not in NO_FILE])
@@ -326,6 +343,7 @@ def _finished(path: Path) -> None:
         ["next-period"], ["next-period", "PI.xlsm", "--period-end", "late"],
         ["next-period", "PI.xlsm", "--meeting", "-"], ["year-end"],
         ["year-end", "PI.xlsm"], ["year-end", "PI.xlsm", "-o", ""],
+        ["doctor", "a", "b"], ["doctor", "PI.xlsm", "--nonsense"],
         ["serve", "--install", "--remove"],
     ],
 )  # fmt: skip
@@ -346,7 +364,9 @@ NO_LETTER = os.fsdecode(b"t\xff.xlsm")
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there, names of files are letters only")
 def test_a_name_whose_bytes_are_no_letters_is_a_name(tmp_path: Path):
     book(tmp_path / NO_LETTER)
-    for words in (["report", NO_LETTER, "-o", NO_LETTER + ".d"], ["show", NO_LETTER], ["check", NO_LETTER]):
+    for words in (
+        ["report", NO_LETTER, "-o", NO_LETTER + ".d"], ["show", NO_LETTER], ["check", NO_LETTER], ["doctor", NO_LETTER],
+    ):  # fmt: skip
         done = subprocess.run([*COMMAND, *words], capture_output=True, cwd=tmp_path, check=True)
         assert b"Traceback" not in done.stderr
         if words[0] == "report":

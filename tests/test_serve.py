@@ -27,7 +27,7 @@ from performance_index import excel as callable_by_excel
 from performance_index import serve
 from performance_index.finding import Refused
 from performance_index.serve import ARGUMENTS, LINK, MODULE, OnlyOurs, Shortcut, install, remove
-from performance_index.workbook.sheets import CONFIGURATION
+from performance_index.workbook.configuration import CONFIGURATION
 from performance_index.workbook.vba import PYTHON_MODULE, PYTHON_NEEDED, modules
 
 ROOT = Path(__file__).parents[1]
@@ -121,8 +121,9 @@ def test_remove_is_refused_where_the_shortcut_cannot_be_deleted(tmp_path: Path):
             folder / LINK, Shortcut(target=folder, arguments="", folder=folder, description="")
         ),
         lambda _: serve.startup_folder(),
+        lambda _: serve.runs(),
     ],
-    ids=["serve", "save_link", "startup_folder"],
+    ids=["serve", "save_link", "startup_folder", "runs"],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="on Windows these are there")
 def test_elsewhere_than_on_windows_it_says_so(tmp_path: Path, call: Callable[[Path], object]):
@@ -153,6 +154,13 @@ class ComError(Exception):
     strerror = "Access is denied."
 
 
+class OpenError(Exception):
+    """What pywin32 raises of Windows' own calls."""
+
+    def __init__(self, winerror: int) -> None:
+        self.winerror = winerror
+
+
 class Wrapped:
     """An object as COM hands it out; Windows counts it until it is let go."""
 
@@ -180,12 +188,13 @@ class Windows:
         self.served = 0
         self.links: dict[str, dict[str, object]] = {}
         self.error = 0
+        self.refuses = 0
 
     def modules(self) -> dict[str, dict[str, object]]:
         """The modules of pywin32 by name, and as much of each as is used."""
         policy: dict[str, object] = {"DefaultPolicy": Policy}
         return {
-            "pywintypes": {"com_error": ComError, "IID": str},
+            "pywintypes": {"com_error": ComError, "IID": str, "error": OpenError},
             "pythoncom": {
                 "com_error": ComError,
                 "IID_IUnknown": "IUnknown",
@@ -207,15 +216,20 @@ class Windows:
                 "MakePyFactory": lambda _: types.SimpleNamespace(LockServer=self.lock),
                 "PumpWaitingMessages": self.pump,
             },
-            "win32api": {"GetCurrentThreadId": lambda: 1, "GetLastError": lambda: self.error},
+            "win32api": {
+                "GetCurrentThreadId": lambda: 1,
+                "GetLastError": lambda: self.error,
+                "CloseHandle": lambda _: None,
+            },
             "win32event": {
                 "CreateMutex": self.create_mutex,
+                "OpenMutex": self.open_mutex,
                 "MsgWaitForMultipleObjects": lambda *_: 0,
                 "INFINITE": -1,
                 "QS_ALLEVENTS": 0,
                 "WAIT_OBJECT_0": 0,
             },
-            "winerror": {"ERROR_ALREADY_EXISTS": 183},
+            "winerror": {"ERROR_ALREADY_EXISTS": 183, "ERROR_FILE_NOT_FOUND": 2},
             "win32com": {},
             "win32com.client": {"Dispatch": lambda it: it},
             "win32com.server": {},
@@ -237,6 +251,11 @@ class Windows:
     def create_mutex(self, _security: object, _own: object, name: str) -> str:
         self.error = 183 if name in self.mutexes else 0
         self.mutexes.add(name)
+        return name
+
+    def open_mutex(self, _access: int, _inherit: object, name: str) -> str:
+        if name not in self.mutexes:
+            raise OpenError(self.refuses or 2)
         return name
 
     def pump(self) -> bool:
@@ -344,6 +363,16 @@ def test_excel_gets_hold_of_nothing_but_the_workbooks_own_calls(windows: Windows
     windows.visits = [got.append]
     serve.serve(tmp_path / "serve.log")
     assert [type(one) for one in got] == [OnlyOurs]
+
+
+def test_whether_a_server_runs_is_told_by_what_it_holds_and_nothing_is_taken(windows: Windows):
+    assert not serve.runs()
+    assert not windows.mutexes
+    windows.mutexes.add(r"Local\PerformanceIndexServer")
+    assert serve.runs()
+    windows.mutexes.clear()
+    windows.refuses = 5
+    assert serve.runs(), "it is there, though another may not ask"
 
 
 def test_a_second_server_says_that_one_runs_already_and_ends(

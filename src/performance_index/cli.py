@@ -1,7 +1,8 @@
 """What a terminal calls: ``performance-index report | appendix | publish | template | show | check | serve``, and more.
 
 `cli_new` has the one that starts an index, `cli_figures` those for a CSV of figures, `cli_public` those for the whole
-index, `cli_record` those for what was published, `cli_year` those for the next period and year.
+index, `cli_record` those for what was published, `cli_year` those for the next period and year, `cli_doctor` the one
+that is for when something does not work.
 
 Exit status: 0 done, 1 findings or a refusal, 2 misuse. Bad input gets a sentence, never a traceback.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from performance_index import cli_figures, cli_new, cli_public, cli_record, cli_year
+from performance_index import cli_doctor, cli_figures, cli_new, cli_public, cli_record, cli_year
 from performance_index.appendix import WithReport
 from performance_index.as_json import account, as_data, or_findings
 from performance_index.disk import in_words
@@ -264,6 +265,7 @@ def serve(*, installs: bool, removes: bool) -> None:
 
 
 main.add_command(cli_new.new)
+main.add_command(cli_doctor.doctor)
 main.add_command(cli_public.appendix)
 main.add_command(cli_record.record)
 main.add_command(cli_year.next_period)

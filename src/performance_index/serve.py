@@ -31,6 +31,8 @@ ARGUMENTS = "-I -m performance_index.serve"
 """What the shortcut gives Python. -I: nothing is imported from the folder it is started in, nor from PYTHONPATH."""
 
 _ONE_PER_SESSION = r"Local\PerformanceIndexServer"
+_MAY_WAIT = 0x00100000
+"""Windows' SYNCHRONIZE: the least that one can ask of a mutex."""
 _BUTTON = re.compile(r"from performance_index(?: import excel; excel\.|\.excel import )([a-z]\w*)")
 """How the VBA's statement names what a button runs."""
 
@@ -194,6 +196,16 @@ def _claim() -> object:
     win32event, win32api, winerror = _windows("win32event"), _windows("win32api"), _windows("winerror")
     mutex: object = win32event.CreateMutex(None, False, _ONE_PER_SESSION)  # noqa: FBT003 - Windows' own order
     return None if win32api.GetLastError() == winerror.ERROR_ALREADY_EXISTS else mutex
+
+
+def runs() -> bool:
+    """Whether a server answers in this session; Refused where this is not Windows, or pywin32 is not there."""
+    win32event, win32api, winerror = _windows("win32event"), _windows("win32api"), _windows("winerror")
+    try:
+        win32api.CloseHandle(win32event.OpenMutex(_MAY_WAIT, False, _ONE_PER_SESSION))  # noqa: FBT003 - Windows' own order
+    except _windows("pywintypes").error as problem:
+        return bool(problem.winerror != winerror.ERROR_FILE_NOT_FOUND)  # it is there, whoever may hold it
+    return True
 
 
 def _stay() -> None:

@@ -64,11 +64,21 @@ def _setting(value: str, word: str, reading: Reading, book: Path) -> Path | None
     """A path from the workbook's settings: %VARIABLES% expanded, relative to the workbook."""
     if not value:
         return None
-    expanded = re.sub(r"%(\w+)%", lambda name: os.environ.get(name[1], name[0]), value)
-    if re.search(r"%\w+%", expanded):
+    expanded = expand(value)
+    if unknown_variable(expanded):
         what = f"this computer does not know what {expanded} stands for"
         raise _wrong_setting(word, reading, what, "write the whole path")
     return book.resolve().parent / expanded
+
+
+def expand(value: str) -> str:
+    """A path with the %VARIABLES% that this computer knows; those that it does not know stay."""
+    return re.sub(r"%(\w+)%", lambda name: os.environ.get(name[1], name[0]), value)
+
+
+def unknown_variable(expanded: str) -> bool:
+    """Whether a path that was expanded still has a variable."""
+    return re.search(r"%\w+%", expanded) is not None
 
 
 def _wrong_setting(word: str, reading: Reading, what: str, cure: str) -> HasErrors:

@@ -27,10 +27,10 @@ from performance_index.workbook import layout, meanings, vba
 from performance_index.workbook.build import build
 from performance_index.workbook.columns import Kind
 from performance_index.workbook.commands import COMMANDS
+from performance_index.workbook.configuration import CONFIGURATION
 from performance_index.workbook.content import content, table_cells
 from performance_index.workbook.read import read_book, read_index
 from performance_index.workbook.results import RESULTS
-from performance_index.workbook.sheets import CONFIGURATION
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "workbook" / "PerformanceIndex.xlsm"

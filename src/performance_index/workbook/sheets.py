@@ -11,33 +11,10 @@ from performance_index.finding import Finding
 from performance_index.indicator import ToleranceAs
 from performance_index.workbook import guide, layout, meanings
 from performance_index.workbook.columns import Kind, Table
+from performance_index.workbook.configuration import CONFIGURATION
 from performance_index.workbook.content import CORNERS, table_cells
 from performance_index.workbook.style import Style, height
 from performance_index.workbook.tables import TableCells
-
-CONFIGURATION = (
-    ("Interpreter_Win", r"%LOCALAPPDATA%\PerformanceIndex\venv\Scripts\pythonw.exe"),
-    ("Interpreter_Mac", ""),
-    ("Interpreter", ""),
-    ("PYTHONPATH", ""),
-    ("ADD_WORKBOOK_TO_PYTHONPATH", False),
-    ("UDF Modules", "performance_index.excel"),
-    ("Use UDF Server", True),
-    ("Debug UDFs", False),
-    ("Show Console", False),
-    ("SHOW_ERROR_POPUPS", "True"),
-    ("Conda Path", ""),
-    ("Conda Env", ""),
-    ("LICENSE_KEY", ""),
-    ("ONEDRIVE_CONSUMER_WIN", ""),
-    ("ONEDRIVE_COMMERCIAL_WIN", ""),
-    ("SHAREPOINT_WIN", ""),
-    ("ONEDRIVE_CONSUMER_MAC", ""),
-    ("ONEDRIVE_COMMERCIAL_MAC", ""),
-    ("SHAREPOINT_MAC", ""),
-    ("TEMP DIR", "%TEMP%"),
-)
-"""Every key that xlwings' module asks for, blank ones too: what is not here would come from a user's own settings."""
 
 
 def write_guide(sheet: Worksheet, style: Style, version: str, *, example: bool) -> None:

@@ -448,6 +448,97 @@ def test_a_tolerance_under_a_heading_with_a_percent_sign_is_a_share_of_the_targe
     assert any(line.endswith(f" is {written_as} (1)") for line in found.account() if heading in line)
 
 
+def formatted(tmp_path: Path, name: str, figure: float, code: str, unit: str = "") -> dict[str, object]:
+    """An indicator whose target and figures have a number format."""
+    file = saved(tmp_path / "Given.xlsx", {"KPIs": [[*HEAD, "Unit"], ["1", name, "L", figure, figure, figure, unit]]})
+    book = openpyxl.load_workbook(file)
+    for cell in ("D2", "E2", "F2"):
+        book["KPIs"][cell].number_format = code
+    book.save(file)
+    return dict(from_spreadsheet(file).taken.indicators[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "figure", "code", "unit"),
+    [
+        ("Net spend £m", "", 1.3, '"£"0.00"m"', "£m"), ("Net spend", "", 1.3, '"£"0.00"m"', "£m"),
+        ("Net spend", "", 1.3, "[$£-809]0.00\\m", "£m"), ("Net spend £m", "", 1.3, "0.00", "£m"),
+        ("Spend (£000)", "", 1300, "£#,##0", "£k"), ("Spend (£'000)", "", 1300, "£#,##0", "£k"),
+        ("Spend £k", "£", 1300, "£#,##0", "£k"), ("Spend", "£000", 1300, "£#,##0", "£k"),
+        ("Income", "", 1_300_000, '£#,##0,,"m"', "£"), ("Income £m", "", 1_300_000, "£#,##0.0,,", "£"),
+        ("Income", "£m", 1_300_000, "£#,##0.0,,", "£"), ("Reserves (£bn)", "", 1.3, "0.0", "£bn"),
+        ("Footfall", "", 13, '0.0"k"', "thousand"), ("Footfall (000s)", "", 13, "0.0", "thousand"),
+        ("Footfall (000s)", "number", 13, "0.0", "thousand"), ("Footfall (000s)", "", 13_000, "0.0,", "number"),
+        ("Footfall", "visits", 13, "0.0", "visits"), ("Wait", "", 13, '0" days"', "days"), ("Cost", "", 13, "£0", "£"),
+        ("Calls", "", 13, "0_)", "number"), ("Calls", "", 13, '0" *"', "number"), ("Depth", "", 13, '0"m"', "m"),
+    ],
+)  # fmt: skip
+def test_thousands_and_millions_of_the_name_the_unit_or_the_number_format_stay_in_the_unit(
+    tmp_path: Path,
+    name: str,
+    own: str,
+    figure: float,
+    code: str,
+    *,
+    unit: str,
+):
+    one = formatted(tmp_path, name, figure, code, own)
+    assert (one["Unit"], one["Sep"], one["Target"]) == (unit, figure, figure)
+
+
+def test_a_percent_sign_that_is_mere_text_of_the_format_is_one_all_the_same(tmp_path: Path):
+    one = formatted(tmp_path, "Sickness", 0.8, '0.0"%"')
+    assert (one["Unit"], one["Sep"], one["Target"]) == ("%", 0.008, 0.008)
+
+
+def test_a_heading_may_say_thousands_for_all_its_figures_and_it_is_told(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Actual £m Q1 2026/27"]
+    found = taken(tmp_path, [head, ["1", "Net spend", 1.25, 1.3]])
+    assert (found.taken.indicators[0]["Unit"], found.taken.indicators[0]["Jun"]) == ("£m", 1.3)
+    assert any("Net spend is £m (1)" in line for line in found.account())
+
+
+def test_of_figures_in_several_units_those_unlike_most_stay_as_they_are_typed_and_are_told(tmp_path: Path):
+    rows = [["1", "Net spend", "L", "£1.25m", "£950k", "£1.3m"], ["2", "Wait", "L", "5 hrs", "6 hours", "1 hour"]]
+    found = taken(tmp_path, [HEAD, *rows, ["3", "Wait", "L", "2 weeks", "9 days", "8 days"]])
+    money, hours, days = found.taken.indicators
+    assert (money["Unit"], money["Target"], money["Jun"], money["Sep"]) == ("£m", 1.25, "£950k", 1.3)
+    assert (hours["Target"], hours["Jun"], hours["Sep"]) == (5.0, 6.0, 1.0)
+    assert (days["Unit"], days["Target"], days["Sep"]) == ("days", "2 weeks", 8.0)
+    assert "KPIs!E2: this is no figure (£950k); it was taken over as it is typed" in what(found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "measured", "ratings_", "figures"),
+    [
+        ((["88% (G)", "86% (R)"], ["97 (A)", "80 (r)"]), ["At period end"] * 2, ["Red", "Red"], [0.86, 80.0]),
+        ((["12 (S)", "13 (S)"], ["12 (C)", "26 (C)"]), ["At period end", "Year to date total"], [], [13.0, 26.0]),
+        ((["12 (S)", "13 (S)"], ["12 (R)", "13 (R)"]), ["At period end", "Rolling 12 months"], [], [13.0, 13.0]),
+        ((["12", "13 (R)"], ["12", "13"]), ["At period end"] * 2, [], [13.0, 13.0]),
+        ((["12 (c)", "2 (c)"], ["12 [c]", "13 [c]"]), ["At period end"] * 2, [], ["2 (c)", "13 [c]"]),
+        ((["12 (G)", "2 (c)"], ["12", "13 (R)"]), ["At period end"] * 2, ["Red"], ["2 (c)", 13.0]),
+        (
+            (["12 (ytd)", "26 (YTD)"], ["1", "2 (rolling)"]),
+            ["Year to date total", "Rolling 12 months"],
+            [],
+            [26.0, 2.0],
+        ),
+    ],
+)
+def test_letters_beside_figures_are_read_together_and_what_they_were_taken_for_is_told(
+    tmp_path: Path, cells: Rows, measured: list[str], ratings_: list[str], figures: list[object]
+):
+    found = taken(tmp_path, [HEAD, ["1", "Calls", "H", 90, *cells[0]], ["2", "Visits", "H", 90, *cells[1]]])
+    assert [one["Measured"] for one in found.taken.indicators] == measured
+    assert [rating.value for rating, _ in found.taken.ratings.values()] == ratings_
+    assert [one["Sep"] for one in found.taken.indicators] == figures
+    account = "\n".join(found.account())
+    for row in cells:
+        letter = str(row[1]).partition(" ")[2].upper()
+        is_told = letter in account or letter.casefold() in "".join(what(found))
+        assert is_told or not letter, letter
+
+
 def test_without_numbers_a_text_that_stands_alone_is_told_as_a_theme(tmp_path: Path):
     head, rows = HEAD[1:], [["Complaints in time"], ["Visits", "H", 3, 1, 2]]
     found = taken(tmp_path, [head, *rows])

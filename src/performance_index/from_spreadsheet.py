@@ -102,7 +102,10 @@ class FromSpreadsheet:
         }
         for part, what in entered.items():
             if not self.table.columns(part):
-                yield f"  no column says {part.value}: it is {what}; look through it on the Index sheet"
+                told = f"it is {what}{self._meanings(part)}"
+                yield f"  no column says {part.value}: {told}; look through it on the Index sheet"
+        if beside := self._meanings(Part.RATING).removeprefix(": "):
+            yield f"  the letters beside figures are ratings: {beside}; they are compared with those of the rule"
         for polarity, numbers in self._fitting().items():
             yield f"    by the spreadsheet's own colours, '{polarity.value}' would fit {', '.join(numbers)}"
         if self.tolerance is not None:

@@ -18,8 +18,9 @@ from performance_index.unit import Exact
 class PublishedFigure:
     """One indicator's figure for one month as it was published, in the indicator's unit.
 
-    `target` is what was due by that month, None where none was set. `rating` stands at the one month that the report
-    rated, None at the others. `figure` is None where the report had none: where it was due, its rating says why.
+    `target` is what was due by that month, None where none was set. `rating` stands at the month that the report
+    rated, and at an earlier one in which a word stood for a figure: it says why there was none; None at the others.
+    `figure` is None where the report had none.
     `is_known` is False where somebody altered the record, so that nobody can say what was published. `meeting` and
     `recorded_on` say of a figure that was read when it was published. `withheld` is why it was not given though it was
     in the workbook, of what stands as published after a record: nobody has published the figure.

@@ -262,15 +262,16 @@ def why_no_figure(indicator: Indicator, month: Month) -> Rating:
     mark = indicator.marks.get(month.name)
     if mark is None or indicator.status is DataStatus.AWAITING:
         return Rating.AWAITING_DATA
-    return _BY_MARK[mark.said]
+    return BY_MARK[mark.said]
 
 
-_BY_MARK = {
+BY_MARK = {
     Said.AWAITED: Rating.AWAITING_DATA,
     Said.NONE: Rating.NO_FIGURE,
     Said.SUPPRESSED: Rating.SUPPRESSED,
     Said.UNKNOWN: Rating.NOT_KNOWN,
 }
+"""Why there is no figure, by what stands in its cell."""
 
 
 def _comparison(indicator: Indicator, period: Month, improving: Improving) -> Travel | None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator
-from performance_index.marks import unknown_in
+from performance_index.marks import Said, unknown_in
+from performance_index.period import Frequency, Month
 from performance_index.published_record import (
     CAVEAT,
     COMMENTARY,
@@ -21,7 +22,7 @@ from performance_index.published_record import (
     Record,
     as_kept,
 )
-from performance_index.rating import Override, RatedIndicator, Rating, RatingRule
+from performance_index.rating import BY_MARK, Override, RatedIndicator, Rating, RatingRule
 from performance_index.report import ReportDetails
 from performance_index.same_indicator import same_indicators
 
@@ -92,7 +93,10 @@ def _standing_reasons(index: PerformanceIndex, last: Record, new: Iterable[Publi
 
 
 def published(index: PerformanceIndex) -> tuple[PublishedFigure, ...]:
-    """Every figure of the year up to the period end, by indicator in index order, then by month."""
+    """Every figure of the year up to the period end, by indicator in index order, then by month.
+
+    And each word that stands for one in a month in which one is due, as the rating that says why there is none.
+    """
     return tuple(figure for rated in index.rated for figure in _figures(rated))
 
 
@@ -100,15 +104,25 @@ def _figures(rated: RatedIndicator) -> Iterator[PublishedFigure]:
     indicator, rated_month = rated.indicator, rated.month or rated.period
     for month in rated.period.upto():
         figure, is_rated = indicator.figures.get(month.name), month == rated_month
-        if figure is not None or is_rated:
+        rating = rated.rating if is_rated else _by_its_word(indicator, month, rated_month)
+        if figure is not None or rating is not None:
             target = indicator.target_at(month)
             yield PublishedFigure(
                 number=indicator.number,
                 month=month,
                 figure=figure,
                 target=None if target is None else as_kept(target),
-                rating=rated.rating if is_rated else None,
+                rating=rating,
             )
+
+
+def _by_its_word(indicator: Indicator, month: Month, rated: Month) -> Rating | None:
+    """Why there is no figure in a month before the one that is rated, in which one was due; None where nobody says."""
+    mark = indicator.marks.get(month.name)
+    is_due = month < rated and month.name in indicator.frequency.due_months
+    if mark is None or mark.said is Said.UNKNOWN or indicator.frequency is Frequency.ANNUAL or not is_due:
+        return None
+    return BY_MARK[mark.said]
 
 
 def published_texts(index: PerformanceIndex, details: ReportDetails) -> tuple[PublishedText, ...]:
@@ -186,6 +200,7 @@ def _changed_figures(
     for key, was in last.figures.items():
         is_of_it = key[0] in numbers and key[1] in months
         is_given_up = was.figure is not None or (was.rating is Rating.NOT_REPORTABLE and key[0] not in withheld)
+        is_given_up = is_given_up or was.rating in {Rating.SUPPRESSED, Rating.NO_FIGURE}
         if is_of_it and key not in now and is_given_up:
             yield PublishedFigure(number=was.number, month=was.month, figure=None, target=None, rating=None)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from performance_index.explain import explain
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
+from performance_index.indicator import DataStatus, Indicator
 from performance_index.period import Month
 from performance_index.published_record import MEASURED, NAME, UNIT, PublishedFigure, Record, as_kept
 from performance_index.rating import RatedIndicator, Rating, rate
@@ -41,7 +42,8 @@ class Point:
 def points(index: PerformanceIndex, history: History) -> list[Point]:
     """Every indicator by month: those of the index in its order, then those that have left, as they were published.
 
-    Of the index's year up to its period the figures are as they are now; of other years as they were last published,
+    Of the index's year up to its period the figures are as they are now, but for those that the report keeps back, as
+    not reportable or not confirmed: they are none, and the rating says why. Of other years as they were last published,
     under the number and the name of today. A month in which no figure was due has none.
     """
     record = history.whole.last()
@@ -130,10 +132,11 @@ def _own(rated: RatedIndicator, published: dict[Month, PublishedFigure]) -> Iter
     one = rated.indicator
     for month in rated.period.upto():
         is_rated = month == (rated.month or rated.period)
-        figure, target = one.figures.get(month.name), one.target_at(month)
-        if figure is None and not is_rated and month.name not in one.frequency.due_months:
+        typed, target = one.figures.get(month.name), one.target_at(month)
+        if typed is None and not is_rated and month.name not in one.frequency.due_months:
             continue
-        now = rated if is_rated else rate(one, month, rated.rule)
+        now = rated if is_rated else rate(_as_it_was(rated, month), month, rated.rule)
+        figure = None if rated.keeps_back(month) else typed
         was, due = published.get(month), None if target is None else as_kept(target)
         stands = was is not None and (was.given, was.target) == (figure, due)
         rating = was.rating if was is not None and stands and was.rating is not None and not is_rated else now.rating
@@ -149,6 +152,13 @@ def _own(rated: RatedIndicator, published: dict[Month, PublishedFigure]) -> Iter
             meeting=was.meeting if was is not None and stands else None,
             published_on=was.recorded_on if was is not None and stands else None,
         )
+
+
+def _as_it_was(rated: RatedIndicator, month: Month) -> Indicator:
+    """The indicator for the rating of an earlier month: that today's figure is awaited says nothing of it."""
+    one = rated.indicator
+    is_told = one.status is not DataStatus.AWAITING or rated.keeps_back(month)
+    return one if is_told else replace(one, status=DataStatus.REPORTED)
 
 
 def series(found: list[Point]) -> dict[str, list[tuple[Month, Decimal]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from performance_index.amendments import Amendment, Reason, unused
+from performance_index.changes import PUBLISHED
 from performance_index.finding import Finding, Severity
 from performance_index.history import History
 from performance_index.places import Places, Row
@@ -31,7 +32,8 @@ def unexplained(
 
 
 def _without_reason(one: Amendment, places: Places) -> Finding:
-    what = f"{one.what} was published as '{one.previously}' and is '{one.now}' now, and nobody has said why"
+    published_as = "" if one.previously == PUBLISHED else f" as '{one.previously}'"
+    what = f"{one.what} was published{published_as} and is '{one.now}' now, and nobody has said why"
     there = places.amendment(None)
     where = "on the Amendments sheet, where Check index lists it" if there else _NO_TABLE
     cure = f"put it right, or give the reason {where}"

@@ -124,16 +124,18 @@ def _line(rated: RatedIndicator) -> Line:
         theme=indicator.theme or Missing.NOT_AVAILABLE,
         month=Missing.NOT_AVAILABLE if actual is None or rated.month is None else rated.month,
         actual=shown(actual, Missing.SUPPRESSED if rated.by_rule is Rating.SUPPRESSED else Missing.NOT_AVAILABLE),
-        target=shown(None if rated.by_rule is Rating.DATA_ONLY else rated.target, Missing.NOT_APPLICABLE),
+        target=shown(None if rated.by_rule is Rating.DATA_ONLY else rated.target, _why_no_target(indicator)),
         rating=rated.rating,
         by_decision=rated.override is not None,
         why=explain(rated),
         direction=Missing.NOT_AVAILABLE if direction == NOTHING else direction,
-        last_year=shown(indicator.last_year),
-        england=shown(indicator.england),
-        london=shown(indicator.london),
+        last_year=shown(indicator.last_year, _why_none(indicator, "Last year")),
+        england=shown(indicator.england, _why_none(indicator, "England")),
+        london=shown(indicator.london, _why_none(indicator, "London")),
         caveat=_caveat(indicator),
-        monthly=tuple((month, shown(_figure(rated, month), _why_none(indicator, month))) for month in _months(rated)),
+        monthly=tuple(
+            (month, shown(_figure(rated, month), _why_none(indicator, month.name))) for month in _months(rated)
+        ),
     )
 
 
@@ -149,8 +151,15 @@ def _figure(rated: RatedIndicator, month: Month) -> Exact | None:
     return None if rated.keeps_back(month) else rated.indicator.figures.get(month.name)
 
 
-def _why_none(indicator: Indicator, month: Month) -> Missing:
-    mark = indicator.marks.get(month.name)
+def _why_no_target(indicator: Indicator) -> Missing:
+    """Without a target none applies, but for one that is awaited."""
+    mark = indicator.marks.get("Target")
+    return Missing.NOT_AVAILABLE if mark is not None and mark.said is Said.AWAITED else Missing.NOT_APPLICABLE
+
+
+def _why_none(indicator: Indicator, heading: str) -> Missing:
+    """Why there is no figure under a heading: its cell says that it is suppressed, or it is not available."""
+    mark = indicator.marks.get(heading)
     return Missing.SUPPRESSED if mark is not None and mark.said is Said.SUPPRESSED else Missing.NOT_AVAILABLE
 
 

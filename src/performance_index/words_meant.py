@@ -68,6 +68,19 @@ _NAMED = {
     r"(working |calendar )?days\b|^(average|mean|median) time .*\bdays?\b",
     Unit.POUNDS: r"^£|\(£\)|£$",
 }
+_IN_POUNDS = r"£ ?(?:in )?(?:{0})\b|\b(?:{0}) ?£|\b(?:{0}) of pounds\b"
+_IN_NUMBERS = r"\((?:in )?(?:{0})\)|^(?:in )?(?:{0})$"
+_THOUSANDS, _MILLIONS, _BILLIONS = r"k|['’]?000['’]?s?|thousands?", r"mn?|millions?", r"bn|billions?"
+_SCALES = {
+    Unit("£k"): _IN_POUNDS.format(_THOUSANDS),
+    Unit("£m"): _IN_POUNDS.format(_MILLIONS),
+    Unit("£bn"): _IN_POUNDS.format(_BILLIONS),
+    Unit("thousand"): _IN_NUMBERS.format(_THOUSANDS),
+    Unit("million"): _IN_NUMBERS.format(r"millions?"),
+    Unit("billion"): _IN_NUMBERS.format(_BILLIONS),
+}
+SCALED = frozenset(_SCALES)
+"""The units of money and of numbers in thousands, millions and billions."""
 _TARGET_WORDS = (
     (Polarity.HIGHER, r"(.+?) (?:or|and) (?:above|more|over|higher|better|greater)|(.+?) ?\+|(.+?) minimum"),
     (Polarity.LOWER, r"(.+?) (?:or|and) (?:below|less|under|lower|fewer)|(.+?) max(?:imum)?"),
@@ -125,6 +138,12 @@ def unit_in_name(name: str) -> Unit | None:
     """The unit that an indicator's name tells: '% of ...', '... (days)', '... per 10,000'; None where it tells none."""
     plain = " ".join(name.casefold().split())
     return next((one for one, form in _NAMED.items() if re.search(form, plain)), None)
+
+
+def scale(words: str) -> Unit | None:
+    """The unit of words that say thousands or millions, '(£000)', 'Net spend £m'; None where they say neither."""
+    plain = " ".join(words.casefold().split())
+    return next((one for one, form in _SCALES.items() if re.search(form, plain)), None)
 
 
 def no_target(words: str) -> bool:

@@ -307,6 +307,28 @@ def test_a_word_where_a_figure_was_published_is_told_as_what_it_says(
     assert changed(before, after) == lines
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("c", "5", "Suppressed > 5"),
+        ("<5", "6", "Suppressed > 6"),
+        ("n/a", "3", "No figure > 3"),
+        ("<5", "n/a", ""),  # no figure both times, as it is of the month that is rated
+        ("c", "", ""),
+        ("n/a", "-", ""),
+        ("TBC", "3", ""),
+    ],
+)
+def test_a_word_of_an_earlier_month_in_whose_place_a_figure_is_now_is_told(before: str, after: str, told: str):
+    def with_august(typed: str) -> Indicator:
+        words = {} if not typed or typed.isdigit() else {"Aug": typed}
+        figures = {"Aug": Decimal(typed)} if typed.isdigit() else {}
+        return replace(with_words(GIVEN, words), figures={**figures, "Sep": Decimal(5)})
+
+    line = f"Figure for August 2020: {told}"
+    assert changed(with_august(before), with_august(after)) == ([line] if told else [])
+
+
 def test_a_word_in_an_earlier_month_is_told_as_what_it_says():
     was = replace(GIVEN, figures={**BLANK.figures, **GIVEN.figures})
     now = with_words(GIVEN, {"Aug": "c"})

@@ -32,6 +32,7 @@ from make import (
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import Indicator
+from performance_index.marks import mark
 from performance_index.period import Month
 from performance_index.published_record import Entry, PublishedText, Record
 from performance_index.rating import RatingRule
@@ -408,3 +409,58 @@ def test_a_meeting_that_was_recorded_above_the_last_records_is_looked_for_in_all
         assert late.before(meeting) == whole.before(meeting)
         assert late.of(meeting) == whole.of(meeting)
     assert late.before(old.meeting) is None
+
+
+def with_words(one: Indicator, **words: str) -> Indicator:
+    others = {name: figure for name, figure in one.figures.items() if name not in words}
+    return replace(one, figures=others, marks={name: mark(typed) for name, typed in words.items()})
+
+
+MONTHS = indicator(figures={"Jul": "3", "Aug": "4", "Sep": "5"}, target="10", tolerance="0")
+
+
+@pytest.mark.parametrize(
+    ("typed", "rating"),
+    [("c", "Suppressed"), ("<5", "Suppressed"), ("n/a", "No figure"), ("-", "No figure"), ("TBC", "Awaiting data")],
+)
+def test_a_word_in_an_earlier_month_is_recorded_as_what_it_says(typed: str, rating: str):
+    assert rows(with_words(MONTHS, Aug=typed))[1:] == [("16", "Aug", None, rating), ("16", "Sep", "5", "Red")]
+
+
+def test_a_word_that_nobody_knows_and_one_in_a_month_in_which_nothing_is_due_are_not_recorded():
+    assert [row[1] for row in rows(with_words(MONTHS, Aug="lots"))] == ["Jul", "Sep"]
+    assert [row[1] for row in rows(replace(with_words(MONTHS, Aug="-"), frequency=QUARTERLY))] == ["Jul", "Sep"]
+    once = indicator("5", at="Sep", frequency=ANNUAL)
+    assert [row[1] for row in rows(with_words(once, Mar="-", Apr="n/a"))] == ["Sep"]
+    assert [row[1] for row in rows(with_words(replace(MONTHS, frequency=QUARTERLY), Aug="-"), period=month("Aug"))] == [
+        "Jun",
+        "Jul",
+    ]
+
+
+def of_august(history: History) -> tuple[str | None, str | None]:
+    last = history.last()
+    assert last is not None
+    one = last.figures["16", month("Aug")]
+    return None if one.figure is None else str(one.figure), one.rating and one.rating.value
+
+
+def test_a_word_is_recorded_once_and_again_when_it_is_another_a_figure_or_gone():
+    history = recorded(index_of(with_words(MONTHS, Aug="c")), History())
+    for now, figures, told in (
+        (with_words(MONTHS, Aug="*"), 0, (None, "Suppressed")),
+        (with_words(MONTHS, Aug="n/a"), 1, (None, "No figure")),
+        (with_words(MONTHS, Aug="n/a"), 0, (None, "No figure")),
+        (MONTHS, 1, ("4", None)),
+        (with_words(MONTHS, Aug="c"), 1, (None, "Suppressed")),
+        (replace(with_words(MONTHS, Aug="c"), marks={}), 1, (None, None)),
+    ):
+        history = recorded(index_of(now), history)
+        assert (len(history.entries[-1].figures), of_august(history)) == (figures, told)
+
+
+def test_the_month_that_was_rated_stays_the_one_that_is_rated_whatever_words_stand_before_it():
+    last = recorded(index_of(with_words(MONTHS, Jul="c", Aug="n/a")), History()).last()
+    assert last is not None
+    assert last.rated["16"].month == SEPTEMBER
+    assert changed(index_of(with_words(MONTHS, Jul="n/a", Aug="c")), last) == set()

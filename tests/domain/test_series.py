@@ -7,9 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from make import (
     AMBER,
     ANNUAL,
+    AWAITING,
+    MONTHLY,
     NOT_REPORTABLE,
     PERCENT,
     QUARTERLY,
@@ -26,14 +30,15 @@ from make import (
 
 from performance_index.history import History
 from performance_index.index import PerformanceIndex
-from performance_index.indicator import Indicator
-from performance_index.period import FinancialYear, Month
+from performance_index.indicator import DataStatus, Indicator
+from performance_index.period import FinancialYear, Frequency, Month
 from performance_index.published_record import Entry
-from performance_index.rating import RatingRule
+from performance_index.rating import Rating, RatingRule
 from performance_index.recording import to_record
 from performance_index.report import ReportDetails
 from performance_index.series import Point, of_earlier_years, points, published, series
 from performance_index.unit import Unit
+from performance_index.whole_index import lines as whole_index
 
 NOVEMBER, TOLD = dt.date(2020, 11, 4), dt.date(2020, 11, 5)
 ONE = indicator("5", target="10", tolerance="1")
@@ -102,8 +107,43 @@ def test_a_month_in_which_a_figure_is_due_and_not_in_has_a_row_and_says_so():
         ("16", "2020-05", "5", "No target"),
     ]
     withheld = indicator("5", frequency=QUARTERLY, status=NOT_REPORTABLE)
-    assert lines(points(index_of(withheld), History()))[-1] == ("16", "2020-09", "5", "Not reportable")
+    assert lines(points(index_of(withheld), History()))[-1] == ("16", "2020-09", None, "Not reportable")
     assert lines(points(index_of(indicator(frequency=ANNUAL)), History())) == [("16", "2020-09", None, "Not due")]
+
+
+def test_what_the_report_keeps_back_is_no_figure_and_the_rating_says_why():
+    months = {"Jul": Decimal(3), "Aug": Decimal(10), "Sep": Decimal(12)}
+    one = replace(ONE, figures=months, status=NOT_REPORTABLE)
+    for history in (History(), recorded(index_of(one)), recorded(index_of(replace(one, status=ONE.status)))):
+        found = points(index_of(one), history)[-3:]
+        assert [(point.figure, point.rating) for point in found] == [(None, Rating.NOT_REPORTABLE)] * 3
+    awaited = replace(one, status=AWAITING)
+    assert lines(points(index_of(awaited), recorded(index_of(awaited))))[-3:] == [
+        ("16", "2020-07", "3", "Red"),
+        ("16", "2020-08", "10", "Green"),
+        ("16", "2020-09", None, "Awaiting data"),
+    ]
+
+
+def test_no_report_has_published_what_it_kept_back():
+    one = replace(ONE, status=NOT_REPORTABLE)
+    now = points(index_of(replace(one, status=ONE.status)), recorded(index_of(one)))[-1]
+    assert (now.figure, now.rating, now.meeting) == (5, RED, None)
+    assert points(index_of(one), recorded(index_of(one)))[-1].meeting == NOVEMBER  # which said why it has none
+
+
+@given(
+    st.dictionaries(st.sampled_from(["Jun", "Jul", "Aug", "Sep"]), st.integers(0, 20).map(Decimal)),
+    st.sampled_from(DataStatus),
+    st.sampled_from([QUARTERLY, MONTHLY]),
+)
+def test_the_export_gives_the_figures_that_the_public_copy_gives(
+    figures: dict[str, Decimal], status: DataStatus, frequency: Frequency
+):
+    index = index_of(replace(ONE, figures=figures, status=status, frequency=frequency), period=month("Aug"))
+    (line,) = whole_index(index)
+    exported = {one.month: one.figure for one in points(index, History()) if one.figure is not None}
+    assert exported == {then: shown for then, shown in line.monthly if isinstance(shown, Decimal)}
 
 
 def test_a_rating_of_an_earlier_month_is_the_published_one_and_todays_is_todays():
@@ -209,7 +249,7 @@ def test_years_in_which_something_else_was_measured_are_compared_with_nothing_an
     other: dict[str, object],
 ):
     weeks = replace(ONE, unit=Unit.WEEKS)
-    days = replace(weeks, figures={"Jun": Decimal(300), "Sep": Decimal(290)}, **other)  # type: ignore[arg-type]  # its unit or what it measures
+    days = replace(weeks, figures={"Jun": Decimal(300), "Sep": Decimal(290)}, **other)  # type: ignore[arg-type]  # one or the other of them
     history = recorded(index_of(weeks))
     for period in (NEXT_JUNE, NEXT_SEPTEMBER):
         index = index_of(days, period=period)

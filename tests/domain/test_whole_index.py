@@ -170,6 +170,16 @@ def test_a_suppressed_figure_is_called_that_in_its_month_and_for_the_period():
     assert SUPPRESSED.shorthand == "[c]"
 
 
+def test_what_is_compared_with_is_called_suppressed_where_it_is():
+    one = line(marked(**{"Last year": "c", "England": "<5", "London": "n/a"}))
+    assert (one.last_year, one.england, one.london) == (SUPPRESSED, SUPPRESSED, NOT_AVAILABLE)
+
+
+@pytest.mark.parametrize(("typed", "said"), [("TBC", NOT_AVAILABLE), ("n/a", NOT_APPLICABLE)])
+def test_a_target_that_is_awaited_is_not_available(typed: str, said: Missing):
+    assert line(replace(marked(Target=typed), target=None)).target is said
+
+
 def test_a_month_in_which_a_word_stands_is_listed_though_no_figure_was_due():
     one = line(replace(marked(May="n/a"), frequency=QUARTERLY))
     assert [month.name for month, _ in one.monthly] == ["May", "Jun", "Sep"]

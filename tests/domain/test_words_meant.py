@@ -92,3 +92,19 @@ def test_words_that_say_that_there_is_no_target(words: str):
 @pytest.mark.parametrize("words", ["0", "Top quartile", "50%", ""])
 def test_other_words_of_a_target(words: str):
     assert not words_meant.no_target(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("Net spend £m", "£m"), ("Spend (£000)", "£k"), ("Cost £'000", "£k"), ("(£k)", "£k"), ("£ million", "£m"),
+        ("Savings (£ thousands)", "£k"), ("Income (£bn)", "£bn"), ("Visits (000s)", "thousand"),
+        ("Visits (in thousands)", "thousand"), ("millions", "million"), ("Millions of pounds saved", "£m"),
+        ("Cost of £ per person", None), ("£5m saved", None), ("Homes over £500k", None), ("Homes per 1,000", None),
+        ("People on £20,000", None), ("Thousands helped", None), ("Depth (m)", None),
+    ],
+)  # fmt: skip
+def test_words_say_that_money_or_numbers_are_in_thousands_or_millions(words: str, unit: str | None):
+    found = words_meant.scale(words)
+    assert (found.value if found else None) == unit
+    assert found is None or found in words_meant.SCALED

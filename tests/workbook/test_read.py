@@ -706,12 +706,12 @@ def test_a_month_may_say_that_there_is_no_figure_where_the_data_status_says_so_t
 
 @pytest.mark.parametrize("typed", ["n/a", "-", "TBC", "awaited", "c", "<5", "[x]"])
 @pytest.mark.parametrize("heading", ["Jun", "Sep", "Last year", "England"])
-def test_a_word_in_place_of_a_figure_is_no_finding_and_no_figure(heading: str, typed: str):
-    change: Changes = {(INDICATORS, "19", heading): typed}
-    assert not [line for line in findings(change) if typed in line]
+def test_a_word_in_place_of_a_figure_is_no_error_and_no_figure(heading: str, typed: str):
+    change: Changes = {(INDICATORS, "6", heading): typed}
+    assert not [line for line in findings(change) if typed in line and line.startswith("error")]
     found = reading(change)
     assert found.index is not None
-    (one,) = [one for one in found.index.indicators if one.number == "19"]
+    (one,) = [one for one in found.index.indicators if one.number == "6"]
     assert one.marks[heading].typed == typed
     assert not found.in_doubt
 

@@ -24,20 +24,27 @@ _ROWS, _COLUMNS = 20_000, 702  # to the column ZZ
 LONGEST = 32_767
 """As many characters may a cell of Excel hold."""
 _WITHOUT_RESULT = "(a formula without its result)"
-_BUILT_IN_PERCENT = {9: "%", 10: "%"}
+_BUILT_IN_PERCENT = (9, 10)
+_PLAIN = ("", "", False)
 _QUOTED = re.compile(r'"[^"£]*"|\\[^£]|\[(?!\$£)[^\]]*\]')
+_TOKENS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|.', re.DOTALL)
 _SEPARATOR = re.compile("sep=([,;\t|])", re.IGNORECASE)
 
 
 class Written(float):
-    """A number with the sign that its cell shows: '%' or '£'."""
+    """A number with the sign that its cell shows, '%' or '£', and the letters `after` it ('m' of £1.30m).
+
+    `is_full`: the cell shows it in thousands or millions, and holds all of it.
+    """
 
     sign: str
+    after: str
+    is_full: bool
 
-    def __new__(cls, number: float, sign: str) -> Self:
-        """Give the number its sign."""
+    def __new__(cls, number: float, sign: str, after: str = "", *, is_full: bool = False) -> Self:
+        """Give the number what stands beside it."""
         found = super().__new__(cls, number)
-        found.sign = sign
+        found.sign, found.after, found.is_full = sign, after, is_full
         return found
 
 
@@ -91,25 +98,39 @@ class _WrittenCells(SavedCells):
 
     def _number(self, value: float, style: int) -> object:
         found = super()._number(value, style)
-        sign = self._signs[style] if style < len(self._signs) else ""
-        return Written(found, sign) if sign and isinstance(found, float) else found
+        sign, after, is_full = self._signs[style] if style < len(self._signs) else _PLAIN
+        is_written = isinstance(found, float) and (sign or after or is_full)
+        return Written(found, sign, after, is_full=is_full) if is_written and isinstance(found, float) else found
 
     @cached_property
-    def _signs(self) -> list[str]:
+    def _signs(self) -> list[tuple[str, str, bool]]:
         if "styles" not in self._parts:
             return []
-        signs, found = dict(_BUILT_IN_PERCENT), []
+        signs, found = dict.fromkeys(_BUILT_IN_PERCENT, ("%", "", False)), []
         for group in self._package.root(self._parts["styles"]):
             if name_of(group) == "numFmts":
-                signs |= {int(one.get("numFmtId", -1)): _sign(one.get("formatCode", "")) for one in group}
+                signs |= {int(one.get("numFmtId", -1)): _written(one.get("formatCode", "")) for one in group}
             elif name_of(group) == "cellXfs":
                 found = [int(one.get("numFmtId", 0)) for one in group]
-        return [signs.get(one, "") for one in found]
+        return [signs.get(one, _PLAIN) for one in found]
 
 
-def _sign(code: str) -> str:
-    plain = _QUOTED.sub("", code.partition(";")[0])
-    return "%" if "%" in plain else "£" if "£" in plain else ""
+def _written(code: str) -> tuple[str, str, bool]:
+    """What a number format shows beside a number: its sign, the letters after it, and whether it leaves noughts off.
+
+    A comma behind the last digit leaves three off (ECMA-376-1, 18.8.31); what is quoted or escaped is shown as it is.
+    """
+    tokens = _TOKENS.findall(_of_positive(code))
+    plain = _QUOTED.sub("", _of_positive(code))
+    last = max((n for n, one in enumerate(tokens) if one in {"0", "#", "?"}), default=len(tokens))
+    rest = tokens[last + 1 :]
+    after = "".join(one.strip('"\\') for one in rest if one[0] in {'"', "\\"} or one.isalpha()).replace("£", "")
+    sign = "%" if "%" in plain else "£" if "£" in plain else ""
+    return sign, after if last < len(tokens) else "", rest[:1] == [","]
+
+
+def _of_positive(code: str) -> str:
+    return code.partition(";")[0]
 
 
 def _sheets(package: Package) -> Iterator[AnySheet]:

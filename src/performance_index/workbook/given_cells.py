@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from performance_index import cells, words_meant
@@ -15,8 +16,9 @@ from performance_index.period import Frequency
 from performance_index.rating import Rating
 from performance_index.unit import Unit
 from performance_index.workbook.any_sheets import LONGEST
-from performance_index.workbook.given_figures import SURE_FOR_OTHERS, Figure, figure, in_points
+from performance_index.workbook.given_figures import SURE_FOR_OTHERS, Figure, Letters, figure, in_points
 from performance_index.workbook.given_table import GivenTable
+from performance_index.workbook.given_units import of_one_unit, unit_of
 
 _COMPARED = ((Part.LAST_YEAR, "Last year"), (Part.ENGLAND, "England"), (Part.LONDON, "London"))
 _AS_TYPED = (
@@ -24,12 +26,23 @@ _AS_TYPED = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the rows of a table tell together.
+
+    `in_points`: percentages without their sign that may be either are points. `letters`: those beside figures.
+    """
+
+    in_points: bool = False
+    letters: Letters = Letters.UNKNOWN
+
+
 class RowOfTable:
     """Reads one row; `findings` and `meanings` (part, what was said, what it was taken for) grow as it is read."""
 
-    def __init__(self, table: GivenTable, row: int, given: Sequence[object], *, in_points: bool = False) -> None:
-        """Take a row; `in_points`: percentages without their sign that may be either are points."""
-        self._table, self._row, self._cells = table, row, given
+    def __init__(self, table: GivenTable, row: int, given: Sequence[object], told: Told | None = None) -> None:
+        """Take a row; `told` is what the other rows tell."""
+        self._table, self._row, self._cells, self._told = table, row, given, told or Told()
         self.findings: list[Finding] = []
         self.meanings: list[tuple[Part, str, str]] = []
         self._by_target: Polarity | None = None
@@ -37,8 +50,15 @@ class RowOfTable:
         self._months = {month: self._month(n) for n, month in table.of_months(Part.FIGURE)}
         self._targets = {month: self._target(n) for n, month in table.of_months(Part.TARGET)}
         self._plain_target = next((self._target(n) for n in self._plain_targets()), Figure())
+        written = {("", ""): self._plain_target}
+        written |= {("target", month): one for month, one in self._targets.items()}
+        written |= {("figure", month): one for month, one in self._months.items()}
+        alike = of_one_unit(written)
+        self._plain_target = alike["", ""]
+        self._targets = {month: alike["target", month] for month in self._targets}
+        self._months = {month: alike["figure", month] for month in self._months}
         self._unit = self._unit_of()
-        self._points = self._unit == Unit.PERCENT.value and (self.says_points() is not False and in_points)
+        self._points = self._unit == Unit.PERCENT.value and (self.says_points() is not False and self._told.in_points)
         if self._unit == Unit.PERCENT.value and self.says_points():
             self._points = True
 
@@ -90,10 +110,18 @@ class RowOfTable:
         bare = [one.number for one in self._months.values() if one.number is not None and one.sign != "%"]
         return self.says_points() is True and any(abs(number) > SURE_FOR_OTHERS for number in bare)
 
-    def may_be_either(self, *, in_points: bool) -> bool:
-        """Whether nobody can tell if its percentages are points or fractions; `in_points`: others surely are points."""
+    def letters(self) -> set[str]:
+        """The letters that stand alone in brackets beside its figures."""
+        return {
+            one.letter
+            for n, _ in self._table.of_months(Part.FIGURE)
+            if len((one := figure(self._cells[n])).letter) == 1
+        }
+
+    def may_be_either(self) -> bool:
+        """Whether nobody can tell if its percentages are points or fractions."""
         bare = [one.number for one in self._months.values() if one.number and one.sign != "%"]
-        is_told = self.is_surely_points() or (in_points and self.says_points() is True)
+        is_told = self.is_surely_points() or (self._told.in_points and self.says_points() is True)
         return self._unit == Unit.PERCENT.value and bool(bare) and not is_told
 
     # --- words ---------------------------------------------------------------------------------------------------
@@ -149,6 +177,12 @@ class RowOfTable:
     def _measured(self) -> str:
         said = self._meant(Part.MEASURED, words_meant.measured)
         beside = [one.measured for one in self._months.values() if one.measured is not None]
+        self.meanings += [
+            (part, f"({one.letter.upper()})", str(meant.value))
+            for one in self._months.values()
+            for part, meant in ((Part.MEASURED, one.measured), (Part.RATING, one.rating))
+            if one.letter and meant is not None and not (said and part is Part.MEASURED)
+        ]
         return said or str((beside[-1] if beside else Measured.PERIOD_END).value)
 
     def _status(self) -> str:
@@ -157,22 +191,14 @@ class RowOfTable:
         return said or (DataStatus.PROVISIONAL if is_provisional else DataStatus.REPORTED).value
 
     def _unit_of(self) -> str:
-        """The unit: its own cell's, else what the figures are written with, else what the name tells, else a number."""
+        """The unit, of its own cell, the figures, the name or the headings."""
         own = self._text(Part.UNIT)
-        meant = words_meant.unit(own) if own else None
-        if own:
-            self.meanings.append((Part.UNIT, own, meant.value if meant else own))
+        headings = [self._table.head.words[n] for n, _ in self._table.of_months(Part.FIGURE)]
         figures = [*self._months.values(), self._plain_target, *self._targets.values()]
-        signs = {one.sign for one in figures} - {""}
-        if "%" in signs and _may_be_percent(own, figures):
-            return Unit.PERCENT.value
-        if own:
-            return meant.value if meant else own
-        beside = next((one.unit for one in figures if one.unit), "")
-        told = words_meant.unit_in_name(self._text(Part.NAME))
-        if beside:
-            return known.value if (known := words_meant.unit(beside)) else beside
-        return (told or (Unit.POUNDS if "£" in signs else Unit.NUMBER)).value
+        found = unit_of(own, [self._text(Part.NAME), *headings], figures)
+        if own or found in {one.value for one in words_meant.SCALED}:
+            self.meanings.append((Part.UNIT, own or self._text(Part.NAME), found))
+        return found
 
     # --- figures -------------------------------------------------------------------------------------------------
 
@@ -181,13 +207,14 @@ class RowOfTable:
         words = shown(self._cells[column])
         how_often = words_meant.frequency(words) if len(words) > 1 else None
         if how_often is None:
-            return figure(self._cells[column])
+            return figure(self._cells[column]).with_letters(self._told.letters)
         self._by_figure = how_often
         self.meanings.append((Part.FREQUENCY, words, str(how_often.value)))
         return Figure()
 
     def _figure(self, part: Part) -> Figure:
-        return next((figure(self._cells[n]) for n in self._table.columns(part)), Figure())
+        found = next((figure(self._cells[n]) for n in self._table.columns(part)), Figure())
+        return found.with_letters(self._told.letters)
 
     def _plain_targets(self) -> list[int]:
         """The columns of targets that are of no month: the target's own, else that for the year."""
@@ -271,16 +298,3 @@ class RowOfTable:
 
     def _place(self, column: int) -> str:
         return self._table.sheet.place(self._row, column)
-
-
-def _may_be_percent(unit: str, figures: Iterable[Figure]) -> bool:
-    """Whether figures that are shown with % are percentages, though another unit may be named.
-
-    They are not where that says so: a cell's format is often left over from another row. Where it says a mere number,
-    or what nobody here knows, 87% is one, and 550% is not.
-    """
-    named = words_meant.unit(unit) if unit else Unit.PERCENT
-    if named == Unit.PERCENT:
-        return True
-    numbers = [abs(one.number) for one in figures if one.number is not None and one.sign == "%"]
-    return named in {None, Unit.NUMBER} and all(number <= 1 for number in numbers)

@@ -12,8 +12,8 @@ from performance_index.finding import Finding, Severity
 from performance_index.heading_rows import is_heading, shown, understood_row
 from performance_index.headings import Part
 from performance_index.rating import Rating
-from performance_index.workbook.given_cells import RowOfTable
-from performance_index.workbook.given_figures import figure
+from performance_index.workbook.given_cells import RowOfTable, Told
+from performance_index.workbook.given_figures import Letters, figure
 from performance_index.workbook.given_table import GivenTable
 
 _FILLED_DOWN = (Part.THEME, Part.LEAD)
@@ -50,7 +50,7 @@ class _Found:
 def taken(table: GivenTable) -> Taken:
     """Take over the rows below the headings: each with a name is an indicator, a text alone is its theme or a note."""
     found = _rows(table)
-    in_points = _are_in_points(table, found)
+    told = _told(table, found)
     numbers = _Numbers(table, found)
     meanings: dict[Part, Counter[tuple[str, str]]] = {}
     indicators: list[Mapping[str, object]] = []
@@ -59,18 +59,18 @@ def taken(table: GivenTable) -> Taken:
     findings = [*found.findings, *_about_rows(table, found), *numbers.findings]
     either: list[str] = []
     for (row, cells_, theme), number in zip(found.rows, numbers.given, strict=True):
-        one = RowOfTable(table, row, cells_, in_points=in_points)
+        one = RowOfTable(table, row, cells_, told)
         record = one.record(number, "" if theme is None else _alone(table, theme)[1])
         indicators.append(record)
         profiles += one.profiles(number)
         findings += one.findings
-        either += [number] if one.may_be_either(in_points=in_points) else []
+        either += [number] if one.may_be_either() else []
         if (rated := one.rating()) is not None:
             ratings[number] = rated
         for part, said, meant in one.meanings:
             meanings.setdefault(part, Counter())[said, meant] += 1
     if either:
-        findings.append(_about_percentages(table, either, in_points=in_points))
+        findings.append(_about_percentages(table, either, in_points=told.in_points))
     return Taken(
         indicators=tuple(indicators),
         profiles=tuple(profiles),
@@ -136,9 +136,14 @@ def _without_merged(table: GivenTable, grid: list[list[object]]) -> Iterator[Fin
             )
 
 
-def _are_in_points(table: GivenTable, found: _Found) -> bool:
-    """Whether percentages without a sign that may be either are points: where one of the others surely is."""
-    return any(RowOfTable(table, row, cells_).is_surely_points() for row, cells_, _ in found.rows)
+def _told(table: GivenTable, found: _Found) -> Told:
+    """What the rows tell together.
+
+    Percentages without a sign that may be either are points where one of the others surely is.
+    """
+    rows = [RowOfTable(table, row, cells_) for row, cells_, _ in found.rows]
+    letters: set[str] = set().union(*(one.letters() for one in rows))
+    return Told(in_points=any(one.is_surely_points() for one in rows), letters=Letters.of(letters))
 
 
 def _about_percentages(table: GivenTable, numbers: Sequence[str], *, in_points: bool) -> Finding:

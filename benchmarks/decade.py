@@ -167,6 +167,9 @@ def at(tables: Mapping[str, TableCells], period: Month) -> TableCells:
 def index_of(size: int) -> dict[str, TableCells]:
     """The example's tables with so many monthly indicators, whose names differ."""
     tables = content()
+    options = tables[layout.OPTIONS.name]  # whose targets nobody has been asked to confirm: they are those of each year
+    rows = tuple((word, None if word == layout.TARGETS_FOR else value, *rest) for word, value, *rest in options.rows)
+    tables[layout.OPTIONS.name] = replace(options, rows=rows)
     table = tables[layout.INDICATORS.name]
     said = {
         "Frequency": "Monthly",

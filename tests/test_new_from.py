@@ -448,6 +448,26 @@ def test_a_tolerance_under_a_heading_with_a_percent_sign_is_a_share_of_the_targe
     assert any(line.endswith(f" is {written_as} (1)") for line in found.account() if heading in line)
 
 
+@pytest.mark.parametrize(
+    ("target", "figures", "read", "told"),
+    [
+        (1, ["0.8%", "0.9%"], (0.01, 0.009), "1 as 1%"), (1, [per(0.008), per(0.009)], (0.01, 0.009), "1 as 1%"),
+        (0.9, ["88%", "86%"], (0.9, 0.86), ""), (1, ["97%", "98%"], (1.0, 0.98), ""),
+        (90, [0.88, 0.89], (0.9, 0.89), "0.88 as 88%, 0.89 as 89%"), (1, ["24%", "25%"], (1.0, 0.25), "1 as 100%"),
+        (1, ["7%", "8%"], (1.0, 0.08), "1 as 100%"), (1, ["0.8%", 1], (0.01, 0.01), "1 as 1%"),
+        (0, ["0.8%", "0.9%"], (0.0, 0.009), ""), (1.8, [0.4, 2], (0.018, 0.02), ""), (60, [0.9, 30], (0.6, 0.3), ""),
+        ("1%", ["0%", "0%"], (0.01, 0.0), ""), (1, ["0%", "0%"], (1.0, 0.0), ""),
+    ],
+)  # fmt: skip
+def test_a_percentage_without_a_sign_beside_others_is_read_by_what_fits_and_it_is_told(
+    tmp_path: Path, target: object, figures: list[object], read: tuple[float, float], told: str
+):
+    found = taken(tmp_path, [HEAD, ["1", "% of days lost", "L", target, *figures]])
+    (one,) = found.taken.indicators
+    assert (one["Target"], one["Sep"]) == read
+    assert [line.rpartition("read were ")[2] for line in what(found) if "read were " in line] == [told] * bool(told)
+
+
 def formatted(tmp_path: Path, name: str, figure: float, code: str, unit: str = "") -> dict[str, object]:
     """An indicator whose target and figures have a number format."""
     file = saved(tmp_path / "Given.xlsx", {"KPIs": [[*HEAD, "Unit"], ["1", name, "L", figure, figure, figure, unit]]})
@@ -555,6 +575,14 @@ def test_a_target_of_each_period_becomes_a_profile_where_they_differ(tmp_path: P
     assert (first["Target is"], first.get("Target")) == ("For the year, own profile", None)
     assert [tuple(one.values()) for one in found.taken.profiles] == [("1", "Jun", 6.0), ("1", "Sep", 12.0)]
     assert (second["Target is"], second["Target"]) == ("For every period", 0.6)
+
+
+def test_a_target_beside_those_of_the_periods_is_told(tmp_path: Path):
+    head = ["Ref", "Indicator", "Q1 2026/27", "Q1 target", "Q2 2026/27", "Q2 target", "Target 26/27"]
+    found = taken(tmp_path, [head, ["1", "Homes", 5, 6, 9, 12, 40], ["2", "Tips", 5, 6, 9, 6, 6]])
+    (told,) = what(found)
+    assert told == "KPIs!G2: the target 40 was not taken over: its periods have targets of their own"
+    assert found.taken.indicators[1]["Target"] == 6.0
 
 
 def test_a_target_for_the_year_of_a_running_total_is_shared_out(tmp_path: Path):

@@ -64,7 +64,7 @@ def taken(table: GivenTable) -> Taken:
         indicators.append(record)
         profiles += one.profiles(number)
         findings += one.findings
-        either += [number] if one.may_be_either() else []
+        either += [number] if one.percentages.may_be_either() else []
         if (rated := one.rating()) is not None:
             ratings[number] = rated
         for part, said, meant in one.meanings:
@@ -143,7 +143,7 @@ def _told(table: GivenTable, found: _Found) -> Told:
     """
     rows = [RowOfTable(table, row, cells_) for row, cells_, _ in found.rows]
     letters: set[str] = set().union(*(one.letters() for one in rows))
-    return Told(in_points=any(one.is_surely_points() for one in rows), letters=Letters.of(letters))
+    return Told(in_points=any(one.percentages.is_surely_points() for one in rows), letters=Letters.of(letters))
 
 
 def _about_percentages(table: GivenTable, numbers: Sequence[str], *, in_points: bool) -> Finding:

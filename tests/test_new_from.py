@@ -585,6 +585,23 @@ def test_a_target_beside_those_of_the_periods_is_told(tmp_path: Path):
     assert found.taken.indicators[1]["Target"] == 6.0
 
 
+def test_the_target_of_the_period_goes_before_the_plain_one(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Q2 Target", "Q2 2026/27"]
+    found = taken(tmp_path, [head, ["1", "Homes", 90, 85, 88], ["2", "Tips", 90, None, 88], ["3", "Lets", 9, 9, 8]])
+    own, plain, same = found.taken.indicators
+    assert (own["Target is"], own.get("Target")) == ("For the year, own profile", None)
+    assert [tuple(one.values()) for one in found.taken.profiles] == [("1", "Sep", 85.0)]
+    assert (plain["Target"], same["Target"]) == (90.0, 9.0)
+    assert what(found) == ["KPIs!C2: the target 90 was not taken over: its periods have targets of their own"]
+
+
+def test_the_same_period_of_last_year_is_not_its_outturn(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Same period last year", "Last year", "Q2 2026/27"]
+    found = taken(tmp_path, [head, ["1", "Homes", 90, 70, 80, 88]])
+    assert found.taken.indicators[0]["Last year"] == 80.0
+    assert any("Same period last year: not used: Last year; it is of a part" in line for line in found.account())
+
+
 def test_a_target_for_the_year_of_a_running_total_is_shared_out(tmp_path: Path):
     head = ["Ref", "Indicator", "Year-end target", "Type of figure", "Q1 2026/27"]
     total, snapshot = indicators(tmp_path, ["1", "Homes", 100, "C", 20], ["2", "Tips", 100, "S", 20], head=head)

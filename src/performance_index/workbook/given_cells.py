@@ -230,6 +230,8 @@ class RowOfTable:
 
     def _has_profile(self) -> bool:
         targets = {one.number for one in self._targets.values() if one.number is not None}
+        if targets and self._plain_target.number is not None:
+            targets.add(self._plain_target.number)
         return len(targets) > 1
 
     def _target_cells(self) -> dict[str, object]:

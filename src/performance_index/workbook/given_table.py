@@ -220,7 +220,7 @@ class _Uses:
 
     def all(self) -> Iterator[Use]:
         """The use of each column, in order."""
-        if any(one.part is Part.LAST_YEAR for one in self._columns):
+        if any(one.part is Part.LAST_YEAR and not one.why for one in self._columns):
             self._seen.add((Part.LAST_YEAR, None))
         for one in self._columns:
             use = self._use(one)

@@ -704,6 +704,19 @@ def test_a_hidden_row_is_taken_over_and_told(tmp_path: Path):
     assert what(from_spreadsheet(file)) == ["KPIs!A2: this row is hidden, and was taken over"]
 
 
+def test_a_hidden_column_gives_way_to_one_that_is_seen_and_else_is_told(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Q1 2026/27", "Q2 2026/27", "Q2 2026/27 result"]
+    file = saved(tmp_path / "Given.xlsx", {"KPIs": [head, ["1", "Bins", 5, 4, 70, 96]]})
+    book = openpyxl.load_workbook(file)
+    for column in "DE":
+        book["KPIs"].column_dimensions[column].hidden = True
+    book.save(file)
+    found = from_spreadsheet(file)
+    assert (found.taken.indicators[0]["Jun"], found.taken.indicators[0]["Sep"]) == (4.0, 96.0)
+    assert what(found) == ["KPIs!D1: the column 'Q1 2026/27' is hidden, and was taken over"]
+    assert "    E  Q2 2026/27: not used: figure; another column is used for that" in list(found.account())
+
+
 def test_a_comment_on_a_cell_is_told(tmp_path: Path):
     file = saved(tmp_path / "Given.xlsx", {"KPIs": [HEAD, ["1", "Bins", "H", 5, 4, 3]]})
     book = openpyxl.load_workbook(file)

@@ -163,6 +163,7 @@ def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
         what = f"this row is a note, not an indicator, and was not taken over (“{words[:60]}”)"
         yield warning(place(n, column), what, "if readers must know it, put it into a caveat or a text of the report")
     yield from _about_themes(table, found)
+    yield from _about_hidden_columns(table)
     for n in found.nameless:
         column = table.columns(Part.NAME)[0]
         yield warning(place(n, column), "this row has no name, and was not taken over", "if it is an indicator, add it")
@@ -196,6 +197,14 @@ def _about_themes(table: GivenTable, found: _Found) -> Iterator[Finding]:
             column, words = _alone(table, theme)
             what = f"“{words[:60]}” stands alone in its row, and was taken for the theme of what is below it"
             yield warning(place(theme, column), what, "if it is an indicator, give it a row on the Index sheet")
+
+
+def _about_hidden_columns(table: GivenTable) -> Iterator[Finding]:
+    """A warning for each hidden column that is used."""
+    for n, use in enumerate(table.uses):
+        if n in table.sheet.hidden_columns and not use.why and use.part is not Part.RATING:
+            what = f"the column '{table.head.words[n]}' is hidden, and was taken over"
+            yield warning(table.sheet.place(table.head.last, n), what, "look at what came of it on the Index sheet")
 
 
 def _alone(table: GivenTable, row: int) -> tuple[int, str]:

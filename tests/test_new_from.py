@@ -518,6 +518,13 @@ def test_a_heading_may_say_thousands_for_all_its_figures_and_it_is_told(tmp_path
     assert any("Net spend is £m (1)" in line for line in found.account())
 
 
+def test_thousands_in_a_title_are_told(tmp_path: Path):
+    found = taken(
+        tmp_path, [["Budget monitoring (£000)", None, "July"], HEAD, ["1", "Net spend", "L", 1250, 900, 1300]]
+    )
+    assert what(found) == ["KPIs!A1: “Budget monitoring (£000)” says thousands or millions; no unit was made of it"]
+
+
 def test_of_figures_in_several_units_those_unlike_most_stay_as_they_are_typed_and_are_told(tmp_path: Path):
     rows = [["1", "Net spend", "L", "£1.25m", "£950k", "£1.3m"], ["2", "Wait", "L", "5 hrs", "6 hours", "1 hour"]]
     found = taken(tmp_path, [HEAD, *rows, ["3", "Wait", "L", "2 weeks", "9 days", "8 days"]])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from performance_index import cells
+from performance_index import cells, words_meant
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
 from performance_index.heading_rows import is_heading, shown, understood_row
@@ -163,6 +163,7 @@ def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
         what = f"this row is a note, not an indicator, and was not taken over (“{words[:60]}”)"
         yield warning(place(n, column), what, "if readers must know it, put it into a caveat or a text of the report")
     yield from _about_themes(table, found)
+    yield from _about_titles(table)
     yield from _about_hidden_columns(table)
     for n in found.nameless:
         column = table.columns(Part.NAME)[0]
@@ -197,6 +198,15 @@ def _about_themes(table: GivenTable, found: _Found) -> Iterator[Finding]:
             column, words = _alone(table, theme)
             what = f"“{words[:60]}” stands alone in its row, and was taken for the theme of what is below it"
             yield warning(place(theme, column), what, "if it is an indicator, give it a row on the Index sheet")
+
+
+def _about_titles(table: GivenTable) -> Iterator[Finding]:
+    """A warning where a title says thousands or millions: of which indicators, nobody can say."""
+    for n, row in enumerate(table.sheet.grid[: table.head.first]):
+        for column, words in enumerate(map(shown, row)):
+            if words_meant.scale(words) is not None:
+                what = f"“{words[:60]}” says thousands or millions; no unit was made of it"
+                yield warning(table.sheet.place(n, column), what, "enter the units on the Index sheet")
 
 
 def _about_hidden_columns(table: GivenTable) -> Iterator[Finding]:

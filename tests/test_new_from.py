@@ -448,6 +448,26 @@ def test_a_tolerance_under_a_heading_with_a_percent_sign_is_a_share_of_the_targe
     assert any(line.endswith(f" is {written_as} (1)") for line in found.account() if heading in line)
 
 
+@pytest.mark.parametrize(
+    ("target", "figures", "read", "told"),
+    [
+        (1, ["0.8%", "0.9%"], (0.01, 0.009), "1 as 1%"), (1, [per(0.008), per(0.009)], (0.01, 0.009), "1 as 1%"),
+        (0.9, ["88%", "86%"], (0.9, 0.86), ""), (1, ["97%", "98%"], (1.0, 0.98), ""),
+        (90, [0.88, 0.89], (0.9, 0.89), "0.88 as 88%, 0.89 as 89%"), (1, ["24%", "25%"], (1.0, 0.25), "1 as 100%"),
+        (1, ["7%", "8%"], (1.0, 0.08), "1 as 100%"), (1, ["0.8%", 1], (0.01, 0.01), "1 as 1%"),
+        (0, ["0.8%", "0.9%"], (0.0, 0.009), ""), (1.8, [0.4, 2], (0.018, 0.02), ""), (60, [0.9, 30], (0.6, 0.3), ""),
+        ("1%", ["0%", "0%"], (0.01, 0.0), ""), (1, ["0%", "0%"], (1.0, 0.0), ""),
+    ],
+)  # fmt: skip
+def test_a_percentage_without_a_sign_beside_others_is_read_by_what_fits_and_it_is_told(
+    tmp_path: Path, target: object, figures: list[object], read: tuple[float, float], told: str
+):
+    found = taken(tmp_path, [HEAD, ["1", "% of days lost", "L", target, *figures]])
+    (one,) = found.taken.indicators
+    assert (one["Target"], one["Sep"]) == read
+    assert [line.rpartition("read were ")[2] for line in what(found) if "read were " in line] == [told] * bool(told)
+
+
 def formatted(tmp_path: Path, name: str, figure: float, code: str, unit: str = "") -> dict[str, object]:
     """An indicator whose target and figures have a number format."""
     file = saved(tmp_path / "Given.xlsx", {"KPIs": [[*HEAD, "Unit"], ["1", name, "L", figure, figure, figure, unit]]})
@@ -496,6 +516,13 @@ def test_a_heading_may_say_thousands_for_all_its_figures_and_it_is_told(tmp_path
     found = taken(tmp_path, [head, ["1", "Net spend", 1.25, 1.3]])
     assert (found.taken.indicators[0]["Unit"], found.taken.indicators[0]["Jun"]) == ("£m", 1.3)
     assert any("Net spend is £m (1)" in line for line in found.account())
+
+
+def test_thousands_in_a_title_are_told(tmp_path: Path):
+    found = taken(
+        tmp_path, [["Budget monitoring (£000)", None, "July"], HEAD, ["1", "Net spend", "L", 1250, 900, 1300]]
+    )
+    assert what(found) == ["KPIs!A1: “Budget monitoring (£000)” says thousands or millions; no unit was made of it"]
 
 
 def test_of_figures_in_several_units_those_unlike_most_stay_as_they_are_typed_and_are_told(tmp_path: Path):
@@ -555,6 +582,31 @@ def test_a_target_of_each_period_becomes_a_profile_where_they_differ(tmp_path: P
     assert (first["Target is"], first.get("Target")) == ("For the year, own profile", None)
     assert [tuple(one.values()) for one in found.taken.profiles] == [("1", "Jun", 6.0), ("1", "Sep", 12.0)]
     assert (second["Target is"], second["Target"]) == ("For every period", 0.6)
+
+
+def test_a_target_beside_those_of_the_periods_is_told(tmp_path: Path):
+    head = ["Ref", "Indicator", "Q1 2026/27", "Q1 target", "Q2 2026/27", "Q2 target", "Target 26/27"]
+    found = taken(tmp_path, [head, ["1", "Homes", 5, 6, 9, 12, 40], ["2", "Tips", 5, 6, 9, 6, 6]])
+    (told,) = what(found)
+    assert told == "KPIs!G2: the target 40 was not taken over: its periods have targets of their own"
+    assert found.taken.indicators[1]["Target"] == 6.0
+
+
+def test_the_target_of_the_period_goes_before_the_plain_one(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Q2 Target", "Q2 2026/27"]
+    found = taken(tmp_path, [head, ["1", "Homes", 90, 85, 88], ["2", "Tips", 90, None, 88], ["3", "Lets", 9, 9, 8]])
+    own, plain, same = found.taken.indicators
+    assert (own["Target is"], own.get("Target")) == ("For the year, own profile", None)
+    assert [tuple(one.values()) for one in found.taken.profiles] == [("1", "Sep", 85.0)]
+    assert (plain["Target"], same["Target"]) == (90.0, 9.0)
+    assert what(found) == ["KPIs!C2: the target 90 was not taken over: its periods have targets of their own"]
+
+
+def test_the_same_period_of_last_year_is_not_its_outturn(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Same period last year", "Last year", "Q2 2026/27"]
+    found = taken(tmp_path, [head, ["1", "Homes", 90, 70, 80, 88]])
+    assert found.taken.indicators[0]["Last year"] == 80.0
+    assert any("Same period last year: not used: Last year; it is of a part" in line for line in found.account())
 
 
 def test_a_target_for_the_year_of_a_running_total_is_shared_out(tmp_path: Path):
@@ -657,6 +709,19 @@ def test_a_hidden_row_is_taken_over_and_told(tmp_path: Path):
     book["KPIs"].row_dimensions[2].hidden = True
     book.save(file)
     assert what(from_spreadsheet(file)) == ["KPIs!A2: this row is hidden, and was taken over"]
+
+
+def test_a_hidden_column_gives_way_to_one_that_is_seen_and_else_is_told(tmp_path: Path):
+    head = ["Ref", "Indicator", "Target", "Q1 2026/27", "Q2 2026/27", "Q2 2026/27 result"]
+    file = saved(tmp_path / "Given.xlsx", {"KPIs": [head, ["1", "Bins", 5, 4, 70, 96]]})
+    book = openpyxl.load_workbook(file)
+    for column in "DE":
+        book["KPIs"].column_dimensions[column].hidden = True
+    book.save(file)
+    found = from_spreadsheet(file)
+    assert (found.taken.indicators[0]["Jun"], found.taken.indicators[0]["Sep"]) == (4.0, 96.0)
+    assert what(found) == ["KPIs!D1: the column 'Q1 2026/27' is hidden, and was taken over"]
+    assert "    E  Q2 2026/27: not used: figure; another column is used for that" in list(found.account())
 
 
 def test_a_comment_on_a_cell_is_told(tmp_path: Path):

@@ -32,6 +32,8 @@ def columns_meant(headed: Headed, grid: Grid) -> tuple[Heading, ...]:
     _prefer_exact(columns, headed.words)
     seen: set[Part] = set()
     for n, one in enumerate(columns):
+        if one.why:
+            continue
         if one.part in _ONCE and one.part in seen:
             columns[n] = replace(one, part=Part.OTHER)
         seen.add(one.part)
@@ -44,7 +46,7 @@ def _prefer_exact(columns: list[Heading], words: Sequence[str]) -> None:
     for n, one in enumerate(columns):
         if (
             one.part in exact & (_ONCE | {Part.TARGET})
-            and not (one.month or one.calendar)
+            and not (one.month or one.calendar or one.why)
             and words[n].casefold() != one.part.value.casefold()
         ):
             columns[n] = replace(one, part=Part.OTHER)

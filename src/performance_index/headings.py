@@ -79,6 +79,9 @@ _QUARTERS = (
 _SPAN = re.compile(rf"\b({_MONTH}) (?:to )?({_MONTH})\b")
 _ONE_MONTH = re.compile(rf"\b({_MONTH})(?: (\d\d(?:\d\d)?))?\b")
 _DAY = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-\d\d)?(?: 00:00:00)?|\d\d?/(0?[1-9]|1[0-2])/(20\d\d)")
+_PART_OF_YEAR = re.compile(r"\b(same|equivalent|corresponding|period|quarter|month|ytd|to date|half|term|week)\b")
+OF_LAST_YEAR = "it is of a part of the year before, and our Last year is the whole of it"
+"""Why a figure of the same period in the year before is not used."""
 _MONTHS_OF_A_YEAR = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTER_ENDS = ("Jun", "Sep", "Dec", "Mar")
 
@@ -177,7 +180,16 @@ def understood(words: str) -> Heading:
     part = _part(found.words)
     if part is Part.OTHER and not found.words and (found.month or found.year or found.calendar):
         part = Part.FIGURE
-    return replace(found, part=part)
+    return _fitting(replace(found, part=part))
+
+
+def _fitting(one: Heading) -> Heading:
+    """A heading whose words mean another thing beside a period: a figure that covers it, or one of the year before."""
+    if (one.month or one.calendar) and (one.part is Part.MEASURED or one.words in {"%", "£"}):
+        return replace(one, part=Part.FIGURE)
+    if one.part is Part.LAST_YEAR and (one.month or one.calendar or _PART_OF_YEAR.search(one.words)):
+        return replace(one, why=OF_LAST_YEAR)
+    return one
 
 
 def period_in(words: str) -> Heading:

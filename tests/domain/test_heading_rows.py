@@ -167,3 +167,8 @@ def test_of_two_columns_for_one_thing_the_first_is_taken():
 
 def test_a_short_row_has_blanks_at_its_end():
     assert parts([HEAD, ["1", "Bins"]]) == [P.NUMBER, P.NAME, P.POLARITY, P.TARGET, P.FIGURE, P.FIGURE]
+
+
+def test_the_same_period_of_last_year_does_not_stand_in_for_the_year():
+    grid = [["Ref", "Indicator", "Same period last year", "Last year", "Q1"], ["1", "Bins", 3.0, 4.0, 5.0]]
+    assert parts(grid)[2:4] == [P.LAST_YEAR, P.LAST_YEAR]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from performance_index.headings import Heading, Part, financial_year_in, period_in, understood
+from performance_index.headings import OF_LAST_YEAR, Heading, Part, financial_year_in, period_in, understood
 from performance_index.workbook.layout import INDICATORS
 
 
@@ -115,3 +115,15 @@ def test_our_own_headings_are_known_by_their_names():
         found = understood(heading)
         if heading not in computed:
             assert heading in {found.month, found.part.value}
+
+
+@pytest.mark.parametrize(
+    "words", ["Q2 last year", "Same period last year", "Last year to date", "Q2 2019 last year", "Sep last year"]
+)
+def test_a_part_of_the_year_before_is_not_its_outturn(words: str):
+    assert (understood(words).part, understood(words).why) == (Part.LAST_YEAR, OF_LAST_YEAR)
+
+
+@pytest.mark.parametrize("words", ["Q2 2026/27 (cumulative)", "Q2 2026/27 (%)", "Sep 2026 £"])
+def test_what_a_figure_covers_or_is_written_with_may_stand_beside_its_period(words: str):
+    assert (understood(words).part, understood(words).month, understood(words).year) == (Part.FIGURE, "Sep", 2026)

@@ -50,7 +50,7 @@ class Written(float):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnySheet:
-    """One sheet from its corner: its rows, which cells are merged, which rows are hidden (0 is the first).
+    """One sheet from its corner: its rows, which cells are merged, which rows and columns are hidden (0 is the first).
 
     Of merged cells only the first has a value. `is_csv`: its rows are `lines` of a file; `is_western`: its letters were
     read as those of Windows in the west, which nothing says. `comments` are those on its cells: row and column from 1,
@@ -61,6 +61,7 @@ class AnySheet:
     grid: tuple[tuple[object, ...], ...]
     merged: tuple[Corners, ...] = ()
     hidden: tuple[int, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     is_csv: bool = False
     lines: tuple[int, ...] = ()
@@ -161,12 +162,30 @@ def _sheet(package: Package, cells: _WrittenCells, part: str, name: str, *, is_h
         rows.append(tuple(_WITHOUT_RESULT if cell is NO_RESULT else cell for cell in row))
         if row_is_hidden:
             hidden.append(number - 1)
+    columns = _hidden_columns(package, cells.part(part))
     merged = tuple(found for one in cells.merged(part) if (found := corners_of(one)) is not None)
     with suppress(Exception):  # what cannot be read of them stops nobody: Excel mends it
         notes = comments(package, [one for one in package.relationships(part) if package.has(one.part)])
     return AnySheet(
-        name=name, grid=_trimmed(rows), merged=merged, hidden=tuple(hidden), is_hidden=is_hidden, comments=tuple(notes)
+        name=name,
+        grid=_trimmed(rows),
+        merged=merged,
+        hidden=tuple(hidden),
+        hidden_columns=columns,
+        is_hidden=is_hidden,
+        comments=tuple(notes),
     )
+
+
+def _hidden_columns(package: Package, sheet: bytes) -> frozenset[int]:
+    """The columns that are hidden, from 0; they stand before the rows."""
+    found: set[int] = set()
+    for one in package.elements(sheet, "col", "row"):
+        if name_of(one) == "row":
+            break
+        if is_true(one.get("hidden", "0")):
+            found |= set(range(int(one.get("min", 1)) - 1, min(int(one.get("max", 1)), _COLUMNS)))
+    return frozenset(found)
 
 
 def _trimmed(rows: list[tuple[object, ...]]) -> tuple[tuple[object, ...], ...]:

@@ -16,7 +16,8 @@ from performance_index.period import Frequency
 from performance_index.rating import Rating
 from performance_index.unit import Unit
 from performance_index.workbook.any_sheets import LONGEST
-from performance_index.workbook.given_figures import SURE_FOR_OTHERS, Figure, Letters, figure, in_points
+from performance_index.workbook.given_figures import Figure, Letters, figure
+from performance_index.workbook.given_percentages import Percentages
 from performance_index.workbook.given_table import GivenTable
 from performance_index.workbook.given_units import of_one_unit, unit_of
 
@@ -58,18 +59,21 @@ class RowOfTable:
         self._targets = {month: alike["target", month] for month in self._targets}
         self._months = {month: alike["figure", month] for month in self._months}
         self._unit = self._unit_of()
-        self._points = self._unit == Unit.PERCENT.value and (self.says_points() is not False and self._told.in_points)
-        if self._unit == Unit.PERCENT.value and self.says_points():
-            self._points = True
+        self._others = {part: self._figure(part) for part, _ in _COMPARED}
+        limits = [self._figure(Part.RED_LIMIT)]
+        targets = [self._plain_target, *self._targets.values()]
+        groups = ([*self._months.values()], targets, [*self._others.values()], limits)
+        is_percent = self._unit == Unit.PERCENT.value
+        self.percentages = Percentages(*(groups if is_percent else ()), others_are_points=self._told.in_points)
 
     def record(self, number: str, theme: str) -> dict[str, object]:
         """The row of Indicators, by heading; `theme` is the one that stands alone above it."""
         found: dict[str, object] = {"No": number, "Indicator": self._text(Part.NAME), "Unit": self._unit}
         found |= {part.value: words for part in _AS_TYPED if (words := self._text(part))}
         found.setdefault("Theme", theme or None)
-        found |= {month: one.scaled(in_points=self._points) for month, one in self._months.items()}
+        found |= {month: self.percentages.cell(one) for month, one in self._months.items()}
         for part, heading in _COMPARED:
-            found[heading] = self._figure(part).scaled(in_points=self._points)
+            found[heading] = self.percentages.cell(self._others[part])
         found["Polarity"] = self._polarity()
         found["Frequency"] = self._frequency()
         found["Measured"] = self._measured()
@@ -85,7 +89,7 @@ class RowOfTable:
         if self._has_profile():
             for month, one in self._targets.items():
                 if one.number is not None:
-                    yield {"No": number, "Month": month, "Target": one.scaled(in_points=self._points)}
+                    yield {"No": number, "Month": month, "Target": self.percentages.cell(one)}
 
     def rating(self) -> tuple[Rating, str] | None:
         """The rating that was published, with its place; None where there is none."""
@@ -98,18 +102,6 @@ class RowOfTable:
                 return beside, self._place(column)
         return None
 
-    def says_points(self) -> bool | None:
-        """Whether the row's percentages without a sign are in points; None where it does not tell, or has none."""
-        if self._unit != Unit.PERCENT.value:
-            return None
-        others = (self._figure(part) for part, _ in _COMPARED)
-        return in_points([*self._months.values(), *self._targets.values(), self._plain_target, *others])
-
-    def is_surely_points(self) -> bool:
-        """Whether the row tells for others too: a figure of 1.62 may be 162% as well as 1.62%, one of 87.2 is 87.2%."""
-        bare = [one.number for one in self._months.values() if one.number is not None and one.sign != "%"]
-        return self.says_points() is True and any(abs(number) > SURE_FOR_OTHERS for number in bare)
-
     def letters(self) -> set[str]:
         """The letters that stand alone in brackets beside its figures."""
         return {
@@ -117,12 +109,6 @@ class RowOfTable:
             for n, _ in self._table.of_months(Part.FIGURE)
             if len((one := figure(self._cells[n])).letter) == 1
         }
-
-    def may_be_either(self) -> bool:
-        """Whether nobody can tell if its percentages are points or fractions."""
-        bare = [one.number for one in self._months.values() if one.number and one.sign != "%"]
-        is_told = self.is_surely_points() or (self._told.in_points and self.says_points() is True)
-        return self._unit == Unit.PERCENT.value and bool(bare) and not is_told
 
     # --- words ---------------------------------------------------------------------------------------------------
 
@@ -244,15 +230,23 @@ class RowOfTable:
 
     def _has_profile(self) -> bool:
         targets = {one.number for one in self._targets.values() if one.number is not None}
+        if targets and self._plain_target.number is not None:
+            targets.add(self._plain_target.number)
         return len(targets) > 1
 
     def _target_cells(self) -> dict[str, object]:
         """Target and Target is."""
         if self._has_profile():
+            if self._plain_target != Figure():
+                column = self._plain_targets()[0]
+                what = (
+                    f"the target {shown(self._cells[column])} was not taken over: its periods have targets of their own"
+                )
+                self._tell(column, what, "look through them on the Profile sheet")
             return {"Target is": TargetIs.YEAR_PROFILE.value}
         dated = next((one for one in self._targets.values() if one.number is not None), Figure())
         one = self._plain_target if self._plain_target != Figure() else dated
-        target = one.scaled(in_points=self._points)
+        target = self.percentages.cell(one)
         is_for_year = not self._table.columns(Part.TARGET) and self._measured_total()
         kind = TargetIs.YEAR_EVEN if is_for_year else TargetIs.EVERY_PERIOD
         own = self._text(Part.TARGET_IS)
@@ -270,20 +264,23 @@ class RowOfTable:
         """
         limit, one = self._figure(Part.RED_LIMIT), self._figure(Part.TOLERANCE)
         if limit.number is not None:
-            return {"Tolerance": limit.scaled(in_points=self._points), "Tolerance as": ToleranceAs.RED_LIMIT.value}
+            return {"Tolerance": self.percentages.cell(limit), "Tolerance as": ToleranceAs.RED_LIMIT.value}
         own = self._text(Part.TOLERANCE_AS)
         says_percent = one.sign == "%" or any(
             "%" in self._table.head.words[n] for n in self._table.columns(Part.TOLERANCE)
         )
         share = own.casefold() == ToleranceAs.PERCENT_OF_TARGET.value if own else says_percent
         written_as = own or (ToleranceAs.PERCENT_OF_TARGET if share or one == Figure() else ToleranceAs.POINTS).value
-        is_points = one.number is not None and one.number > 1 if share else self._points
+        is_points = one.number is not None and one.number > 1 if share else self.percentages.are_points
         if one.number is not None:
             self.meanings.append((Part.TOLERANCE, self._text(Part.TOLERANCE), str(written_as)))
         return {"Tolerance": one.scaled(in_points=bool(is_points)), "Tolerance as": written_as}
 
     def _tell_of_figures(self) -> None:
         """A finding for what stands beside a figure, and for each text that is none and does not say why."""
+        if mixed := ", ".join(self.percentages.mixed()):
+            what = f"some of its percentages have a % sign or are in points, others may be either; read were {mixed}"
+            self._tell(self._table.columns(Part.NAME)[0], what, "look at its figures and target on the Index sheet")
         for column, month in self._table.of_months(Part.FIGURE):
             one = self._months[month]
             if one.aside:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -36,10 +35,6 @@ _LETTER = re.compile(r"\s*(\(([a-z])\)|\[([a-z])\])\s*", re.IGNORECASE)
 _RATINGS = {"g": Rating.GREEN, "a": Rating.AMBER, "r": Rating.RED, "b": Rating.BLUE}
 _MEASURED = {"c": Measured.YEAR_TOTAL, "s": Measured.PERIOD_END, "r": Measured.ROLLING}
 _ASIDE = re.compile(r"\s*(\([^()]+\)|\*+|\[[^\[\]]+\])\s*", re.DOTALL)
-_SURE = 1.5
-"""A percentage above this, without its sign, is written in points: 87.2, not 0.872."""
-SURE_FOR_OTHERS = 10
-"""One above this tells that others of the file are too."""
 
 
 class Letters(Enum):
@@ -175,12 +170,3 @@ def _colour(words: str) -> Rating | None:
     """The colour written out beside a figure; a letter alone may be a footnote, or say what the figure covers."""
     bare = words.strip(" ()[]-–")
     return words_meant.rating(bare) if len(bare) > 1 else None
-
-
-def in_points(figures: Iterable[Figure]) -> bool | None:
-    """Whether the percentages of a row that have no sign are written in points; None where they do not tell."""
-    numbers = list(figures)
-    bare = [one.number for one in numbers if one.number is not None and one.sign != "%"]
-    if any(abs(number) > _SURE for number in bare):
-        return True
-    return False if not any(bare) or any(one.sign == "%" for one in numbers) else None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from performance_index import cells
+from performance_index import cells, words_meant
 from performance_index.cells import CellProblem
 from performance_index.finding import Finding, Severity
 from performance_index.heading_rows import is_heading, shown, understood_row
@@ -64,7 +64,7 @@ def taken(table: GivenTable) -> Taken:
         indicators.append(record)
         profiles += one.profiles(number)
         findings += one.findings
-        either += [number] if one.may_be_either() else []
+        either += [number] if one.percentages.may_be_either() else []
         if (rated := one.rating()) is not None:
             ratings[number] = rated
         for part, said, meant in one.meanings:
@@ -143,7 +143,7 @@ def _told(table: GivenTable, found: _Found) -> Told:
     """
     rows = [RowOfTable(table, row, cells_) for row, cells_, _ in found.rows]
     letters: set[str] = set().union(*(one.letters() for one in rows))
-    return Told(in_points=any(one.is_surely_points() for one in rows), letters=Letters.of(letters))
+    return Told(in_points=any(one.percentages.is_surely_points() for one in rows), letters=Letters.of(letters))
 
 
 def _about_percentages(table: GivenTable, numbers: Sequence[str], *, in_points: bool) -> Finding:
@@ -163,6 +163,8 @@ def _about_rows(table: GivenTable, found: _Found) -> Iterator[Finding]:
         what = f"this row is a note, not an indicator, and was not taken over (“{words[:60]}”)"
         yield warning(place(n, column), what, "if readers must know it, put it into a caveat or a text of the report")
     yield from _about_themes(table, found)
+    yield from _about_titles(table)
+    yield from _about_hidden_columns(table)
     for n in found.nameless:
         column = table.columns(Part.NAME)[0]
         yield warning(place(n, column), "this row has no name, and was not taken over", "if it is an indicator, add it")
@@ -196,6 +198,23 @@ def _about_themes(table: GivenTable, found: _Found) -> Iterator[Finding]:
             column, words = _alone(table, theme)
             what = f"“{words[:60]}” stands alone in its row, and was taken for the theme of what is below it"
             yield warning(place(theme, column), what, "if it is an indicator, give it a row on the Index sheet")
+
+
+def _about_titles(table: GivenTable) -> Iterator[Finding]:
+    """A warning where a title says thousands or millions: of which indicators, nobody can say."""
+    for n, row in enumerate(table.sheet.grid[: table.head.first]):
+        for column, words in enumerate(map(shown, row)):
+            if words_meant.scale(words) is not None:
+                what = f"“{words[:60]}” says thousands or millions; no unit was made of it"
+                yield warning(table.sheet.place(n, column), what, "enter the units on the Index sheet")
+
+
+def _about_hidden_columns(table: GivenTable) -> Iterator[Finding]:
+    """A warning for each hidden column that is used."""
+    for n, use in enumerate(table.uses):
+        if n in table.sheet.hidden_columns and not use.why and use.part is not Part.RATING:
+            what = f"the column '{table.head.words[n]}' is hidden, and was taken over"
+            yield warning(table.sheet.place(table.head.last, n), what, "look at what came of it on the Index sheet")
 
 
 def _alone(table: GivenTable, row: int) -> tuple[int, str]:

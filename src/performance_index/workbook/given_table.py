@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from performance_index.columns_meant import columns_meant
@@ -85,7 +85,8 @@ def given_table(
     else:
         latest = period.name if period else None
         is_quarterly = said.is_quarter if said is not None and said.month == latest else None
-    uses = tuple(_Uses(columns, start, latest, has_dated=bool(dated), is_quarterly=is_quarterly is not False).all())
+    deciding = _Uses(columns, start, latest, has_dated=bool(dated), is_quarterly=is_quarterly is not False)
+    uses = deciding.all(sheet.hidden_columns)
     unknown = {_UNDATED} if period else {_UNDATED, DOUBTFUL}
     if latest is None and any(use.why in unknown for use in uses):
         column = next(n for n, use in enumerate(uses) if use.why in unknown)
@@ -218,17 +219,20 @@ class _Uses:
         self._step = _QUARTER if is_quarterly else _MONTH
         self._seen: set[tuple[Part, str | None]] = set()
 
-    def all(self) -> Iterator[Use]:
-        """The use of each column, in order."""
-        if any(one.part is Part.LAST_YEAR for one in self._columns):
+    def all(self, hidden: Collection[int]) -> tuple[Use, ...]:
+        """The use of each column; of several for one thing the first that is not hidden has it."""
+        if any(one.part is Part.LAST_YEAR and not one.why for one in self._columns):
             self._seen.add((Part.LAST_YEAR, None))
-        for one in self._columns:
-            use = self._use(one)
+        found: dict[int, Use] = {}
+        for n in sorted(range(len(self._columns)), key=lambda n: (n in hidden, n)):
+            use = self._use(self._columns[n])
             key = (use.part, use.month)
-            if not use.why and use.part not in {Part.COMMENTARY, Part.OTHER} and one.part is not Part.LAST_YEAR:
+            is_alone = use.part not in {Part.COMMENTARY, Part.OTHER} and self._columns[n].part is not Part.LAST_YEAR
+            if not use.why and is_alone:
                 use = replace(use, why=_SECOND) if key in self._seen else use
                 self._seen.add(key)
-            yield use
+            found[n] = use
+        return tuple(use for _, use in sorted(found.items()))
 
     def _use(self, one: Heading) -> Use:
         if one.part is Part.OTHER:

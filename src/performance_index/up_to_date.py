@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 
 from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
+from performance_index.index import PerformanceIndex
 from performance_index.kept_state import books_near, made_since
+from performance_index.rating import Rating
 from performance_index.word.appendix import says
+from performance_index.word.publishing.contradictions import exceptions_in
 from performance_index.word.state import read_state
 from performance_index.workbook.read import read_book
 
@@ -41,11 +44,11 @@ def differences(report: Path, document: Document, *, now: dt.datetime) -> list[F
         what = f"its workbook, {named}, is not here, so nobody can tell whether a figure was corrected since"
         found.append(_warning(str(report), what, "ask whoever keeps it, unless you know"))
     for book in (*its_own, *others):
-        found += _compared(report, book, now, is_its_own=book in its_own)
+        found += _compared(report, document, book, now, is_its_own=book in its_own)
     return found
 
 
-def _compared(report: Path, book: Path, now: dt.datetime, *, is_its_own: bool) -> list[Finding]:
+def _compared(report: Path, document: Document, book: Path, now: dt.datetime, *, is_its_own: bool) -> list[Finding]:
     from performance_index.generate import Choices, generate  # noqa: PLC0415 - not needed where there is no workbook
 
     try:
@@ -56,7 +59,19 @@ def _compared(report: Path, book: Path, now: dt.datetime, *, is_its_own: bool) -
     if made.refreshed is None or not made.path.samefile(report):
         why = f"it makes {made.path} now"
         return [_not_compared(report, book, why)] if is_its_own else []
-    return _told(made, report, book, is_its_own=is_its_own)
+    kept_back = list(_kept_back(made.index, document)) if is_its_own else []
+    return [*kept_back, *_told(made, report, book, is_its_own=is_its_own)]
+
+
+def _kept_back(index: PerformanceIndex, document: Document) -> Iterator[Finding]:
+    """An error for each row that the clerk has kept of an indicator whose figure is not to be published."""
+    there = exceptions_in(document)
+    for rated in index.rated:
+        if rated.by_rule in {Rating.SUPPRESSED, Rating.NOT_REPORTABLE} and rated.indicator.number in there:
+            place, is_so = f"Exceptions, indicator {rated.indicator.number}", rated.by_rule.value.lower()
+            what = f"the row is still there, and its figure is {is_so} by now"
+            cure = "take the row out, and what of the text comes from it"
+            yield Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
 
 
 _OTHER = "if it is the right one, make the report from it, and publish that; else leave it"

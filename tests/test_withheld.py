@@ -46,5 +46,5 @@ def test_a_row_that_the_clerk_kept_stops_the_publishing_while_its_figure_is_kept
     document.save(str(report))
     done = run("publish", report)
     assert done.exit_code == 1
-    assert f"its row stands, and the figure is kept back by now ({why}); take the row out" in done.output
+    assert f"the row is still there, and its figure is {why} by now; take the row out" in done.output
     assert not report.with_name(f"{report.stem} - published.docx").exists()

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 
 from performance_index.finding import Finding, HasErrors, NotReadable, Refused, Severity
+from performance_index.index import PerformanceIndex
 from performance_index.kept_state import books_near, made_since
 from performance_index.rating import Rating
 from performance_index.word.appendix import says
+from performance_index.word.publishing.contradictions import exceptions_in
 from performance_index.word.state import read_state
 from performance_index.workbook.read import read_book
 
@@ -57,18 +59,21 @@ def _compared(report: Path, document: Document, book: Path, now: dt.datetime, *,
     if made.refreshed is None or not made.path.samefile(report):
         why = f"it makes {made.path} now"
         return [_not_compared(report, book, why)] if is_its_own else []
-    return [*_told(made, report, book, is_its_own=is_its_own), *(_withheld(made, document) if is_its_own else [])]
+    kept_back = list(_kept_back(made.index, document)) if is_its_own else []
+    return [*kept_back, *_told(made, report, book, is_its_own=is_its_own)]
 
 
-def _withheld(made: Generated, document: Document) -> Iterator[Finding]:
-    from performance_index.word.publishing.withheld import withheld  # noqa: PLC0415 - only for a report to be published
+def _kept_back(index: PerformanceIndex, document: Document) -> Iterator[Finding]:
+    """An error for each row that the clerk has kept of an indicator whose figure is not to be published."""
+    there = exceptions_in(document)
+    for rated in index.rated:
+        if rated.by_rule in {Rating.SUPPRESSED, Rating.NOT_REPORTABLE} and rated.indicator.number in there:
+            place, is_so = f"Exceptions, indicator {rated.indicator.number}", rated.by_rule.value.lower()
+            what = f"the row is still there, and its figure is {is_so} by now"
+            cure = "take the row out, and what of the text comes from it"
+            yield Finding(severity=Severity.ERROR, place=place, what=what, cure=cure)
 
-    assert made.refreshed is not None
-    kept_back = {one.indicator.number: one.rating.value for one in made.index.rated if one.by_rule in _KEPT_BACK}
-    return withheld(document, made.refreshed.state, kept_back)
 
-
-_KEPT_BACK = frozenset({Rating.SUPPRESSED, Rating.NOT_REPORTABLE})
 _OTHER = "if it is the right one, make the report from it, and publish that; else leave it"
 
 

@@ -239,6 +239,11 @@ def test_a_word_for_a_target_is_told_as_a_blank_one_is(typed: str):
     assert [(one.place, one.what) for one in made] == [("Target of row 0", f"there is no target: “{typed}”")]
 
 
+def test_a_target_that_nobody_knows_is_told_once():
+    made = checked(replace(GIVEN, commentary="", target=None, marks={"Target": target_mark("lots")}))
+    assert [one.place for one in made] == ["Target of row 0"]
+
+
 @pytest.mark.parametrize(("typed", "told"), [("<5", 1), ("TBC", 1), ("n/a", 0), ("-", 0)])
 def test_what_is_said_of_a_figure_in_a_month_in_which_none_is_due_is_told(typed: str, told: int):
     quarterly = replace(BLANK, frequency=QUARTERLY, figures=GIVEN.figures)

@@ -19,7 +19,7 @@ from performance_index.word.document.grid import cells_of, rows_of, table_of
 from performance_index.word.document.story import Story, shown
 from performance_index.word.document.whereabouts import Whereabouts, quoted
 from performance_index.word.document.wordml import on_one_line, text, w, words
-from performance_index.word.publishing.untrue_tables import BACK, untrue_tables
+from performance_index.word.publishing.untrue_tables import BACK, numbers_in, untrue_tables
 from performance_index.word.state import State, TableState, read_state
 from performance_index.word.tags import CAPTIONS, COLUMNS, SENTENCES, TABLES
 
@@ -55,6 +55,13 @@ def contradictions(
         found += _values(controls, state, places)
         found += untrue_tables(body, controls, known, places)
     return found
+
+
+def exceptions_in(document: Document) -> set[str]:
+    """The numbers of the indicators that have a row in the exception table, whoever left it there."""
+    state = read_state(document)
+    controls = controls_beside_rows(document)
+    return set() if state is None else numbers_in(document.element.body, controls, state.tables, "exceptions")
 
 
 def _find(body: Element, controls: Sequence[Control], tag: str, was: TableState | None) -> list[Element]:

@@ -48,6 +48,17 @@ def untrue_tables(
             yield table, _warning(places.of(table), what, "put the row back, unless somebody decided so")
 
 
+def numbers_in(
+    body: Element, controls: Mapping[str, Sequence[Control]], generated: Mapping[str, TableState], tag: str
+) -> set[str]:
+    """The numbers of the indicators that a row of this table is about, as the document is now."""
+    was = generated.get(tag)
+    if was is None:
+        return set()
+    tables = find_tables(body, controls, generated, {one: {table.headings} for one, table in generated.items()})
+    return {number for one in read_tables(tables[tag], tag, was, {}, {}) for number in (*one.rows, *one.copies)}
+
+
 def _table(tag: str, was: TableState, current: CurrentTable, places: Whereabouts) -> Found:
     """Give each cell that says otherwise, and the rows that the data do not have there."""
     if "rating" in was.columns and current.places[was.columns.index("rating")] is None:

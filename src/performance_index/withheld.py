@@ -36,5 +36,6 @@ def withheld_in(
         is_as_given = was is not None and was.given == one.figure
         why = Rating.NOT_REPORTABLE if is_unreportable and not is_as_given else None
         why = one.rating if one.rating in KEPT_BACK else why
-        found[key] = replace(one, withheld=why)
+        if why is not one.withheld:
+            found[key] = replace(one, withheld=why)
     return found

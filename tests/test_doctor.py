@@ -13,7 +13,7 @@ import threading
 import types
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Self
 
 import pytest
@@ -113,7 +113,7 @@ def test_each_thing_that_is_gone_has_a_line(tmp_path: Path):
     said = [str(line) for line in doctor.diagnose(changed(tmp_path / "PI.xlsm", change), LINUX)]
     for start in (
         "error   Macros: the workbook has none",
-        "warning Tables and names: there is no table Profile (sheet Profile), which it may do without; take it back",
+        "warning Tables and names: there is no table Profile (sheet Profile), which it may do without; a workbook",
         "error   Index!A6: the table has no column 'Unit'; put the column back",
         "warning Index!A6: the table has no column 'England', which it may do without",
         "error   Tables and names: there is no defined name PeriodEnd; take it back",
@@ -478,6 +478,28 @@ def test_without_excel_in_the_registry_there_is_none(windows: Path, monkeypatch:
     assert windows.is_dir()
     monkeypatch.setitem(sys.modules, "winreg", Registry({}))
     assert facts.excel_here(WINDOWS) is None
+
+
+@pytest.mark.parametrize(("folder", "is_it"), [("//server/share/PI", True), ("S:/PI", True), ("C:/PI", False)])
+def test_a_network_drive_is_known_by_its_name_or_by_windows(
+    monkeypatch: pytest.MonkeyPatch, folder: str, *, is_it: bool
+):
+    monkeypatch.setattr(ctypes, "windll", types.SimpleNamespace(kernel32=Kernel()), raising=False)
+    assert facts.is_network(PureWindowsPath(folder)) is is_it
+
+
+def test_without_excel_and_xlwings_nothing_is_said_of_its_dll(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(facts, "version_of", lambda package: "" if package == "xlwings" else "0.1.0")
+    monkeypatch.setitem(sys.modules, "winreg", Registry({}))
+    found = lines(None, WINDOWS)
+    assert "xlwings' DLL" not in found
+    assert found["xlwings"].state.value == "ok"
+
+
+def test_what_runs_without_being_installed_knows_no_versions(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(facts, "PACKAGE", "performance-index-of-nobody")
+    assert facts.xlwings_needed() == ""
+    assert lines(None)["Performance Index"].state.value == "warning"
 
 
 def test_what_is_not_installed_has_no_version():

@@ -128,7 +128,13 @@ def part_lines(
 
 
 def _gone(about: str, what: str, cure: str, *, needed: bool) -> Line:
-    return wrong(about, what, cure) if needed else look(about, f"{what}, which it may do without", cure)
+    if needed:
+        return wrong(about, what, cure)
+    return look(
+        about,
+        f"{what}, which it may do without",
+        f"a workbook of an earlier release may never have had it; else {cure}",
+    )
 
 
 def configuration_lines(configuration: Mapping[str, str] | None, known: Sequence[str]) -> list[Line]:

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, requires, version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -178,7 +178,7 @@ def folder_facts(system: str, folder: Path) -> Folder:
     return Folder(
         path=str(folder),
         problem=_unwritable(there),
-        is_network=system == WINDOWS and _is_network(there.resolve()),
+        is_network=system == WINDOWS and is_network(there.resolve()),
         is_onedrive=_is_onedrive(system, there.resolve()),
         is_to_be=is_to_be,
     )
@@ -193,7 +193,8 @@ def _unwritable(folder: Path) -> str:
         return (fault(problem) or (problem.strerror or str(problem),))[0]
 
 
-def _is_network(folder: Path) -> bool:
+def is_network(folder: PurePath) -> bool:
+    """Whether a folder of Windows, with its drive, is on another computer."""
     if folder.drive.startswith("\\\\"):
         return True
     ctypes: Any = importlib.import_module("ctypes")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -161,13 +162,22 @@ def _of_book(
     yield "Folder of the workbook", lambda: [_folder_line("Folder of the workbook", system, book.resolve().parent)]
     if any(table.name not in structure.tables for table in layout.NEEDED):
         return  # which has been said; without them its settings are not read
-    reading = cache(lambda: read_whole(structure.tables, str(book)))
+    reading = cache(lambda: _with_settings(book, structure))
     yield (
         "Report folder",
         lambda: [_folder_line("Report folder", system, setting_paths.report_folder(reading(), book), configuration)],
     )
     yield "Template", lambda: _template_lines(reading(), book)
     yield "Web page style", lambda: _style_lines(reading(), book)
+
+
+def _with_settings(book: Path, structure: Structure) -> Reading:
+    """The workbook's settings, read without its figures and words, of which there may be very many."""
+    emptied = {
+        name: table if name == layout.OPTIONS.name else replace(table, rows=(), below=(), read_whole=None)
+        for name, table in structure.tables.items()
+    }
+    return read_whole(emptied, str(book))
 
 
 def _macros(structure: Structure) -> book_is.Macros:

@@ -91,6 +91,11 @@ def test_an_appendix_that_the_report_names_otherwise_is_told_of(tmp_path: Path):
     assert "does not name" not in run("appendix", book(path)).stderr
 
 
+def test_an_address_in_what_it_prints_is_told_of(tmp_path: Path):
+    path = book(tmp_path / "PI.xlsm", {(INDICATORS, "8", "Data caveat"): "Ask jo@merton.gov.uk"})
+    assert "what the public gets has an e-mail address in it: 'jo@merton.gov.uk'" in run("appendix", path).stderr
+
+
 def test_made_again_it_follows_the_data_and_else_stays_as_it_is(tmp_path: Path):
     path = book(tmp_path / "PI.xlsm")
     run("appendix", path)

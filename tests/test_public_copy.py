@@ -242,7 +242,7 @@ def test_a_name_in_a_caveat_is_pointed_out(tmp_path: Path):
     path = book(tmp_path / "PI.xlsm", {(INDICATORS, "8", "Data caveat"): "Ask jo@merton.gov.uk."})
     done = run("publish", path)
     assert done.exit_code == 0
-    assert "the public copy has an e-mail address in it: 'jo@merton.gov.uk'" in done.stderr
+    assert "what the public gets has an e-mail address in it: 'jo@merton.gov.uk'" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,17 @@ import re
 
 _ITEM = "• "
 _TYPED = re.compile(r"(?:[-–]\s+|•\s*)(?=\S)")
+_MINUS = re.compile(r"[-–]\s+[\d£]")
 
 
 def as_lines(text: str) -> tuple[str, ...]:
-    """Give the lines of a text without the blank ones; an item, typed as '- first' or '•first', is '• first'."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(_TYPED.sub(_ITEM, line, count=1) if _TYPED.match(line) else line for line in lines if line)
+    """Give the lines of a text without the blank ones; an item, typed as '- first' or '•first', is '• first'.
+
+    A dash before a figure is a minus, '- 3% in the west', where no other line begins so.
+    """
+    lines = list(filter(None, (line.strip() for line in text.splitlines())))
+    is_alone = sum(_TYPED.match(line) is not None for line in lines) == 1
+    return tuple(line if is_alone and _MINUS.match(line) else _TYPED.sub(_ITEM, line, count=1) for line in lines)
 
 
 def is_item(line: str) -> bool:

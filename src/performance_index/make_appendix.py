@@ -10,6 +10,7 @@ from pathlib import Path
 from performance_index.appendix import compose_appendix, misnamed
 from performance_index.finding import Finding, Refused, Severity
 from performance_index.generate import Generated
+from performance_index.personal import personal
 from performance_index.ready import ready
 from performance_index.report_files import folder_for, identity
 from performance_index.report_name import name_beside
@@ -70,6 +71,7 @@ def appendix_of(  # noqa: PLR0913 - what makes an appendix is named by the calle
         if is_new:
             write_whole(target, content.content, overwrite=before is not None)
     found = (*findings, *misnamed(index, reading.details, reading.places), *content.findings)
+    found = (*found, *personal(index, reading.details, reading.places))
     made = AppendixMade(path=target, is_new=is_new, pdf=None, pdf_by="", findings=found)
     return made if printed is None else paper.write(made, printed)
 

@@ -38,8 +38,8 @@ def personal(index: PerformanceIndex, details: ReportDetails, places: Places) ->
                     yield Finding(
                         severity=Severity.WARNING,
                         place=places.indicator(position, heading),
-                        what=f"the public copy has {sign} in it: '{found[0]}'",
-                        cure="take it out in the workbook and make the copy again, if it is not for the public",
+                        what=f"what the public gets has {sign} in it: '{found[0]}'",
+                        cure="take it out in the workbook and make it again, if it is not for the public",
                         number=indicator.number,
                     )
 

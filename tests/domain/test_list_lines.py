@@ -46,6 +46,13 @@ def test_lines_and_items_stand_in_their_order_without_the_blank_ones():
     )
 
 
+def test_a_dash_before_a_figure_is_a_minus_where_no_other_line_begins_so():
+    assert as_lines("Down since June:\n- 3% in the west") == ("Down since June:", "- 3% in the west")
+    assert as_lines("– £2m against plan") == ("– £2m against plan",)
+    assert as_lines("- 3 posts\n- 2 more in May") == ("• 3 posts", "• 2 more in May")
+    assert as_lines("• 3% in the west") == ("• 3% in the west",)
+
+
 @given(st.text(alphabet="-–• ab\n"))
 def test_no_word_is_lost_and_nothing_changes_the_second_time(text: str):
     lines = as_lines(text)

@@ -35,7 +35,7 @@ def found(caveat: str = "", *, name: str = "Homes", reason: str = "late") -> lis
 )
 def test_a_name_an_address_and_a_number_are_pointed_out(words: str, what: str):
     (said,) = found(words)
-    assert said.startswith(f"Data caveat 0: the public copy has {what}; take it out in the workbook")
+    assert said.startswith(f"Data caveat 0: what the public gets has {what}; take it out in the workbook")
 
 
 @pytest.mark.parametrize("words", ["", "Figures of 2020 to 0123456", "Joanne Leeds", "@ 5%", "Cy Days"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from performance_index.indicator import Measured
 from performance_index.rating import Rating
 from performance_index.workbook.any_sheets import Written
-from performance_index.workbook.given_figures import Figure, figure, in_points
+from performance_index.workbook.given_figures import Figure, figure
+from performance_index.workbook.given_percentages import Percentages
 
 
 @pytest.mark.parametrize(
@@ -34,22 +36,26 @@ from performance_index.workbook.given_figures import Figure, figure, in_points
         ("5 days", "5", {"unit": "days"}),
         ("94.1% GREEN", "0.941", {"sign": "%", "rating": Rating.GREEN}),
         ("94 (Amber)", "94", {"rating": Rating.AMBER}),
-        ("94 (A)", "94", {"aside": "(A)"}),
-        ("45 (C)", "45", {"measured": Measured.YEAR_TOTAL}),
-        ("83% (R)", "0.83", {"sign": "%", "measured": Measured.ROLLING}),
+        ("94 (A)", "94", {"letter": "a"}),
+        ("45 (C)", "45", {"letter": "c"}),
+        ("83% (R)", "0.83", {"sign": "%", "letter": "r"}),
+        ("45 (YTD)", "45", {"letter": "ytd", "measured": Measured.YEAR_TOTAL}),
+        ("1.2m", "1.2", {"unit": "m"}),
+        ("£1.2m", "1.2", {"sign": "£", "unit": "£m"}),
         ("12 (p)", "12", {"is_provisional": True}),
         ("87.2*", "87.2", {"aside": "*"}),
         ("12 [see note]", "12", {"aside": "[see note]"}),
     ],
 )
 def test_a_figure_with_what_stands_beside_it(cell: object, number: str, rest: dict[str, object]):
-    assert figure(cell) == Figure(number=Decimal(number), **rest)  # type: ignore[arg-type]  # each of its own kind
+    found = replace(figure(cell), typed="")
+    assert found == Figure(number=Decimal(number), **rest)  # type: ignore[arg-type]  # each of its own kind
 
 
 @pytest.mark.parametrize(
     "words",
-    ["n/a", "10 of 12", "1.2m", "£1.2m", "3 Good", "<5", "90-95", "12:34", "R", "Q2 yet to be confirmed", "1,2,3",
-     "TBC", "1st", "2026/27", "12 (a) (b)", "#N/A", "1,25"],
+    ["n/a", "10 of 12", "3 Good", "<5", "90-95", "12:34", "R", "Q2 yet to be confirmed", "1,2,3",
+     "TBC", "1st", "2026/27", "12 (a) (b) (d)", "#N/A", "1,25"],
 )  # fmt: skip
 def test_what_is_no_figure_stays_as_it_was_typed(words: str):
     assert figure(words) == Figure(words=words)
@@ -71,23 +77,27 @@ def test_a_blank_is_nothing(cell: object):
 
 
 @pytest.mark.parametrize(
-    ("cells", "said"),
+    ("cells", "alone", "beside_points"),
     [
-        ([87.2, 90.0], True),
-        ([0.872, 90.0], True),
-        (["87.2%", 90.0], True),
-        ([0.872, 0.9], None),
-        (["87.2%", 0.9], False),
-        ([Written(0.5, "%"), 0.9], False),
-        (["87.2%"], False),
-        ([], False),
-        ([0.0], False),
-        ([1.1], None),
-        (["n/a", 1.6], True),
+        ([87.2, 90.0], True, True),
+        ([0.872, 90.0], True, True),
+        (["87.2%", 90.0], True, True),
+        ([0.872, 0.9], False, True),
+        (["87.2%", 0.9], False, False),
+        ([Written(0.5, "%"), 0.9], False, False),
+        (["87.2%"], False, False),
+        ([], False, False),
+        ([0.0], False, False),
+        ([1.1], False, True),
+        (["n/a", 1.6], True, True),
     ],
 )
-def test_whether_percentages_are_in_points_their_size_says(cells: list[object], *, said: bool | None):
-    assert in_points(map(figure, cells)) is said
+def test_whether_percentages_are_in_points_their_size_says_or_that_of_other_rows(
+    cells: list[object], *, alone: bool, beside_points: bool
+):
+    row = list(map(figure, cells))
+    assert Percentages(row).are_points is alone
+    assert Percentages(row, others_are_points=True).are_points is beside_points
 
 
 def test_only_a_number_without_its_sign_is_divided():

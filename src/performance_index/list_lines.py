@@ -15,8 +15,10 @@ def as_lines(text: str) -> tuple[str, ...]:
     A dash before a figure is a minus, '- 3% in the west', where no other line begins so.
     """
     lines = list(filter(None, (line.strip() for line in text.splitlines())))
-    is_alone = sum(_TYPED.match(line) is not None for line in lines) == 1
-    return tuple(line if is_alone and _MINUS.match(line) else _TYPED.sub(_ITEM, line, count=1) for line in lines)
+    items = [line for line in lines if _TYPED.match(line)]
+    if len(items) == 1 and _MINUS.match(items[0]):
+        items = []
+    return tuple(_TYPED.sub(_ITEM, line, count=1) if line in items else line for line in lines)
 
 
 def is_item(line: str) -> bool:

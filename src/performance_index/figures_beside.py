@@ -108,7 +108,7 @@ def _like(rated: RatedIndicator, value: Exact) -> str:
     now = unit.show(rated.actual, decimals=digits)
     more = range(digits, digits + _MORE)
     told_apart = (said for n in more if (said := unit.show(value, decimals=n)) != now)
-    return next(told_apart) if is_other else now
+    return next(told_apart, f"exactly {now}") if is_other else now  # beside 0.0006, which is written 0.001
 
 
 _MORE = 13  # a cell holds no more digits that could tell two figures apart

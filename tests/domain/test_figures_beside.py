@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from make import (
     ANNUAL,
@@ -156,6 +157,7 @@ def test_a_part_of_the_years_target_is_what_was_due_by_now(subject: Indicator, l
     assert beside(rated(subject), (Figure.TARGET,)) == (line,)
 
 
+@example(actual="0.0006", before="0.0010", target="0.10", chosen=[])
 @given(
     actual=st.decimals("0", "200", places=4),
     before=st.decimals("0", "200", places=4),
@@ -170,4 +172,6 @@ def test_no_cell_is_empty_and_figures_that_differ_look_different(
     assert all(said.values())
     assert list(said) == [figure.tag for figure in PLAIN]
     assert all(beside(one, chosen))
-    assert (said["last_period"].removesuffix(" (August)") == said["actual"]) == (actual == before)
+    assert (said["last_period"].removesuffix(" (August)") == said["actual"]) == (
+        Decimal(f"{actual}") == Decimal(f"{before}")
+    )

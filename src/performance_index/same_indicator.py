@@ -23,26 +23,28 @@ def same_indicators(index: PerformanceIndex, record: Record) -> dict[int, str]:
     names the number decides. Any other is a new one, and the published one has left.
     """
     named = {number: folded(record.texts.get((number, NAME), "")) for number in record.numbers}
-    found: dict[int, str] = {}
+    free, found = dict(named), dict[int, str]()
+
+    def take(position: int, number: str) -> None:
+        found[position] = number
+        del free[number]
 
     def left() -> list[tuple[int, Indicator]]:
         return [(position, one) for position, one in enumerate(index.indicators) if position not in found]
 
     for position, one in left():
         number = one.number.casefold()
-        if number in named and number not in found.values() and named[number] in {"", folded(one.name)}:
-            found[position] = number
-    once = _once(folded(one.name) for _, one in left())
-    there = {name: number for number, name in named.items() if number not in found.values()}
-    were_once = _once(name for number, name in named.items() if number not in found.values())
+        if number in free and named[number] in {"", folded(one.name)}:
+            take(position, number)
+    once = _once(folded(one.name) for _, one in left()) & _once(free.values())
+    there = {name: number for number, name in free.items()}
     for position, one in left():
-        if (name := folded(one.name)) in once & were_once:
-            found[position] = there[name]
+        if (name := folded(one.name)) in once:
+            take(position, there[name])
     for position, one in left():
         number = one.number.casefold()
-        is_free = number in named and number not in found.values()
-        if is_free and (_shares_a_word(one.name, named[number]) or _agrees(one, index, record, number)):
-            found[position] = number
+        if number in free and (_shares_a_word(one.name, named[number]) or _agrees(one, index, record, number)):
+            take(position, number)
     return found
 
 

@@ -188,6 +188,11 @@ def date(cell: object) -> dt.date | None:
     raise CellProblem(f"{_shown(cell)} is not a date", "type the date as 30/09/2020")
 
 
+def day_number(day: dt.date) -> int:
+    """Give Excel's number for a day."""
+    return (dt.date(day.year, day.month, day.day) - _EXCEL_EPOCH).days
+
+
 def choice(kind: type[Choice], cell: object, default: Choice) -> Choice:
     """Give the list word in a cell (capitals do not matter), the default for a blank one; CellProblem for others."""
     word = re.sub(r"\s+", " ", text(cell)).casefold()

@@ -7,10 +7,11 @@ import re
 
 from lxml import etree
 
+from performance_index.cells import day_number
 from performance_index.workbook.package import name_of
 
 BLANK = (None, "")
-_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
+_BEFORE_1904 = day_number(dt.date(1904, 1, 1))
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -19,7 +20,7 @@ class CellWriter:
 
     def __init__(self, space: str, *, from_1904: bool) -> None:
         """Take the namespace of the sheet, in braces; `from_1904` where its days count from then."""
-        self._space, self._epoch = space, _EPOCH_1904 if from_1904 else _EPOCH
+        self._space, self._first_day = space, _BEFORE_1904 if from_1904 else 0
         self.has_lost_formulas = False
 
     def write(self, cell: etree._Element, value: object) -> None:
@@ -52,7 +53,7 @@ class CellWriter:
 
     def _number(self, value: object) -> str:
         if isinstance(value, dt.date):
-            return str((dt.date(value.year, value.month, value.day) - self._epoch).days)
+            return str(day_number(value) - self._first_day)
         return repr(value)
 
 

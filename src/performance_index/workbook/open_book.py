@@ -17,13 +17,13 @@ from typing import Any
 
 import xlwings as xw
 
+from performance_index.cells import day_number
 from performance_index.finding import NotReadable, Refused
 from performance_index.workbook import layout
 from performance_index.workbook.merged import merges
 from performance_index.workbook.tables import BELOW, TableCells, heading_text, read_tables, without_headings
 
 TITLE = "Performance Index"
-_EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days have no time zone
 
 
 class OpenBook:
@@ -195,6 +195,5 @@ def _stretches(heights: Sequence[float]) -> Iterator[tuple[int, int, float]]:
 def _for_cell(value: object) -> object:
     """A day as Excel's number for it, which needs no time zone; no value as an empty cell."""
     if isinstance(value, dt.date):
-        moment = dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - Excel's days have no time zone
-        return float((moment - _EXCEL_EPOCH).days)
+        return float(day_number(value))
     return "" if value is None else value

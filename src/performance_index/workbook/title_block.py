@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Collection
 
+from performance_index.cells import day_number
 from performance_index.index import PerformanceIndex
 from performance_index.rating import Rating
 from performance_index.report import ReportDetails
@@ -53,8 +53,8 @@ def title_results(index: PerformanceIndex, details: ReportDetails, ratings: Coll
         "A2": details.committee,
         "A3": _count(ratings),
         "A4": f"Financial year {index.year.label}",
-        "D3": _serial(index.period.end),
-        "D4": _serial(details.meeting_date) if details.meeting_date else "",
+        "D3": day_number(index.period.end),
+        "D4": day_number(details.meeting_date) if details.meeting_date else "",
     }
 
 
@@ -63,8 +63,3 @@ def _count(ratings: Collection[str]) -> str:
     blue, *others = rated = [rating.value for rating in Rating if rating.is_rated]
     parts = [f"{counts[word]} {word}" for word in ([blue] if counts[blue] else []) + others]
     return ", ".join([*parts, f"{len(ratings) - sum(counts[word] for word in rated)} not rated"])
-
-
-def _serial(day: dt.date) -> int:
-    """Excel's number for a day."""
-    return (day - dt.date(1899, 12, 30)).days

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from performance_index.finding import many
-from performance_index.terminal import FILE, line_of, period_end, tally
+from performance_index.terminal import FILE, in_option, line_of, period_end, tally
 
 if TYPE_CHECKING:
     from performance_index.period import FinancialYear, Month
@@ -153,25 +153,18 @@ def _today() -> Month:
 
 
 def _year(said: str) -> FinancialYear:
-    from performance_index.cells import CellProblem  # noqa: PLC0415 - the command alone needs it
-    from performance_index.workbook.details import financial_year  # noqa: PLC0415 - as above
+    from performance_index.workbook.details import financial_year  # noqa: PLC0415 - the command alone needs it
 
-    try:
-        year = financial_year(said)
-    except CellProblem as problem:
-        raise click.BadParameter(f"{problem}.", param_hint="--year") from problem
+    year = in_option("--year", said, financial_year)
     if year is None:
         raise click.BadParameter("it is blank; give it as 2026/27.", param_hint="--year")
     return year
 
 
 def _share(said: str) -> Decimal:
-    from performance_index.cells import CellProblem, number_in_text  # noqa: PLC0415 - the command alone needs it
+    from performance_index.cells import number_in_text  # noqa: PLC0415 - the command alone needs it
 
-    try:
-        share = number_in_text(said)
-    except CellProblem as problem:
-        raise click.BadParameter(f"{problem.what}; give it as 5%.", param_hint="--tolerance") from problem
+    share = in_option("--tolerance", said, number_in_text, "give it as 5%")
     if share is None or not 0 <= share <= 1:
         raise click.BadParameter(f"'{said}' is no share of a target; give it as 5%.", param_hint="--tolerance")
     return share

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from performance_index.finding import many
-from performance_index.terminal import FILE, TO, period_end
+from performance_index.terminal import FILE, TO, in_option, period_end
 
 if TYPE_CHECKING:
     from performance_index.last_period import Parted
@@ -134,9 +134,6 @@ def _tell_rest(done: NextPeriod | YearEnd, *, dry_run: bool) -> None:
 
 
 def _day(said: str) -> dt.date | None:
-    from performance_index.cells import CellProblem, day_in_text  # noqa: PLC0415 - the command alone needs it
+    from performance_index.cells import day_in_text  # noqa: PLC0415 - the command alone needs it
 
-    try:
-        return day_in_text(said)
-    except CellProblem as problem:
-        raise click.BadParameter(f"{problem}.", param_hint="--meeting") from problem
+    return in_option("--meeting", said, day_in_text)

@@ -29,11 +29,6 @@ def explain(rated: RatedIndicator) -> str:
     return f"Rated {rated.rating.value} by decision: {reason}{end} By the rule {rated.by_rule.value}: {text}"
 
 
-def decimals(rated: RatedIndicator) -> int:
-    """How many decimals the sentence gives the indicator's figures."""
-    return rated.indicator.displayed_decimals if rated.actual is None else decimals_for(rated)
-
-
 def _no_rating(rated: RatedIndicator) -> str:
     indicator, month = rated.indicator, rated.month
     if rated.by_rule is Rating.NOT_REPORTABLE:
@@ -64,13 +59,14 @@ def _of_cell(rated: RatedIndicator) -> str:
 
 
 def decimals_for(rated: RatedIndicator) -> int:
-    """How many decimals the figures need: those displayed, or more.
+    """How many decimals the figures need: those displayed, or more; without an actual, those displayed.
 
     As many as keep different figures different, as make the printed distance the difference of the printed figures,
     and as tell that distance from the limit it is held against. Where the displayed figures would give another rating,
     the actual is shown whole.
     """
-    assert rated.actual is not None
+    if rated.actual is None:
+        return rated.indicator.displayed_decimals
     figures = {Fraction(rated.actual), rated.target or Fraction(0)}
     red = _red_limit(rated)
     if red is not None:

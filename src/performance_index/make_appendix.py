@@ -17,7 +17,7 @@ from performance_index.report_name import name_beside
 from performance_index.setting_paths import appendix_template, report_folder
 from performance_index.whole_index import index_name
 from performance_index.word.appendix import There, digest, fingerprint, make_appendix, there
-from performance_index.word.publishing.companions import companions
+from performance_index.word.publishing.companions import companions, not_made, word_file
 from performance_index.word.publishing.pdf import Maker, find_maker, make_pdf, save_pdf
 from performance_index.workbook.read import Reading
 from performance_index.write import refuse_to_lose, write_whole
@@ -58,7 +58,7 @@ def appendix_of(  # noqa: PLR0913 - what makes an appendix is named by the calle
     findings = reading.findings()
     index = ready(str(book), reading, findings)
     name = name_beside(reading.details, index_name(index), " - appendix.docx")
-    target = report_folder(reading, book) / name if output is None else _chosen(output, name)
+    target = report_folder(reading, book) / name if output is None else word_file(output, name)
     before = _refuse_to_lose(target, str(identity(reading, book)))
     content = make_appendix(
         template or appendix_template(), compose_appendix(index, reading.details), str(identity(reading, book)), now
@@ -101,16 +101,6 @@ def is_as_the_data(said: str, subject: str, reading: Reading, book: Path) -> boo
         return None
     index = ready(str(book), reading, reading.findings())
     return digest(compose_appendix(index, reading.details)) == said
-
-
-def _chosen(output: Path, name: str) -> Path:
-    if output.is_dir():
-        return output / name
-    if output.suffix.lower() != ".docx":
-        raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
-    if not output.parent.is_dir():
-        raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
-    return output
 
 
 def _refuse_to_lose(target: Path, subject: str) -> There | None:
@@ -178,9 +168,7 @@ class _Paper:
                 printed = str(problem)
             else:
                 return replace(made, pdf=self.path, pdf_by=maker.name, findings=(*made.findings, *found))
-        what, _, cure = printed.partition("; ")
-        said = Finding(severity=Severity.ERROR, place=str(self.path), what=f"no PDF was made: {what}", cure=cure)
-        return replace(made, findings=(*made.findings, said))
+        return replace(made, findings=(*made.findings, not_made(self.path, "PDF", printed)))
 
 
 _NO_MAKER = "neither Word nor LibreOffice is on this computer; open the appendix in Word elsewhere and save it as PDF"

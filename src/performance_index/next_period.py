@@ -8,7 +8,7 @@ from pathlib import Path
 
 from performance_index.finding import Refused
 from performance_index.last_period import Parted
-from performance_index.period import Frequency, Month, long_date
+from performance_index.period import Frequency, Month
 from performance_index.workbook.editing import SavedBook, edit, edited
 from performance_index.workbook.going_on import (
     Ended,
@@ -16,6 +16,7 @@ from performance_index.workbook.going_on import (
     dates_of,
     part,
     read_ended,
+    refuse_early,
     refuse_unrecorded,
     set_details,
 )
@@ -93,13 +94,11 @@ def next_quarter(period: Month) -> Month:
 
 
 def _refuse(ended: Ended, to: Month, meeting: dt.date | None) -> None:
-    was, last = ended.index.period, ended.reading.details.meeting_date
+    was = ended.index.period
     if to.year > was.year:
         what = f"{to.label} is in another financial year than {was.label}, which the workbook is for"
         within = "" if was.name == "Mar" else f", or give a --period-end in {was.year.label}"
         raise Refused(f"{what}; begin it with performance-index year-end{within}")
     if to <= was:
         raise Refused(f"{to.label} is not after {was.label}, which the workbook is for; give a later --period-end")
-    if meeting is not None and last is not None and meeting <= last:
-        what = f"the meeting of {long_date(meeting)} is not after the last one, of {long_date(last)}"
-        raise Refused(f"{what}; give the next one's day as --meeting, or leave it out")
+    refuse_early(ended, meeting)

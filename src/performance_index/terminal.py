@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from performance_index.finding import Finding, Severity, many
 if TYPE_CHECKING:
     from performance_index.period import Month
 
+Value = TypeVar("Value")
 FILE = click.Path(path_type=Path)
 
 
@@ -44,14 +45,25 @@ def print_data(text: str) -> None:
     click.echo(text if sys.stdout.isatty() else text.encode("utf-8", "backslashreplace"), nl=False)
 
 
-def period_end(said: str) -> Month:
-    """Give the month that the option --period-end names; click's BadParameter for what is none."""
-    from performance_index.cells import CellProblem, month_in_text  # noqa: PLC0415 - two commands need it
+def in_option(option: str, said: str, read: Callable[[str], Value], cure: str = "") -> Value:
+    """Give what an option says, as `read` reads a cell; click's BadParameter, with the cure, where it cannot.
+
+    Without a cure, that of `read`.
+    """
+    from performance_index.cells import CellProblem  # noqa: PLC0415 - few commands have such options
 
     try:
-        month = month_in_text(said)
+        return read(said)
     except CellProblem as problem:
-        raise click.BadParameter(f"{problem.what}; give the day as 30/09/2026.", param_hint="--period-end") from problem
+        what = f"{problem.what}; {cure}" if cure else str(problem)
+        raise click.BadParameter(f"{what}.", param_hint=option) from problem
+
+
+def period_end(said: str) -> Month:
+    """Give the month that the option --period-end names; click's BadParameter for what is none."""
+    from performance_index.cells import month_in_text  # noqa: PLC0415 - as above
+
+    month = in_option("--period-end", said, month_in_text, "give the day as 30/09/2026")
     if month is None:
         raise click.BadParameter("it is blank; give the day as 30/09/2026.", param_hint="--period-end")
     return month

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from performance_index.direction import NOTHING, way
-from performance_index.explain import decimals, explain
+from performance_index.explain import decimals_for, explain
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus, Indicator, folded, says_nothing
 from performance_index.marks import Said
@@ -110,7 +110,7 @@ def by_theme(found: Iterable[Line]) -> dict[Words, list[Line]]:
 
 
 def _line(rated: RatedIndicator) -> Line:
-    indicator, digits = rated.indicator, decimals(rated)
+    indicator, digits = rated.indicator, decimals_for(rated)
     actual = None if rated.by_rule in KEPT_BACK else rated.actual
     direction = way(rated)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from performance_index.finding import Refused, many
 from performance_index.last_period import Parted, figures_since
 from performance_index.outturns import Outturn, outturns
-from performance_index.period import MONTH_NAMES, FinancialYear, Month, long_date
+from performance_index.period import MONTH_NAMES, FinancialYear, Month
 from performance_index.workbook import layout
 from performance_index.workbook.editing import SavedBook, edited
 from performance_index.workbook.going_on import (
@@ -20,6 +20,7 @@ from performance_index.workbook.going_on import (
     dates_of,
     part,
     read_ended,
+    refuse_early,
     refuse_unrecorded,
     set_details,
     set_options,
@@ -129,15 +130,13 @@ def year_end(  # noqa: PLR0913 - its options
 
 
 def _refuse(ended: Ended, to: Month, new_year: FinancialYear, meeting: dt.date | None) -> None:
-    was, last = ended.index.period, ended.reading.details.meeting_date
+    was = ended.index.period
     if was != was.year.month("Mar"):
         what = f"the period is {was.label}, and {was.year.label} ends with {was.year.month('Mar').label}"
         raise Refused(f"{what}; go on to that with performance-index next-period, and make its report first")
     if to.year != new_year:
         raise Refused(f"{to.label} is not in {new_year.label}; give a --period-end in that year")
-    if meeting is not None and last is not None and meeting <= last:
-        what = f"the meeting of {long_date(meeting)} is not after the last one, of {long_date(last)}"
-        raise Refused(f"{what}; give the next one's day as --meeting, or leave it out")
+    refuse_early(ended, meeting)
 
 
 def _refuse_unrecorded(ended: Ended) -> None:

@@ -21,7 +21,7 @@ from performance_index.word.document.story import read_stories, write_xml
 from performance_index.word.document.whereabouts import Whereabouts
 from performance_index.word.publishing.anonymous import make_anonymous
 from performance_index.word.publishing.bare import make_bare
-from performance_index.word.publishing.companions import Companion, companions
+from performance_index.word.publishing.companions import Companion, companions, not_made, word_file
 from performance_index.word.publishing.contradictions import contradictions
 from performance_index.word.publishing.leftovers import leftovers
 from performance_index.word.publishing.notes import notes, notes_on_the_file
@@ -139,7 +139,7 @@ def _with_page(made: Published, web: Page | None, target: Path, *, overwrite: bo
     try:
         write_whole(target, web.html.encode(), overwrite=overwrite)
     except Refused as problem:
-        return replace(made, findings=(*made.findings, _not_made(target, "web page", str(problem))))
+        return replace(made, findings=(*made.findings, not_made(target, "web page", str(problem))))
     return replace(made, page=target, findings=(*made.findings, *web.findings))
 
 
@@ -148,11 +148,11 @@ def _with_pdf(made: Published, pdf: _Made | str | None, paper: Path, document: D
     if pdf is None:
         return made
     if isinstance(pdf, str):
-        return replace(made, findings=(*made.findings, _not_made(paper, "PDF", pdf)))
+        return replace(made, findings=(*made.findings, not_made(paper, "PDF", pdf)))
     try:
         found = save_pdf(pdf.pdf, paper, pdf.by, overwrite=overwrite)
     except Refused as problem:
-        return replace(made, findings=(*made.findings, _not_made(paper, "PDF", str(problem))))
+        return replace(made, findings=(*made.findings, not_made(paper, "PDF", str(problem))))
     return replace(made, pdf=paper, pdf_by=pdf.by.name, findings=(*made.findings, *doubts(document, pdf.by), *found))
 
 
@@ -210,24 +210,13 @@ def _target(report: Path, output: Path | None) -> Path:
     name = f"{report.stem} - published.docx"
     if output is None:
         return report.with_name(name)
-    if output.is_dir():
-        return output / name
-    if output.suffix.lower() != ".docx":
-        raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
-    if not output.parent.is_dir():
-        raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
-    if output.exists() and report.exists() and output.samefile(report):
+    target = word_file(output, name)
+    if target == output and output.exists() and report.exists() and output.samefile(report):
         raise Refused(f"{output} is the report itself; choose another name for the copy that is published")
-    return output
+    return target
 
 
 _NO_MAKER = (
     "neither Word nor LibreOffice is on this computer; open the published copy in Word elsewhere and save it as PDF "
     "(Options: Document structure tags for accessibility)"
 )
-
-
-def _not_made(place: Path, called: str, why: str) -> Finding:
-    """Say why there is no PDF or no page; the Word document stands."""
-    what, _, cure = why.partition("; ")
-    return Finding(severity=Severity.ERROR, place=str(place), what=f"no {called} was made: {what}", cure=cure)

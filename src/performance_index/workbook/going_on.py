@@ -11,7 +11,7 @@ from performance_index.finding import HasErrors, Refused, Severity
 from performance_index.index import PerformanceIndex
 from performance_index.indicator import DataStatus
 from performance_index.last_period import OF_INDICATORS, Parted, Said, as_published, not_recorded, parted
-from performance_index.period import Month
+from performance_index.period import Month, long_date
 from performance_index.published_record import STATUS
 from performance_index.report import Section
 from performance_index.workbook import layout
@@ -47,6 +47,14 @@ def refuse_unrecorded(ended: Ended) -> None:
     """Refuse to go on where the period was not recorded as published: nobody could tell then what it said."""
     if why := not_recorded(ended.index, ended.reading.details, ended.reading.history):
         raise Refused(f"{why}; {HOW_TO_RECORD}, then do this again (--unrecorded goes on without)")
+
+
+def refuse_early(ended: Ended, meeting: dt.date | None) -> None:
+    """Refuse a meeting that is not after the last one."""
+    last = ended.reading.details.meeting_date
+    if meeting is not None and last is not None and meeting <= last:
+        what = f"the meeting of {long_date(meeting)} is not after the last one, of {long_date(last)}"
+        raise Refused(f"{what}; give the next one's day as --meeting, or leave it out")
 
 
 def part(book: SavedBook, ended: Ended, to: Month) -> Parted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from performance_index.finding import Refused
+from performance_index.finding import Finding, Refused, Severity
 from performance_index.write import refuse_to_lose
 
 
@@ -39,6 +39,23 @@ def companions(copy: Path, *, pdf: bool, html: bool) -> tuple[Companion, Compani
         Companion(path=_beside(copy, ".pdf"), is_wanted=pdf, called="PDF", option="--pdf"),
         Companion(path=_beside(copy, ".html"), is_wanted=html, called="web page", option="--html"),
     )
+
+
+def word_file(output: Path, name: str) -> Path:
+    """Give the Word document that a person chose: a file, or one of this name in a folder; else Refused."""
+    if output.is_dir():
+        return output / name
+    if output.suffix.lower() != ".docx":
+        raise Refused(f"{output} is not a Word document's name; give a folder, or a name that ends in .docx")
+    if not output.parent.is_dir():
+        raise Refused(f"there is no folder {output.parent}; make it first, or choose another")
+    return output
+
+
+def not_made(place: Path, called: str, why: str) -> Finding:
+    """Say why there is no PDF or no page; the Word document stands. `why` ends in the cure, after a semicolon."""
+    what, _, cure = why.partition("; ")
+    return Finding(severity=Severity.ERROR, place=str(place), what=f"no {called} was made: {what}", cure=cure)
 
 
 def _beside(copy: Path, ending: str) -> Path:

@@ -138,7 +138,6 @@ def write_settings(sheet: Worksheet, style: Style, rule: TableCells, options: Ta
         for row, (word, sentence) in enumerate(words.items(), top):
             sheet.write(row, 0, word, style.computed(bold=True))
             sheet.write(row, 1, sentence, style())
-    sheet.fit_to_pages(1, 1)
 
 
 def _list_places(top: int) -> Iterator[tuple[str, tuple[int, Mapping[str, str]]]]:
